@@ -1,0 +1,1 @@
+"""What a Chinese policy document is, and how one is read."""
