@@ -1,0 +1,105 @@
+"""Lines of a PDF page from the places of its glyphs.
+
+pdfium's own order of text scrambles pages with mixed fonts, so glyphs are sorted by baseline and by their origin.
+Punctuation sits low in its box, hence the origin and not the box. Invented spaces are dropped, since Word's automatic
+gap between Chinese and digits is not a space. Not covered: several columns, slanted text.
+"""
+
+import ctypes
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from policy.readers.layout import Line
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A printed character with the origin of its baseline, from the page's top left, and its type size."""
+
+    char: str
+    x: float
+    baseline: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        """The usual advance: full for Chinese, half for Latin."""
+        return self.size if unicodedata.east_asian_width(self.char) in "WFA" else self.size / 2
+
+
+def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
+    """The characters of a page that stand in its file; one without a Unicode value counts as U+FFFD."""
+    text_page = page.get_textpage()
+    width, height = page.get_size()
+    rotation = page.get_rotation()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    glyphs = []
+    for index in range(text_page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code in {9, 10, 13} or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        left, baseline = _upright(x.value, y.value, width=width, height=height, rotation=rotation)
+        size = pdfium.FPDFText_GetFontSize(text_page, index)
+        glyphs.append(Glyph(char=_char(code), x=left, baseline=baseline, size=max(abs(size), 1)))
+    text_page.close()
+    return glyphs
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines from top to bottom, each from left to right.
+
+    >>> low = Glyph(char="区", x=16, baseline=100.4, size=16)
+    >>> lines_of([low, Glyph(char="全", x=0, baseline=100, size=16)])[0].text
+    '全区'
+    """
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if rows and abs(rows[-1][0].baseline - glyph.baseline) < 0.4 * glyph.size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = (_line(sorted(row, key=lambda glyph: glyph.x)) for row in rows)
+    return [line for line in lines if line.text]
+
+
+def _line(row: Sequence[Glyph]) -> Line:
+    text = ""
+    for before, glyph in zip((None, *row), row, strict=False):
+        text += (" " if before is not None and _gap(before, glyph) else "") + glyph.char
+    printed = [glyph for glyph in row if not glyph.char.isspace()] or list(row)
+    first, last = printed[0], printed[-1]
+    size = max(glyph.size for glyph in printed)
+    right = last.x + last.width
+    return Line(text=text.strip(), left=first.x, right=right, baseline=first.baseline, size=size)
+
+
+def _gap(before: Glyph, glyph: Glyph) -> bool:
+    """Whether there is room for a word space: a narrow one between Latin words, a wide one elsewhere."""
+    room = glyph.x - before.x - before.width
+    latin = before.char.isascii() and glyph.char.isascii() and before.char.isalpha() and glyph.char.isalpha()
+    return not before.char.isspace() and not glyph.char.isspace() and room > (0.45 if latin else 1.5) * glyph.size
+
+
+def _upright(x: float, y: float, *, width: float, height: float, rotation: int) -> tuple[float, float]:
+    """Page coordinates (from the bottom left, before rotation) as seen, from the top left."""
+    match rotation:
+        case 90:
+            return y, x
+        case 180:
+            return width - x, y
+        case 270:
+            return width - y, height - x
+        case _:
+            return x, height - y
+
+
+def _char(code: int) -> str:
+    """Control codes and the private use areas are glyph numbers of a font without a map."""
+    if code < 32 or 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return "\ufffd"
+    return " " if code == 0xA0 else chr(code)

@@ -1,0 +1,204 @@
+"""Lines on pages put together again to paragraphs: from PDF, OFD and recognised pictures alike.
+
+Covered: hard line ends, page numbers, running heads and feet, dotted lists of contents, paragraphs and tables that run
+on over a page. Lengths are in points or pixels, always counted from the page's top left. Not covered: several columns.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from policy.readers.grid import GridCell
+from policy.readers.manuscript import Manuscript
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line; left and right its ends, baseline the distance from the top of the page, size the type's."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a page, with the place of its first baseline."""
+
+    cells: tuple[GridCell, ...]
+    baseline: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on a page from top to bottom."""
+
+    number: int
+    height: float
+    items: tuple[Line | Table, ...]
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """The column of text: where full lines begin and end, and their usual distance."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+_PAGE_NUMBER = re.compile(
+    r"[—―–\-－·•~\s]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,6})(?:\s*[/／共]+\s*\d{1,4}\s*页?)?[—―–\-－·•~\s]*"
+)
+_DOTTED = re.compile(r".*(?:[.．·…‥・]\s?){4,}\s*[\divxIVX—－-]*\s*")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,5}[编章节条]"
+    r"|\d{1,3}[.．、](?!\d)|[①-⑳]|附件[\d：:]"
+)
+_STOP = tuple("。；：！？…）”;:!?")
+# How near to the page's edge a running head stands, as a share of its height.
+EDGE = 0.12
+
+
+def write_pages(manuscript: Manuscript, pages: Iterable[Page]) -> None:
+    """Write the pages as paragraphs and tables, and where each page begins."""
+    pages = _without_furniture(list(pages))
+    measure = _measure(pages)
+    paragraph, previous, open_table = _Paragraph(manuscript), None, list[GridCell]()
+    for page in pages:
+        paragraph.begin_page(page.number)
+        for at, item in enumerate(page.items):
+            if isinstance(item, Table):
+                paragraph.close()
+                open_table = _continued(open_table, item.cells) if open_table and at == 0 else list(item.cells)
+                if not _runs_on(pages, page, at):
+                    manuscript.table(open_table)
+                    open_table = []
+                previous = None
+            else:
+                if previous is None or _begins(item, previous, measure, same_page=at > 0):
+                    paragraph.close()
+                paragraph.add(item.text, contents=bool(_DOTTED.fullmatch(item.text)))
+                previous = item
+    paragraph.close()
+
+
+class _Paragraph:
+    """The lines of one paragraph until it closes; a page may begin inside it."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._text = ""
+        self._breaks: list[tuple[int, int]] = []
+        self._contents = False
+
+    def begin_page(self, number: int) -> None:
+        self._breaks.append((number, len(self._text)))
+
+    def add(self, text: str, *, contents: bool) -> None:
+        spaced = self._text[-1:].isascii() and self._text[-1:].isalpha() and text[:1].isascii() and text[:1].isalnum()
+        self._text += f" {text}" if spaced else text
+        self._contents = contents
+
+    def close(self) -> None:
+        # A page that begins in this paragraph is noted from its end backwards, once the paragraph stands.
+        span = self._manuscript.line(self._text, chrome=self._contents)
+        written = span.end - span.start + (1 if self._text.strip() else 0)
+        for number, offset in self._breaks:
+            self._manuscript.page(number, back=written - min(offset, written))
+        self._text, self._breaks, self._contents = "", [], False
+
+
+def _without_furniture(pages: Sequence[Page]) -> list[Page]:
+    """Pages less their numbers, and heads and feet that come back on several pages."""
+    seen = Counter(mark for page in pages for mark in {_mark(line) for line in _edge_lines(page)})
+    often = max(3, len(pages) // 4)
+    return [replace(page, items=tuple(_kept(page, seen, often))) for page in pages]
+
+
+def _kept(page: Page, seen: Counter[str], often: int) -> Iterator[Line | Table]:
+    edges = {id(line) for line in _edge_lines(page)}
+    for item in page.items:
+        if isinstance(item, Line) and id(item) in edges:
+            if _PAGE_NUMBER.fullmatch(item.text) or seen[_mark(item)] >= often:
+                continue
+        yield item
+
+
+def _edge_lines(page: Page) -> list[Line]:
+    """The first two and last two lines that stand near the edge of the paper."""
+    lines = [item for item in page.items if isinstance(item, Line)]
+    top, bottom = page.height * EDGE, page.height * (1 - EDGE)
+    return [line for line in (*lines[:2], *lines[2:][-2:]) if line.baseline < top or line.baseline > bottom]
+
+
+def _mark(line: Line) -> str:
+    """What a running head has in common from page to page: its words without the page number, and its height."""
+    return f"{re.sub(r'[0-9]+', '#', ''.join(line.text.split()))}@{round(line.baseline / 10)}"
+
+
+def _measure(pages: Sequence[Page]) -> _Measure:
+    lines = [item for page in pages for item in page.items if isinstance(item, Line)]
+    if not lines:
+        return _Measure(left=0, right=0, pitch=0)
+    size = median(line.size for line in lines)
+    gaps = [
+        below.baseline - above.baseline
+        for page in pages
+        for above, below in zip(page.items, page.items[1:], strict=False)
+        if isinstance(above, Line) and isinstance(below, Line)
+    ]
+    return _Measure(
+        left=_common_edge([line.left for line in lines], size, low=True),
+        right=_common_edge([line.right for line in lines], size, low=False),
+        pitch=median(gaps) if gaps else size * 2,
+    )
+
+
+def _common_edge(edges: Sequence[float], size: float, *, low: bool) -> float:
+    """The outermost place where at least one in ten lines begins or ends."""
+    step = max(size / 2, 1)
+    counts = Counter(round(edge / step) for edge in edges)
+    usual = [place for place, count in counts.items() if 10 * count >= len(edges)] or list(counts)
+    return (min(usual) if low else max(usual)) * step
+
+
+def _begins(line: Line, previous: Line, measure: _Measure, *, same_page: bool) -> bool:
+    """Whether a line begins a paragraph, by the looks of it and of the line before."""
+    if previous.right < measure.right - 2.1 * previous.size or _DOTTED.fullmatch(previous.text):
+        return True
+    if abs(line.size - previous.size) > 0.15 * previous.size:
+        return True
+    if same_page and line.baseline - previous.baseline > 1.35 * measure.pitch:
+        return True
+    ended = previous.text.rstrip().endswith(_STOP)
+    indented = line.left - measure.left > 1.2 * line.size
+    hanging = abs(line.left - previous.left) < 0.3 * line.size and not ended
+    return (indented and not hanging) or (ended and bool(_NUMBERED.match(line.text)))
+
+
+def _runs_on(pages: Sequence[Page], page: Page, at: int) -> bool:
+    """Whether a table at the foot of a page goes on at the head of the next."""
+    table, following = page.items[at], pages[page.number :]
+    if at + 1 < len(page.items) or not following or not following[0].items or not isinstance(table, Table):
+        return False
+    head = following[0].items[0]
+    return isinstance(head, Table) and _width(head.cells) == _width(table.cells)
+
+
+def _width(cells: Sequence[GridCell]) -> int:
+    return max(cell.column + cell.column_span for cell in cells)
+
+
+def _continued(above: Sequence[GridCell], below: Sequence[GridCell]) -> list[GridCell]:
+    """Rows of the next page under those of this one, without the header row that is printed again."""
+    height = max(cell.row + cell.row_span for cell in above)
+    first = [cell.text for cell in above if cell.row == 0]
+    repeated = [cell.text for cell in below if cell.row == 0] == first
+    drop = max(cell.row_span for cell in below if cell.row == 0) if repeated else 0
+    rest = [cell for cell in below if cell.row >= drop]
+    return [*above, *(cell.model_copy(update={"row": cell.row + height - drop}) for cell in rest)]
