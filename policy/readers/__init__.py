@@ -6,6 +6,7 @@ from pathlib import Path
 
 from policy.errors import BrokenDocumentError, EmptyDocumentError, FileMissingError, UnsupportedFormatError
 from policy.readers.kind import Kind, kind_of
+from policy.readers.noise import is_noise, noisy
 from policy.readers.source import SourceText
 
 Reader = Callable[..., SourceText]
@@ -45,6 +46,8 @@ def read_bytes(data: bytes, *, name: str) -> SourceText:
     source = reader(data, name=name)
     if not source.text.strip():
         raise EmptyDocumentError(f"《{name}》里没有读到文字。请打开原文件确认有正文，再重新导出后添加。")
+    if is_noise(source.text):
+        raise noisy(name)
     return source
 
 

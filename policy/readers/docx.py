@@ -2,7 +2,7 @@
 
 Covered: heading styles and outline levels, automatic numbers, tables with merged cells, text boxes and footnotes (after
 the paragraph that anchors or names them), contents lists as chrome, tracked changes as accepted, hidden text left out.
- Not covered: running heads, comments, formulas, pictures.
+Not covered: running heads, comments, formulas, pictures.
 """
 
 import re

@@ -6,6 +6,7 @@ gap between Chinese and digits is not a space. Not covered: several columns, sla
 """
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     text_page = page.get_textpage()
     width, height = page.get_size()
     rotation = page.get_rotation()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     glyphs = []
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
@@ -44,8 +45,10 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         left, baseline = _upright(x.value, y.value, width=width, height=height, rotation=rotation)
-        size = pdfium.FPDFText_GetFontSize(text_page, index)
-        glyphs.append(Glyph(char=_char(code), x=left, baseline=baseline, size=max(abs(size), 1)))
+        # The font's size is before the text matrix, and some writers set all type at size 1.
+        pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+        glyphs.append(Glyph(char=_char(code), x=left, baseline=baseline, size=max(size, 1)))
     text_page.close()
     return glyphs
 

@@ -29,7 +29,7 @@ def read_html(data: bytes, *, name: str) -> SourceText:
 
     >>> page = '<nav>首页</nav><h1>关于优化服务的通知</h1><p>各科室：</p><p>现将方案印发给你们。</p>'
     >>> read_html(page.encode(), name="a.html").text
-    '关于优化服务的通知\\n各科室：\\n现将方案印发给你们。\\n'
+    '关于优化服务的通知\n各科室：\n现将方案印发给你们。\n'
     """
     markup, warnings = decode(data, name=name)
     root = _parse(markup, name)

@@ -29,9 +29,9 @@ _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 def read_markdown(data: bytes, *, name: str) -> SourceText:
     r"""Read a Markdown file.
 
-    >>> source = read_markdown("## **一、总体要求**\\n\\n见[通知](http://a.cn/1)。".encode(), name="a.md")
+    >>> source = read_markdown("## **一、总体要求**\n\n见[通知](http://a.cn/1)。".encode(), name="a.md")
     >>> source.text, source.headings[0].level
-    ('一、总体要求\\n见通知。\\n', 2)
+    ('一、总体要求\n见通知。\n', 2)
     """
     text, warnings = decode(data, name=name)
     manuscript = Manuscript()

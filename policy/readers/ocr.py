@@ -5,7 +5,7 @@ Not covered: grids of tables (their cells come out as lines), handwriting.
 
 import importlib.util
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -53,16 +53,16 @@ def read_image(data: bytes, *, name: str) -> SourceText:
     return manuscript.finish(recognised=True, confidence=mean_confidence(results))
 
 
-def recognise(picture: Picture) -> Recognition:
-    """The lines of one picture, pieces on the same height joined from left to right."""
+def recognise(picture: Picture, *, unit: float = 1) -> Recognition:
+    """The lines of one picture, pieces on the same height joined; unit is how many pixels a length of 1 has."""
     result = _engine()(picture)
     if result is None or result.boxes is None:
         return Recognition(lines=(), confidences=())
-    pieces = [_piece(box, text) for box, text in zip(result.boxes, result.txts, strict=True)]
+    pieces = [_piece(box, text, unit) for box, text in zip(result.boxes, result.txts, strict=True)]
     return Recognition(lines=tuple(_joined(pieces)), confidences=tuple(float(score) for score in result.scores))
 
 
-def mean_confidence(results: Sequence[Recognition]) -> float | None:
+def mean_confidence(results: Iterable[Recognition]) -> float | None:
     """The mean over all lines, None where nothing was recognised."""
     scores = [score for result in results for score in result.confidences]
     return sum(scores) / len(scores) if scores else None
@@ -75,8 +75,8 @@ def _engine() -> Any:  # RapidOCR is untyped and optional.
     return RapidOCR()
 
 
-def _piece(box: Sequence[Sequence[float]], text: str) -> Line:
-    xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
+def _piece(box: Sequence[Sequence[float]], text: str, unit: float) -> Line:
+    xs, ys = [float(point[0]) / unit for point in box], [float(point[1]) / unit for point in box]
     # The box is a little higher than the type.
     return Line(text=text, left=min(xs), right=max(xs), baseline=max(ys), size=(max(ys) - min(ys)) * 0.8)
 

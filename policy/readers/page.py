@@ -10,7 +10,7 @@ BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr "
     "ul".split()
 )
-NEARLY_ALL = 0.8
+MOST = 0.6
 _DROPPED = frozenset(
     "script style noscript template iframe object embed select option button input textarea svg canvas audio video map "
     "head nav footer aside dialog".split()
@@ -23,6 +23,9 @@ _AROUND = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[12\d]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零Ｏ][一二三四五六七八九〇○零]{2}年|附件"
+)
 _STOP = re.compile(r"[。；！？]")
 _FIELD = re.compile(r"索\s*引\s*号|发文机关|发文字号|成文日期|发布日期|发布时间|发布机构|公开日期|来\s*源")
 _UNDIVIDED = frozenset("p h1 h2 h3 h4 h5 h6 li pre tr td th tbody".split())
@@ -39,7 +42,7 @@ def flat(element: HtmlElement) -> str:
     r"""The element's text on one line.
 
     >>> import lxml.html
-    >>> flat(lxml.html.fromstring("<p> 索&nbsp;引<b>号：</b>\\n </p>"))
+    >>> flat(lxml.html.fromstring("<p> 索&nbsp;引<b>号：</b>\n </p>"))
     '索 引号：'
     """
     return " ".join("".join(element.itertext()).split())
@@ -50,13 +53,11 @@ def is_layout(table: HtmlElement) -> bool:
     if table.find(".//table") is not None:
         return True
     size = len(flat(table))
-    return any(
-        len(cell.findall(".//p")) > 3 and len(flat(cell)) > NEARLY_ALL * size for cell in table.iter("td") if size
-    )
+    return any(len(cell.findall(".//p")) > 3 and len(flat(cell)) > MOST * size for cell in table.iter("td") if size)
 
 
 def main_part(root: HtmlElement) -> list[HtmlElement]:
-    """The elements that hold the document, in order: the smallest one with nearly all prose, and beside it what reads
+    """The elements that hold the document, in order: the smallest one with most of the prose, and beside it what reads
     as prose, a heading or a table of labels.
 
     >>> import lxml.html
@@ -93,7 +94,7 @@ def _heaviest(element: HtmlElement, weights: Weights) -> HtmlElement | None:
     """The child that can take the element's place, or None when the prose is spread over several."""
     for child in element:
         undivided = tag_of(child) in _UNDIVIDED - ({"tbody", "tr", "td"} if _in_layout(child) else set())
-        if tag_of(child) in BLOCKS and not undivided and weights.get(child, 0) > NEARLY_ALL * weights[element]:
+        if tag_of(child) in BLOCKS and not undivided and weights.get(child, 0) > MOST * weights[element]:
             return None if tag_of(child) == "table" and not _is_frame(child) else child
     return None
 
@@ -109,7 +110,7 @@ def _is_frame(table: HtmlElement) -> bool:
 
 def _drop_surroundings(body: HtmlElement) -> None:
     weights = _weights(body)
-    bound = max(weights[body], 1) * (1 - NEARLY_ALL)
+    bound = max(weights[body], 1) * (1 - MOST)
     for element in list(body.iter()):
         if element is body or element.getparent() is None:
             continue
@@ -132,7 +133,12 @@ def _is_link_list(element: HtmlElement) -> bool:
 def _belongs(element: HtmlElement) -> bool:
     """Whether a part beside the main one is of the document all the same."""
     text = flat(element)
-    if tag_of(element) in {"h1", "h2"} or element.find(".//h1") is not None or _FIELD.search(text):
+    if (
+        tag_of(element) in {"h1", "h2"}
+        or element.find(".//h1") is not None
+        or _FIELD.search(text)
+        or _SIGNED.search(text)
+    ):
         return True
     linked = sum(len(flat(link)) for link in element.iter("a"))
     return len(text) > 30 and bool(_STOP.search(text)) and linked < len(text) / 2

@@ -3,25 +3,24 @@
 Not covered: several columns, tables without ruling lines, forms.
 """
 
-import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from policy.errors import BrokenDocumentError, EmptyDocumentError
+from policy.errors import EmptyDocumentError
 from policy.readers import ocr
 from policy.readers.glyphs import Glyph, glyphs_of, lines_of
 from policy.readers.kind import broken_package, encrypted
 from policy.readers.layout import Line, Page, Table, write_pages
 from policy.readers.manuscript import Manuscript
+from policy.readers.noise import is_noise, noisy
 from policy.readers.pdftable import ruled_tables
 from policy.readers.source import SourceText
 
 SCAN_DPI = 200
 _RULING_LINES = 4
-_NOISE = re.compile(r"\(cid:\d+\)|\ufffd")
 # pdfium is not thread-safe.
 _LOCK = threading.Lock()
 
@@ -49,54 +48,37 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> SourceText:
     layers = [glyphs_of(page) for page in document]
-    noisy = _is_noise("".join(glyph.char for layer in layers for glyph in layer))
-    blank = [number for number, layer in enumerate(layers, 1) if noisy or len(layer) < 2]
-    scans = [number for number in blank if noisy or _has_picture(document[number - 1])]
+    unmapped = is_noise("".join(glyph.char for layer in layers for glyph in layer))
+    blank = [number for number, layer in enumerate(layers, 1) if unmapped or len(layer) < 2]
+    scans = [number for number in blank if unmapped or _has_picture(document[number - 1])]
     if len(blank) == len(layers) and not ocr.is_installed():
-        raise _unreadable(name, noisy=noisy, scanned=bool(scans))
+        raise noisy(name) if unmapped else _unreadable(name, scanned=bool(scans))
     manuscript = Manuscript()
     if scans and not ocr.is_installed():
         manuscript.warn(
             f"《{name}》第{'、'.join(map(str, scans))}页是图片，没有文字层，未能读入；安装 OCR 组件后可识别。"
         )
-    recognised = {number: ocr.recognise(_picture(document[number - 1])) for number in scans if ocr.is_installed()}
-    write_pages(manuscript, _pages(document, data, layers, {n: result.lines for n, result in recognised.items()}))
-    _note_title(manuscript, document)
-    return manuscript.finish(
-        recognised=bool(recognised), confidence=ocr.mean_confidence(list(recognised.values())) if recognised else None
-    )
+    recognised = {number: _recognise(document[number - 1]) for number in scans if ocr.is_installed()}
+    write_pages(manuscript, _pages(document, data, layers, recognised))
+    manuscript.field("标题", document.get_metadata_value("Title") or "")
+    confidence = ocr.mean_confidence(recognised.values())
+    return manuscript.finish(recognised=bool(recognised), confidence=confidence)
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, data: bytes, layers: list[list[Glyph]], recognised: dict[int, tuple[Line, ...]]
+    document: pypdfium2.PdfDocument, data: bytes, layers: list[list[Glyph]], recognised: Mapping[int, ocr.Recognition]
 ) -> Iterator[Page]:
     for number, (page, glyphs) in enumerate(zip(document, layers, strict=True), 1):
-        height = page.get_height()
+        items: list[Line | Table] = []
         if number in recognised:
-            scale = SCAN_DPI / 72
-            yield Page(number=number, height=height * scale, items=recognised[number])
-            continue
-        tables, outside = ruled_tables(data, number - 1, glyphs) if _is_ruled(page) else ((), glyphs)
-        items: list[Line | Table] = [*lines_of(outside), *tables]
-        yield Page(number=number, height=height, items=tuple(sorted(items, key=lambda item: item.baseline)))
+            items += recognised[number].lines
+        else:
+            tables, outside = ruled_tables(data, number - 1, glyphs) if _is_ruled(page) else ((), glyphs)
+            items += sorted([*lines_of(outside), *tables], key=lambda item: item.baseline)
+        yield Page(number=number, height=page.get_height(), items=tuple(items))
 
 
-def _note_title(manuscript: Manuscript, document: pypdfium2.PdfDocument) -> None:
-    manuscript.field("标题", document.get_metadata_value("Title") or "")
-
-
-def _is_noise(text: str) -> bool:
-    """Whether a font without a Unicode map made the text unreadable: over a tenth is no character."""
-    printed = "".join(text.split())
-    return sum(len(match) for match in _NOISE.findall(printed)) * 10 > max(len(printed), 1)
-
-
-def _unreadable(name: str, *, noisy: bool, scanned: bool) -> BrokenDocumentError | EmptyDocumentError:
-    if noisy:
-        return BrokenDocumentError(
-            f"《{name}》的字体缺少字符对照表，复制出来是乱码（如“(cid:31)”），读不出文字。"
-            "请改用 Word 原稿，或安装 OCR 组件后重试。"
-        )
+def _unreadable(name: str, *, scanned: bool) -> EmptyDocumentError:
     if scanned:
         return EmptyDocumentError(
             f"《{name}》是扫描件，没有文字层，本机没有安装 OCR 组件。"
@@ -115,6 +97,6 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
     return sum(1 for _, _ in zip(range(_RULING_LINES), paths, strict=False)) == _RULING_LINES
 
 
-def _picture(page: pypdfium2.PdfPage) -> ocr.Picture:
-    picture: ocr.Picture = page.render(scale=SCAN_DPI / 72).to_pil().convert("RGB")
-    return picture
+def _recognise(page: pypdfium2.PdfPage) -> ocr.Recognition:
+    """The page as a picture, its lines in points."""
+    return ocr.recognise(page.render(scale=SCAN_DPI / 72).to_pil().convert("RGB"), unit=SCAN_DPI / 72)

@@ -1,6 +1,6 @@
 r"""Plain text: UTF-8 and UTF-16 with or without a mark, GB18030 (and so GB2312 and GBK), Big5.
 
-The text is kept as it stands, hard line ends and leading spaces included; only line ends become "\\n".
+The text is kept as it stands, hard line ends and leading spaces included; only line ends become "\n".
 Not covered: Latin code pages, and text that changes its encoding on the way.
 """
 
@@ -22,8 +22,8 @@ _LEGACY = ("gb18030", "utf-16-le", "utf-16-be", "big5")
 def read_text(data: bytes, *, name: str) -> SourceText:
     r"""Read a plain text file.
 
-    >>> read_text("一、总体要求\\r\\n".encode("gb18030"), name="要点.txt").text
-    '一、总体要求\\n'
+    >>> read_text("一、总体要求\r\n".encode("gb18030"), name="要点.txt").text
+    '一、总体要求\n'
     """
     text, warnings = decode(data, name=name)
     return SourceText(text=text, warnings=warnings)
@@ -58,11 +58,11 @@ def _decode_marked(data: bytes, name: str) -> tuple[str, tuple[str, ...]] | None
 
 def _decode_utf8(data: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:
     """UTF-8, also where a few bytes are damaged; None where it is another encoding."""
+    warnings = _damage(data, "utf-8", name)
     text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if b"\x00" in data or broken * 200 > len(text):
+    if b"\x00" in data or (warnings and text.count("\ufffd") * 200 > len(text)):
         return None
-    return text, _damage(data, "utf-8", name)
+    return text, warnings
 
 
 def _decode_legacy(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
