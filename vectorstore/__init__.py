@@ -1,0 +1,1 @@
+"""The library: database, keyword and vector indexes, hybrid search."""

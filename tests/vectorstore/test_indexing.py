@@ -1,0 +1,134 @@
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from policy.errors import ModelError
+from tests.vectorstore.conftest import make_document
+from vectorstore.embedders import HashEmbedder, Vector, Vectors
+from vectorstore.library import PolicyLibrary
+
+LONG = make_document(paragraphs=[f"（{n}）落实第{n}项改革任务。" for n in range(1, 31)])
+
+
+class WatchedEmbedder(HashEmbedder):
+    """Notes what it was asked for; holds still until told, and fails where told."""
+
+    def __init__(self, *, name: str = "watched") -> None:
+        self.name = name
+        self.passages: list[str] = []
+        self.failing = False
+        self.may_go = threading.Event()
+        self.may_go.set()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.may_go.wait(10)
+        if self.failing:
+            raise ModelError("向量接口无法连接。")
+        self.passages += texts
+        return super().embed_passages(texts)
+
+    def embed_query(self, text: str) -> Vector:
+        if self.failing:
+            raise ModelError("向量接口无法连接。")
+        return super().embed_query(text)
+
+
+def test_a_question_is_answered_while_vectors_are_computed(tmp_path: Path) -> None:
+    embedder = WatchedEmbedder()
+    embedder.may_go.clear()
+    with PolicyLibrary(tmp_path, embedder=embedder) as library:
+        library.add(LONG)
+        assert library.search("改革任务")
+        assert library.embedding_progress() == (0, 31)
+        embedder.may_go.set()
+        assert library.wait_for_vectors()
+        assert library.embedding_progress() == (31, 31)
+        assert library.vector_notice() is None
+
+
+def test_computing_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    first, second = WatchedEmbedder(), WatchedEmbedder()
+    first.may_go.clear()
+    library = PolicyLibrary(tmp_path, embedder=first)
+    library.add(LONG)
+    threading.Timer(0.05, first.may_go.set).start()
+    library.close()
+    with PolicyLibrary(tmp_path, embedder=second) as reopened:
+        assert reopened.wait_for_vectors()
+        assert reopened.embedding_progress() == (31, 31)
+    assert len(first.passages) + len(second.passages) == 31
+    assert set(first.passages).isdisjoint(second.passages)
+
+
+def test_the_same_words_are_embedded_once(tmp_path: Path) -> None:
+    embedder = WatchedEmbedder()
+    longer = make_document(paragraphs=[f"（{n}）落实第{n}项改革任务。" for n in range(1, 32)])
+    with PolicyLibrary(tmp_path, embedder=embedder) as library:
+        library.add(LONG)
+        assert library.wait_for_vectors()
+        library.add(longer)
+        assert library.wait_for_vectors()
+        assert library.embedding_progress() == (63, 63)
+    assert len(embedder.passages) == 32
+
+
+def test_removing_a_document_removes_its_vectors(tmp_path: Path) -> None:
+    embedder = WatchedEmbedder()
+    with PolicyLibrary(tmp_path, embedder=embedder) as library:
+        library.add(LONG)
+        assert library.wait_for_vectors()
+        library.remove(LONG.doc_id)
+        assert library.search("改革任务") == ()
+        assert library.wait_for_vectors()
+        assert library.embedding_progress() == (0, 0)
+    connection = sqlite3.connect(tmp_path / "library.db")
+    for table in ("embeddings", "removed_clauses"):
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    connection.close()
+    chroma = sqlite3.connect(tmp_path / "vectors" / "chroma.sqlite3")
+    assert chroma.execute("SELECT count(*) FROM embeddings").fetchone() == (0,)
+    chroma.close()
+
+
+def test_a_failing_model_leaves_the_keyword_leg_and_says_so(tmp_path: Path) -> None:
+    embedder = WatchedEmbedder()
+    with PolicyLibrary(tmp_path, embedder=embedder) as library:
+        assert library.wait_for_vectors()
+        embedder.failing = True
+        library.add(LONG)
+        assert library.search("改革任务")[0].vector_rank is None
+        assert not library.wait_for_vectors(0.01)
+        assert library.vector_notice() == "向量接口无法连接。"
+
+
+def test_another_model_computes_its_own_vectors(tmp_path: Path) -> None:
+    with PolicyLibrary(tmp_path, embedder=WatchedEmbedder()) as library:
+        library.add(LONG)
+        assert library.wait_for_vectors()
+    other = WatchedEmbedder(name="another")
+    with PolicyLibrary(tmp_path, embedder=other) as library:
+        assert library.wait_for_vectors()
+        assert library.search("改革任务", leg="vector")
+    assert len(other.passages) == 31
+
+
+def test_whoever_comes_second_searches_by_keyword(tmp_path: Path) -> None:
+    with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as owner:
+        with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as guest:
+            assert "另一个策问进程" in str(guest.vector_notice())
+            guest.add(LONG)
+            assert guest.search("改革任务")[0].vector_rank is None
+        assert owner.search("改革任务")
+        assert owner.wait_for_vectors()
+        assert owner.embedding_progress() == (31, 31)
+
+
+def test_a_damaged_vector_index_is_made_anew(tmp_path: Path) -> None:
+    with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as library:
+        library.add(LONG)
+        assert library.wait_for_vectors()
+    (tmp_path / "vectors" / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
+    with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as library:
+        assert library.wait_for_vectors()
+        assert library.search("改革任务", leg="vector")

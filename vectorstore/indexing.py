@@ -1,0 +1,173 @@
+"""The background thread that brings the vector index up to what the database holds.
+
+What is left to do stands in the database (clauses.embedded, removed_clauses), so a kill at any point loses at most the
+batch at hand, and another process's additions are found by the one that owns the index.
+"""
+
+import shutil
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from policy.documents import Clause
+from policy.errors import CeWenError, LibraryError, LibraryFolderError, ModelError
+from vectorstore.database import Database, read_fact, write_fact
+from vectorstore.embedders import Embedder, Vector
+from vectorstore.passages import passage_text
+from vectorstore.schema import clauses, embeddings, removed_clauses
+from vectorstore.vectors import VectorIndex
+
+# Small, so that a question never waits long for the processor; known vectors are put in larger lots.
+_EMBED_BATCH = 8
+_PUT_BATCH = 512
+_RETRY_SECONDS = 30.0
+
+Pending = Row[int, str, str, str, str]
+
+
+class VectorWorker:
+    """Owns the vector index of one library. `ready` says whether it may be searched, `failure` why it stands still."""
+
+    def __init__(self, database: Database, embedder: Embedder, *, folder: Path) -> None:
+        self._database, self._embedder, self._folder = database, embedder, folder
+        self.index = VectorIndex(folder, embedder_name=embedder.name)
+        self.failure: CeWenError | None = None
+        self.ready = threading.Event()
+        self._asked, self._served, self._stopped = 1, 0, False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="cewen-vectors", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that the database has changed."""
+        with self._changed:
+            self._asked += 1
+            self._changed.notify_all()
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until all that was asked for before this call is done; False when the seconds ran out."""
+        with self._changed:
+            asked = self._asked
+            return self._changed.wait_for(lambda: self._served >= asked, timeout)
+
+    def close(self) -> None:
+        """Finish the batch at hand and give the index back."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        self._thread.join()
+        self.index.close()
+
+    def _run(self) -> None:
+        checked = False
+        while not self._stopped:
+            asked = self._asked
+            try:
+                self._align(count=not checked)
+                checked = True
+                self.ready.set()
+                while not self._stopped and self._step():
+                    pass
+                self.failure = None
+            except ModelError as error:
+                self.failure = error
+            except Exception as error:  # a full disk, a damaged index: the thread must outlive it and try again
+                self.failure = LibraryError(f"向量索引“{self._folder}”暂时无法更新（{error}），检索暂按关键词进行。")
+            self._rest(asked)
+
+    def _rest(self, asked: int) -> None:
+        with self._changed:
+            if self.failure is None:
+                self._served = asked
+                self._changed.notify_all()
+            pause = _RETRY_SECONDS if self.failure else None
+            self._changed.wait_for(lambda: self._stopped or self._asked > asked, pause)
+
+    def _align(self, *, count: bool) -> None:
+        """Start the index anew where it is another model's, damaged, or lacks vectors that it should have."""
+        with self._database.read() as connection:
+            known = read_fact(connection, "vector_embedder")
+            expected = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
+        if known == self._embedder.name and not (count and self._holds_fewer_than(expected)):
+            return
+        self.ready.clear()
+        self.index.empty()
+        with self._database.write() as connection:
+            connection.execute(update(clauses).values(embedded=False))
+            write_fact(connection, "vector_embedder", self._embedder.name)
+
+    def _holds_fewer_than(self, expected: int) -> bool:
+        try:
+            return self.index.count() < expected
+        except LibraryFolderError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            return True
+
+    def _step(self) -> bool:
+        """Do the next piece of work; False when there is none."""
+        self._discard_removed()
+        with self._database.read() as connection:
+            pending = _pending(connection)
+            known = _known_vectors(connection, pending, embedder=self._embedder.name)
+        if not pending:
+            return False
+        if not known:
+            pending = pending[:_EMBED_BATCH]
+            known = self._embed(pending)
+        self._put([clause for clause in pending if clause.content_hash in known], known)
+        return True
+
+    def _discard_removed(self) -> None:
+        with self._database.read() as connection:
+            gone = connection.scalars(select(removed_clauses.c.clause_id)).all()
+        if gone:
+            self.index.discard(gone)
+            with self._database.write() as connection:
+                connection.execute(delete(removed_clauses).where(removed_clauses.c.clause_id.in_(gone)))
+
+    def _embed(self, pending: Sequence[Pending]) -> dict[str, Vector]:
+        texts = {one.content_hash: _passage(one) for one in pending}
+        vectors = self._embedder.embed_passages(list(texts.values()))
+        return dict(zip(texts, vectors, strict=True))
+
+    def _put(self, pending: Sequence[Pending], vectors: Mapping[str, Vector]) -> None:
+        self.index.put([one.clause_id for one in pending], np.stack([vectors[one.content_hash] for one in pending]))
+        with self._database.write() as connection:
+            here = connection.execute(
+                select(clauses.c.row, clauses.c.content_hash).where(clauses.c.row.in_([one.row for one in pending]))
+            ).all()
+            _remember(connection, {one.content_hash: vectors[one.content_hash] for one in here}, self._embedder.name)
+            rows = [one.row for one in here]
+            connection.execute(update(clauses).where(clauses.c.row.in_(rows)).values(embedded=True))
+
+
+def _pending(connection: Connection) -> Sequence[Pending]:
+    columns = (clauses.c.row, clauses.c.clause_id, clauses.c.content_hash, clauses.c.context, clauses.c.body)
+    return connection.execute(
+        select(*columns).where(clauses.c.embedded.is_(False)).order_by(clauses.c.row).limit(_PUT_BATCH)
+    ).all()
+
+
+def _passage(pending: Pending) -> str:
+    return passage_text(pending.context, Clause.model_validate_json(pending.body).text)
+
+
+def _known_vectors(connection: Connection, pending: Sequence[Pending], *, embedder: str) -> dict[str, Vector]:
+    hashes = sorted({one.content_hash for one in pending})
+    stored = select(embeddings.c.content_hash, embeddings.c.vector).where(
+        embeddings.c.embedder == embedder, embeddings.c.content_hash.in_(hashes)
+    )
+    return {name: np.frombuffer(vector, dtype=np.float32) for name, vector in connection.execute(stored)}
+
+
+def _remember(connection: Connection, vectors: Mapping[str, Vector], embedder: str) -> None:
+    rows = [
+        {"embedder": embedder, "content_hash": name, "vector": vector.astype(np.float32).tobytes()}
+        for name, vector in vectors.items()
+    ]
+    if rows:
+        connection.execute(upsert(embeddings).on_conflict_do_nothing(), rows)

@@ -1,0 +1,209 @@
+"""The library of documents: one folder, one database that is the truth, and two indexes that follow from it.
+
+The keyword index is written with the document; vectors follow in the background and never hold up a question.
+Every method may be called from any thread. Not covered: more than one machine (see docs/decisions).
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, func, select
+
+from policy.documents import Clause, PolicyDocument
+from policy.errors import NotInLibraryError
+from vectorstore import keywords
+from vectorstore.database import Database, bump_version, library_version, read_fact, write_fact
+from vectorstore.embedders import Embedder
+from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter
+from vectorstore.indexing import VectorWorker
+from vectorstore.reading import Reader, load_clauses, read_vocabulary
+from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
+from vectorstore.schema import clauses, documents
+from vectorstore.scopes import task_rows
+from vectorstore.search import HybridSearch, Leg
+from vectorstore.vectors import Ownership
+from vectorstore.words import WORDS_VERSION
+from vectorstore.writing import delete_document, document_row, insert_document
+
+_ANY_CLAUSE, _ANY_TASK = ClauseFilter(), TaskFilter()
+
+
+class PolicyLibrary:
+    """Documents that can be listed, asked and removed.
+
+    embedder None means search by keyword alone. Raises LibraryFolderError when the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path, *, embedder: Embedder | None) -> None:
+        self._database = Database(folder)
+        self._reader = Reader()
+        self._ownership = Ownership(folder) if embedder else None
+        self._worker: VectorWorker | None = None
+        self._known: tuple[int, Vocabulary] | None = None
+        self._freshen_keywords()
+        if embedder and self._ownership and self._ownership.held:
+            self._worker = VectorWorker(self._database, embedder, folder=folder / "vectors")
+        self._search = HybridSearch(self._reader, worker=self._worker, embedder=embedder)
+        self._has_embedder = embedder is not None
+        self._seen_version = self.version
+
+    def __enter__(self) -> "PolicyLibrary":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, document: PolicyDocument) -> bool:
+        """Take a document in, whole or not at all; False when the same bytes are here already, and nothing changes."""
+        words = keywords.keyword_rows(document)
+        with self._database.write() as connection:
+            if document_row(connection, document.doc_id) is not None:
+                return False
+            insert_document(connection, document, words=words, added_at=datetime.now(UTC))
+            bump_version(connection)
+        self._wake()
+        return True
+
+    def remove(self, doc_id: str) -> None:
+        """Take a document out with all that was derived from it. Raises NotInLibraryError."""
+        with self._database.write() as connection:
+            row = document_row(connection, doc_id)
+            if row is None:
+                raise NotInLibraryError(f"资料库中没有编号为“{doc_id}”的文件，可能已被移除，请刷新文件列表后再试。")
+            delete_document(connection, row)
+            bump_version(connection)
+        self._wake()
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """Every document, in the order they were added."""
+        with self._database.read() as connection:
+            return self._reader.summaries(connection)
+
+    def document(self, doc_id: str) -> PolicyDocument:
+        """The whole document. Raises NotInLibraryError."""
+        with self._database.read() as connection:
+            return self._reader.document(connection, doc_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause by its id. Raises NotInLibraryError."""
+        with self._database.read() as connection:
+            found = load_clauses(connection, [clause_id])
+        if clause_id not in found:
+            raise NotInLibraryError(f"资料库中没有编号为“{clause_id}”的条款，所在文件可能已被移除，请重新提问。")
+        return found[clause_id][0]
+
+    def tasks(self, filters: TaskFilter = _ANY_TASK) -> tuple[LedgerTask, ...]:
+        """The complete set of tasks that satisfy the filter, in the order of the documents and of their text."""
+        with self._database.read() as connection:
+            return self._reader.tasks(connection, connection.scalars(task_rows(filters)).all())
+
+    def search(
+        self,
+        query: str,
+        *,
+        filters: ClauseFilter = _ANY_CLAUSE,
+        limit: int = 10,
+        quota_by: QuotaKind | None = None,
+        leg: Leg = "both",
+    ) -> tuple[Hit, ...]:
+        """The clauses that speak of the query, best first, at most `limit`.
+
+        quota_by gives each region (or document) of the filter, or of what is found, its turn in the list; regions that
+        the filter names are searched apart. leg is for measuring one leg by itself.
+        """
+        self._notice_others()
+        with self._database.read() as connection:
+            return self._search.find(connection, query, filters=filters, limit=limit, quota_by=quota_by, leg=leg)
+
+    def vocabulary(self) -> Vocabulary:
+        """What the library speaks of; kept until a document is added or removed."""
+        known = self._known
+        with self._database.read() as connection:
+            version = library_version(connection)
+            if known is None or known[0] != version:
+                summaries = self._reader.summaries(connection)
+                known = self._known = (version, read_vocabulary(connection, summaries))
+        return known[1]
+
+    def word_counts(self, phrases: Sequence[str]) -> dict[str, int]:
+        """In how many clauses each phrase may stand: no more than its rarest word does; 0 for one of no clause."""
+        with self._database.read() as connection:
+            return {phrase: keywords.phrase_count(connection, phrase) for phrase in phrases}
+
+    def clause_count(self) -> int:
+        """How many clauses there are."""
+        return sum(summary.clause_count for summary in self.documents())
+
+    @property
+    def version(self) -> int:
+        """Grows with every document added or removed, whichever process does it."""
+        with self._database.read() as connection:
+            return library_version(connection)
+
+    def embedding_progress(self) -> tuple[int, int]:
+        """How many clauses have their vector, of how many; (0, 0) without an embedder."""
+        if not self._has_embedder:
+            return 0, 0
+        with self._database.read() as connection:
+            total = connection.scalar(select(func.count()).select_from(clauses)) or 0
+            pending = connection.scalar(select(func.count()).where(clauses.c.embedded.is_(False))) or 0
+        return total - pending, total
+
+    def vector_notice(self) -> str | None:
+        """Why search goes by keyword alone, as a sentence for the page; None when both legs are at work."""
+        if not self._has_embedder:
+            return "本机没有可用的向量模型，目前只按关键词检索；可在设置中指定向量接口。"
+        if self._worker is None:
+            return "另一个策问进程正在使用这个资料库的向量索引，本进程只按关键词检索。"
+        return str(self._worker.failure) if self._worker.failure else None
+
+    def wait_for_vectors(self, timeout: float = 60.0) -> bool:
+        """Wait until every clause has its vector; False when the seconds ran out."""
+        return self._worker is None or self._worker.wait(timeout)
+
+    def rebuild_indexes(self) -> None:
+        """Make both indexes anew from the database: keywords at once, vectors in the background from those kept."""
+        with self._database.write() as connection:
+            self._rebuild_keywords(connection)
+            write_fact(connection, "vector_embedder", "")
+        self._wake()
+
+    def close(self) -> None:
+        """Stop the background work and give the folder back."""
+        if self._worker:
+            self._worker.close()
+        if self._ownership:
+            self._ownership.release()
+        self._database.close()
+
+    def _wake(self) -> None:
+        if self._worker:
+            self._worker.wake()
+
+    def _notice_others(self) -> None:
+        """Documents that another process added want their vectors from this one."""
+        if self._worker and (version := self.version) != self._seen_version:
+            self._seen_version = version
+            self._worker.wake()
+
+    def _freshen_keywords(self) -> None:
+        """Index anew where the words are cut otherwise than when the index was written, or where it is missing."""
+        with self._database.read() as connection:
+            fresh = keywords.exists(connection) and read_fact(connection, "words_version") == str(WORDS_VERSION)
+        if not fresh:
+            with self._database.write() as connection:
+                self._rebuild_keywords(connection)
+
+    def _rebuild_keywords(self, connection: Connection) -> None:
+        keywords.drop(connection)
+        keywords.create(connection)
+        for doc_id in connection.scalars(select(documents.c.doc_id).order_by(documents.c.row)).all():
+            document = self._reader.document(connection, doc_id)
+            of_document = select(clauses.c.row).join(documents).where(documents.c.doc_id == doc_id)
+            rows = connection.scalars(of_document.order_by(clauses.c.row)).all()
+            keywords.insert_rows(connection, dict(zip(rows, keywords.keyword_rows(document), strict=True)))
+        write_fact(connection, "words_version", str(WORDS_VERSION))

@@ -1,0 +1,117 @@
+"""Values out of rows: summaries, documents, clauses and tasks, each kept once it was read."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from policy.documents import Clause, PolicyDocument, Task
+from policy.errors import NotInLibraryError
+from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
+from vectorstore.schema import clauses, documents, task_themes, task_units, tasks
+from vectorstore.shelf import Shelf
+from vectorstore.writing import document_row
+
+# In values, for 3,000 documents and 40,000 tasks on one machine: about 20, 100 and 150 MB when full.
+_SUMMARIES, _DOCUMENTS, _TASKS = 20_000, 64, 30_000
+_CHUNK = 2_000
+
+
+class Reader:
+    """Reads frozen values, and parses none of them twice while there is room."""
+
+    def __init__(self) -> None:
+        self._summaries = Shelf[DocumentSummary](room=_SUMMARIES)
+        self._documents = Shelf[PolicyDocument](room=_DOCUMENTS)
+        self._tasks = Shelf[LedgerTask](room=_TASKS)
+
+    def summaries(self, connection: Connection, rows: Sequence[int] | None = None) -> tuple[DocumentSummary, ...]:
+        """Summaries of these documents, or of all in the order they were added."""
+        if rows is None:
+            rows = connection.scalars(select(documents.c.row).order_by(documents.c.row)).all()
+        return self._summaries.get_many(rows, load=lambda missing: _load_summaries(connection, missing))
+
+    def document(self, connection: Connection, doc_id: str) -> PolicyDocument:
+        """The whole document. Raises NotInLibraryError."""
+        row = document_row(connection, doc_id)
+        if row is None:
+            raise NotInLibraryError(f"资料库中没有编号为“{doc_id}”的文件，可能已被移除，请刷新文件列表后再试。")
+        found = self._documents.get_many([row], load=lambda rows: {row: _load_document(connection, row)})
+        return found[0]
+
+    def tasks(self, connection: Connection, rows: Sequence[int]) -> tuple[LedgerTask, ...]:
+        """The tasks of these rows, in their order."""
+        return self._tasks.get_many(rows, load=lambda missing: self._load_tasks(connection, missing))
+
+    def _load_tasks(self, connection: Connection, rows: Sequence[int]) -> dict[int, LedgerTask]:
+        found = [
+            row for start in range(0, len(rows), _CHUNK) for row in _task_rows(connection, rows[start : start + _CHUNK])
+        ]
+        owners = sorted({row["document_row"] for row in found})
+        summaries = dict(zip(owners, self.summaries(connection, owners), strict=True))
+        return {row["row"]: _ledger_task(row, summaries) for row in found}
+
+
+def load_clauses(connection: Connection, clause_ids: Sequence[str]) -> dict[str, tuple[Clause, int]]:
+    """Each clause that is here, with its document's row."""
+    columns = select(clauses.c.clause_id, clauses.c.body, clauses.c.document_row)
+    found = connection.execute(columns.where(clauses.c.clause_id.in_(clause_ids)))
+    return {clause_id: (Clause.model_validate_json(body), owner) for clause_id, body, owner in found}
+
+
+def read_vocabulary(connection: Connection, summaries: Sequence[DocumentSummary]) -> Vocabulary:
+    """What these documents and the ledger speak of."""
+    headers = [summary.header for summary in summaries]
+    titles = [title for header in headers for title in (header.title, header.inner_title) if title]
+    return Vocabulary(
+        regions=tuple(dict.fromkeys(header.region for header in headers if header.region)),
+        units=_unit_names(connection),
+        titles=tuple(dict.fromkeys(titles)),
+        numbers=tuple(dict.fromkeys(header.document_number for header in headers if header.document_number)),
+        years=tuple(dict.fromkeys(header.year for header in headers if header.year)),
+        themes=tuple(connection.scalars(select(task_themes.c.theme).distinct().order_by(task_themes.c.theme))),
+    )
+
+
+def _unit_names(connection: Connection) -> tuple[UnitName, ...]:
+    printed: dict[str, list[str]] = {}
+    forms = select(task_units.c.name, task_units.c.printed).distinct().order_by(task_units.c.name, task_units.c.printed)
+    for name, form in connection.execute(forms):
+        printed.setdefault(name, []).append(form)
+    return tuple(UnitName(name=name, printed=tuple(forms)) for name, forms in printed.items())
+
+
+def _load_summaries(connection: Connection, rows: Sequence[int]) -> dict[int, DocumentSummary]:
+    chosen = select(documents.c.row, documents.c.summary).where(documents.c.row.in_(rows))
+    return {row: DocumentSummary.model_validate_json(summary) for row, summary in connection.execute(chosen)}
+
+
+def _load_document(connection: Connection, row: int) -> PolicyDocument:
+    bare = PolicyDocument.model_validate_json(
+        _bodies(connection, select(documents.c.body).where(documents.c.row == row))[0]
+    )
+    of_clauses = select(clauses.c.body).where(clauses.c.document_row == row).order_by(clauses.c.row)
+    of_tasks = select(tasks.c.body).where(tasks.c.document_row == row).order_by(tasks.c.row)
+    found = {
+        "clauses": tuple(Clause.model_validate_json(body) for body in _bodies(connection, of_clauses)),
+        "tasks": tuple(Task.model_validate_json(body) for body in _bodies(connection, of_tasks)),
+    }
+    return bare.model_copy(update=found)
+
+
+def _bodies(connection: Connection, query: Select[str]) -> Sequence[str]:
+    return connection.scalars(query).all()
+
+
+def _task_rows(connection: Connection, rows: Sequence[int]) -> Sequence[RowMapping]:
+    columns = (tasks.c.row, tasks.c.document_row, tasks.c.body, clauses.c.body.label("clause"))
+    joined = select(*columns).join(clauses, clauses.c.row == tasks.c.clause_row)
+    return connection.execute(joined.where(tasks.c.row.in_(rows))).mappings().all()
+
+
+def _ledger_task(row: RowMapping, summaries: Mapping[int, DocumentSummary]) -> LedgerTask:
+    # The parts are valid already; checking them again would double the time of a large ledger.
+    return LedgerTask.model_construct(
+        task=Task.model_validate_json(row["body"]),
+        document=summaries[row["document_row"]],
+        clause=Clause.model_validate_json(row["clause"]),
+    )

@@ -1,0 +1,155 @@
+"""Hybrid search: both legs, fused, with a quota for each region or document.
+
+Works at once by keyword; the vector leg joins as far as vectors are computed, and stays away when its model fails.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from sqlalchemy import Connection, Select, select
+
+from policy.errors import CeWenError
+from vectorstore import keywords
+from vectorstore.embedders import Embedder, Vector
+from vectorstore.filters import ClauseFilter, QuotaKind
+from vectorstore.fusion import Ranked, fuse, leg_weights, share_out
+from vectorstore.indexing import VectorWorker
+from vectorstore.reading import Reader, load_clauses
+from vectorstore.records import Hit
+from vectorstore.schema import clauses, documents
+from vectorstore.scopes import clause_conditions
+from vectorstore.words import query_words
+
+Leg = Literal["both", "keyword", "vector"]
+
+# Each leg hands in so many for a list of `limit`: the quota needs more to choose from than the list is long.
+_POOL_LEAST, _POOL_FACTOR = 60, 5
+# Chroma searches among so many ids in 20 ms; beyond, searching all and choosing afterwards is quicker.
+_AMONG_MOST, _OVERFETCH = 20_000, 20
+
+
+class HybridSearch:
+    """Searches one library. Without a worker, or until it is ready, by keyword alone."""
+
+    def __init__(self, reader: Reader, *, worker: VectorWorker | None, embedder: Embedder | None) -> None:
+        self._reader, self._worker = reader, worker
+        self._embed = lru_cache(maxsize=256)(embedder.embed_query) if embedder else None
+
+    def find(
+        self,
+        connection: Connection,
+        query: str,
+        *,
+        filters: ClauseFilter,
+        limit: int,
+        quota_by: QuotaKind | None,
+        leg: Leg,
+    ) -> tuple[Hit, ...]:
+        """The best clauses, best first; see `PolicyLibrary.search`."""
+        vector = self._query_vector(query) if leg != "keyword" else None
+        pool = max(_POOL_LEAST, limit * _POOL_FACTOR)
+        groups = [
+            fuse(
+                () if leg == "vector" else _by_keyword(connection, query, filters=part, limit=pool),
+                () if vector is None else self._by_vector(connection, vector, filters=part, limit=pool),
+                weights=leg_weights(query),
+            )
+            for part in filters.apart(quota_by)
+        ]
+        return self._chosen(connection, groups, limit=limit, quota_by=quota_by)
+
+    def _chosen(
+        self, connection: Connection, groups: Sequence[Sequence[Ranked]], *, limit: int, quota_by: QuotaKind | None
+    ) -> tuple[Hit, ...]:
+        best = {one.clause_id: one for one in sorted((one for group in groups for one in group), key=_worst_first)}
+        ranked = sorted(best.values(), key=_worst_first, reverse=True)
+        if quota_by is None:
+            return self._hits(connection, ranked[:limit])
+        hits = {hit.clause.clause_id: hit for hit in self._hits(connection, ranked)}
+        apart = {one.clause_id: str(number) for number, group in enumerate(groups) for one in group}
+        if len(groups) == 1:
+            apart = {clause_id: _group(hit, quota_by) for clause_id, hit in hits.items()}
+        chosen = share_out(ranked, group_of=lambda one: apart[one.clause_id], limit=limit)
+        return tuple(hits[one.clause_id] for one in chosen)
+
+    def _hits(self, connection: Connection, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+        loaded = load_clauses(connection, [one.clause_id for one in ranked])
+        owners = sorted({owner for _, owner in loaded.values()})
+        summaries = dict(zip(owners, self._reader.summaries(connection, owners), strict=True))
+        return tuple(
+            Hit(
+                clause=loaded[one.clause_id][0],
+                document=summaries[loaded[one.clause_id][1]],
+                score=one.score,
+                keyword_rank=one.keyword_rank,
+                vector_rank=one.vector_rank,
+            )
+            for one in ranked
+        )
+
+    def _query_vector(self, query: str) -> Vector | None:
+        if self._embed is None or self._worker is None or not self._worker.ready.is_set() or not query.strip():
+            return None
+        try:
+            return self._embed(query)
+        except CeWenError as error:
+            self._worker.failure = error
+            return None
+
+    def _by_vector(
+        self, connection: Connection, vector: Vector, *, filters: ClauseFilter, limit: int
+    ) -> tuple[str, ...]:
+        assert self._worker is not None
+        index, among = self._worker.index, None
+        if not filters.is_open:
+            among = connection.scalars(_embedded(filters).limit(_AMONG_MOST + 1)).all()
+        if among is not None and len(among) <= _AMONG_MOST:
+            return _present(connection, index.nearest(vector, limit=limit, among=among), filters=filters)
+        wide = limit if filters.is_open else limit * _OVERFETCH
+        return _present(connection, index.nearest(vector, limit=wide), filters=filters)[:limit]
+
+
+def _by_keyword(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> tuple[str, ...]:
+    rows = keywords.matching_rows(connection, query, filters=filters, limit=limit)
+    found = {row: clause_id for row, clause_id in connection.execute(_ids_of(rows))}
+    ids = tuple(found[row] for row in rows)
+    phrase = "".join(query.split())
+    # One or two characters may be a part of the dictionary's words only: 放管 of 放管服, 税 of 税收.
+    if len(ids) < limit and 0 < len(phrase) <= 2 and query_words(phrase):
+        more = connection.scalars(_containing(phrase, filters).limit(limit)).all()
+        ids = tuple(dict.fromkeys((*ids, *more)))[:limit]
+    return ids
+
+
+def _ids_of(rows: Sequence[int]) -> Select[int, str]:
+    return select(clauses.c.row, clauses.c.clause_id).where(clauses.c.row.in_(rows))
+
+
+def _containing(phrase: str, filters: ClauseFilter) -> Select[str]:
+    return _in_scope(filters).where(clauses.c.body.contains(phrase, autoescape=True)).order_by(clauses.c.row)
+
+
+def _embedded(filters: ClauseFilter) -> Select[str]:
+    return _in_scope(filters).where(clauses.c.embedded)
+
+
+def _present(connection: Connection, clause_ids: Sequence[str], *, filters: ClauseFilter) -> tuple[str, ...]:
+    """Those that are still in the library and pass the filter, in their order."""
+    here = set(connection.scalars(_in_scope(filters).where(clauses.c.clause_id.in_(clause_ids))))
+    return tuple(clause_id for clause_id in clause_ids if clause_id in here)
+
+
+def _in_scope(filters: ClauseFilter) -> Select[str]:
+    joined = select(clauses.c.clause_id).join(documents, documents.c.row == clauses.c.document_row)
+    return joined.where(*clause_conditions(filters))
+
+
+def _worst_first(one: Ranked) -> tuple[float, int, int]:
+    # Ties go to the better keyword rank, so that the order never depends on chance.
+    return one.score, -(one.keyword_rank or 1_000_000), -(one.vector_rank or 1_000_000)
+
+
+def _group(hit: Hit, quota_by: QuotaKind) -> str:
+    region = hit.document.header.region
+    return hit.document.doc_id if quota_by == "document" or region is None else region.name
