@@ -5,11 +5,12 @@ tables real and flattened, texts without any number. Not covered: two-column lay
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from policy.blocks import split_blocks
 from policy.body import read_body, read_paragraphs
 from policy.documents import Clause, DocumentHeader, Frozen, PolicyTable, Span
+from policy.flat_tables import find_flat_tables
 from policy.headings import read_headings
 from policy.locators import address_pieces
 from policy.marks import Passage, accept_numbers, read_passages
@@ -18,6 +19,10 @@ from policy.numbering import LEVELS
 from policy.parts import Part, split_parts
 from policy.pieces import Piece, shifted
 from policy.readers.source import SourceText
+from policy.spans import merged_spans
+from policy.table_rows import draft_flat_tables, is_measure, pair_rows, print_tables
+from policy.tables import DraftTable, draft_table
+from policy.weaving import weave
 
 
 class Outline(Frozen):
@@ -33,11 +38,36 @@ def read_outline(
 ) -> Outline:
     """The outline of a text; the same text always gets the same clause ids."""
     text = source.text
-    passages = read_passages(text, list(split_blocks(text, chrome)))
+    chrome = merged_spans(chrome)
+    drafts = _real_tables(source, chrome)
+    flat = [table for table in find_flat_tables(text) if not _overlaps(table.start, table.end, (*chrome, *drafts))]
+    holes = merged_spans((*chrome, *(Span(start=table.start, end=table.end) for table in (*drafts, *flat))))
+    pieces = _read_pieces(text, holes)
+    measures = [
+        Span(start=p.start, end=p.end) for p in pieces if p.kind == "item" and is_measure(text[p.start : p.end])
+    ]
+    drafts = sorted([*drafts, *draft_flat_tables(text, flat, measures)], key=lambda draft: draft.start)
+    woven = weave(text, pieces, holes=holes, tables=drafts)
+    clauses = _clauses(source, woven.pieces, doc_id=doc_id)
+    tables = print_tables(text, clauses, drafts, woven.rows)
+    return Outline(clauses=clauses, tables=tables, mirrors=pair_rows(text, clauses))
+
+
+def _real_tables(source: SourceText, chrome: tuple[Span, ...]) -> list[DraftTable]:
+    drafts = (draft_table(source.text, table) for table in source.tables)
+    return [draft for draft in drafts if draft and not _overlaps(draft.start, draft.end, chrome)]
+
+
+def _overlaps(start: int, end: int, others: Iterable[Span | DraftTable]) -> bool:
+    return any(other.start < end and start < other.end for other in others)
+
+
+def _read_pieces(text: str, holes: tuple[Span, ...]) -> list[Piece]:
+    passages = read_passages(text, list(split_blocks(text, holes)))
     pieces: list[Piece] = []
     for part in split_parts(text, passages):
         pieces += _read_part(text, passages[part.start : part.end], part, offset=len(pieces))
-    return Outline(clauses=_clauses(source, pieces, doc_id=doc_id))
+    return pieces
 
 
 def _read_part(text: str, passages: Sequence[Passage], part: Part, *, offset: int) -> list[Piece]:
@@ -57,10 +87,11 @@ def _read_main(text: str, passages: Sequence[Passage]) -> list[Piece]:
 
 
 def _read_annex(passages: Sequence[Passage], head: Piece) -> list[Piece]:
-    first = next((index for index, p in enumerate(passages) if p.numeral), len(passages))
-    end = end_start(passages, first)
-    lead = read_paragraphs(passages[:first])
-    return [*lead, *shifted(read_body(passages[first:end]), by=len(lead), root=None), *read_end(passages[end:])]
+    first = next((index for index, p in enumerate(passages) if p.numeral), None)
+    end = end_start(passages, first or 0)
+    lead = read_paragraphs(passages[: end if first is None else first])
+    body = [] if first is None else read_body(passages[first:end])
+    return [*lead, *shifted(body, by=len(lead), root=None), *read_end(passages[end:])]
 
 
 def _annex(text: str, passages: Sequence[Passage], name: str) -> Piece:
