@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from policy.readers.continuation import may_run_on, run_on
 from policy.readers.grid import GridCell
 from policy.readers.manuscript import Manuscript
 
@@ -68,49 +69,54 @@ def write_pages(manuscript: Manuscript, pages: Iterable[Page]) -> None:
     """Write the pages as paragraphs and tables, and where each page begins."""
     pages = _without_furniture(list(pages))
     measure = _measure(pages)
-    paragraph, previous, open_table = _Paragraph(manuscript), None, list[GridCell]()
-    for page in pages:
+    paragraph, table = _Paragraph(manuscript, measure), list[GridCell]()
+    for page, following in zip(pages, [*pages[1:], None], strict=True):
         paragraph.begin_page(page.number)
         for at, item in enumerate(page.items):
-            if isinstance(item, Table):
-                paragraph.close()
-                open_table = _continued(open_table, item.cells) if open_table and at == 0 else list(item.cells)
-                if not _runs_on(pages, page, at):
-                    manuscript.table(open_table)
-                    open_table = []
-                previous = None
-            else:
-                if previous is None or _begins(item, previous, measure, same_page=at > 0):
-                    paragraph.close()
-                paragraph.add(item.text, contents=bool(_DOTTED.fullmatch(item.text)))
-                previous = item
+            if isinstance(item, Line):
+                paragraph.add(item, same_page=at > 0)
+                continue
+            paragraph.close()
+            table = run_on(table, item.cells) if table else list(item.cells)
+            if not _runs_on(page, at, following):
+                manuscript.table(table)
+                table = []
     paragraph.close()
 
 
 class _Paragraph:
     """The lines of one paragraph until it closes; a page may begin inside it."""
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, measure: _Measure) -> None:
         self._manuscript = manuscript
+        self._measure = measure
         self._text = ""
         self._breaks: list[tuple[int, int]] = []
-        self._contents = False
+        self._last: Line | None = None
 
     def begin_page(self, number: int) -> None:
         self._breaks.append((number, len(self._text)))
 
-    def add(self, text: str, *, contents: bool) -> None:
-        spaced = self._text[-1:].isascii() and self._text[-1:].isalpha() and text[:1].isascii() and text[:1].isalnum()
-        self._text += f" {text}" if spaced else text
-        self._contents = contents
+    def add(self, line: Line, *, same_page: bool) -> None:
+        """Go on with a line, or begin a new paragraph with it."""
+        if self._last is not None and _begins(line, self._last, self._measure, same_page=same_page):
+            begun = self._breaks[-1:] if not same_page else []
+            self._breaks = self._breaks[: len(self._breaks) - len(begun)]
+            self.close()
+            self._breaks = [(number, 0) for number, _ in begun]
+        before, after = self._text[-1:], line.text[:1]
+        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalnum()
+        self._text += f" {line.text}" if latin else line.text
+        self._last = line
 
     def close(self) -> None:
-        # A page that begins in this paragraph is noted from its end backwards, once the paragraph stands.
-        span = self._manuscript.line(self._text, chrome=self._contents)
+        """Write the paragraph, and note from its end backwards the pages that begin in it."""
+        contents = self._last is not None and bool(_DOTTED.fullmatch(self._text))
+        span = self._manuscript.line(self._text, chrome=contents)
         written = span.end - span.start + (1 if self._text.strip() else 0)
         for number, offset in self._breaks:
             self._manuscript.page(number, back=written - min(offset, written))
-        self._text, self._breaks, self._contents = "", [], False
+        self._text, self._breaks, self._last = "", [], None
 
 
 def _without_furniture(pages: Sequence[Page]) -> list[Page]:
@@ -175,30 +181,17 @@ def _begins(line: Line, previous: Line, measure: _Measure, *, same_page: bool) -
         return True
     if same_page and line.baseline - previous.baseline > 1.35 * measure.pitch:
         return True
+    if previous.left - line.left > 3.5 * line.size:
+        # The line before was centred or set to the right.
+        return True
     ended = previous.text.rstrip().endswith(_STOP)
     indented = line.left - measure.left > 1.2 * line.size
     hanging = abs(line.left - previous.left) < 0.3 * line.size and not ended
     return (indented and not hanging) or (ended and bool(_NUMBERED.match(line.text)))
 
 
-def _runs_on(pages: Sequence[Page], page: Page, at: int) -> bool:
-    """Whether a table at the foot of a page goes on at the head of the next."""
-    table, following = page.items[at], pages[page.number :]
-    if at + 1 < len(page.items) or not following or not following[0].items or not isinstance(table, Table):
-        return False
-    head = following[0].items[0]
-    return isinstance(head, Table) and _width(head.cells) == _width(table.cells)
-
-
-def _width(cells: Sequence[GridCell]) -> int:
-    return max(cell.column + cell.column_span for cell in cells)
-
-
-def _continued(above: Sequence[GridCell], below: Sequence[GridCell]) -> list[GridCell]:
-    """Rows of the next page under those of this one, without the header row that is printed again."""
-    height = max(cell.row + cell.row_span for cell in above)
-    first = [cell.text for cell in above if cell.row == 0]
-    repeated = [cell.text for cell in below if cell.row == 0] == first
-    drop = max(cell.row_span for cell in below if cell.row == 0) if repeated else 0
-    rest = [cell for cell in below if cell.row >= drop]
-    return [*above, *(cell.model_copy(update={"row": cell.row + height - drop}) for cell in rest)]
+def _runs_on(page: Page, at: int, following: Page | None) -> bool:
+    """Whether the table at the foot of a page goes on at the head of the next."""
+    table, head = page.items[at], following.items[0] if following and following.items else None
+    last = at + 1 == len(page.items)
+    return last and isinstance(table, Table) and isinstance(head, Table) and may_run_on(table.cells, head.cells)

@@ -17,8 +17,8 @@ def ofd(*objects: str) -> bytes:
 
 def printed(x: float, y: float, text: str, *, steps: str = "g 20 5.6") -> str:
     return (
-        f"<o:TextObject Boundary='{x} {y} 100 6' Size='5.6'><o:TextCode X='0' Y='5' DeltaX='{steps}'>{text}</o:TextCode>"
-        "</o:TextObject>"
+        f"<o:TextObject Boundary='{x} {y} 100 6' Size='5.6'>"
+        f"<o:TextCode X='0' Y='5' DeltaX='{steps}'>{text}</o:TextCode></o:TextObject>"
     )
 
 
