@@ -33,6 +33,7 @@ class Database:
             folder.mkdir(parents=True, exist_ok=True)
             with self._engine.connect() as connection:
                 _refuse_foreign(connection, self._path)
+            _let_readers_pass(self._engine)
             with self.write() as connection:
                 _prepare(connection)
         except (OSError, DBAPIError) as error:
@@ -104,6 +105,13 @@ def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _let_readers_pass(engine: Engine) -> None:
+    # The write-ahead log is a lasting property of the file, and cannot be set inside a transaction.
+    connection = engine.raw_connection()
+    connection.cursor().execute("PRAGMA journal_mode = WAL")
+    connection.close()
 
 
 def _refuse_foreign(connection: Connection, path: Path) -> None:

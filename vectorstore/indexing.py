@@ -4,7 +4,6 @@ What is left to do stands in the database (clauses.embedded, removed_clauses), s
 batch at hand, and another process's additions are found by the one that owns the index.
 """
 
-import shutil
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from policy.documents import Clause
-from policy.errors import CeWenError, LibraryError, LibraryFolderError, ModelError
+from policy.errors import CeWenError, LibraryError, ModelError
 from vectorstore.database import Database, read_fact, write_fact
 from vectorstore.embedders import Embedder, Vector
 from vectorstore.passages import passage_text
@@ -37,7 +36,7 @@ class VectorWorker:
         self.index = VectorIndex(folder, embedder_name=embedder.name)
         self.failure: CeWenError | None = None
         self.ready = threading.Event()
-        self._asked, self._served, self._stopped = 1, 0, False
+        self._asked, self._served, self._failed, self._stopped = 1, 0, 0, False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="cewen-vectors", daemon=True)
         self._thread.start()
@@ -49,10 +48,17 @@ class VectorWorker:
             self._changed.notify_all()
 
     def wait(self, timeout: float) -> bool:
-        """Wait until all that was asked for before this call is done; False when the seconds ran out."""
+        """Wait until all that was asked for before this call is done; False when it failed or the seconds ran out."""
         with self._changed:
             asked = self._asked
-            return self._changed.wait_for(lambda: self._served >= asked, timeout)
+            self._changed.wait_for(lambda: max(self._served, self._failed) >= asked, timeout)
+            return self._served >= asked
+
+    def mend(self) -> None:
+        """Have the index made anew from the vectors that are kept in the database."""
+        with self._database.write() as connection:
+            write_fact(connection, "vector_embedder", "")
+        self.wake()
 
     def close(self) -> None:
         """Finish the batch at hand and give the index back."""
@@ -83,7 +89,9 @@ class VectorWorker:
         with self._changed:
             if self.failure is None:
                 self._served = asked
-                self._changed.notify_all()
+            else:
+                self._failed = asked
+            self._changed.notify_all()
             pause = _RETRY_SECONDS if self.failure else None
             self._changed.wait_for(lambda: self._stopped or self._asked > asked, pause)
 
@@ -92,20 +100,13 @@ class VectorWorker:
         with self._database.read() as connection:
             known = read_fact(connection, "vector_embedder")
             expected = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
-        if known == self._embedder.name and not (count and self._holds_fewer_than(expected)):
+        if known == self._embedder.name and not (count and self.index.count() < expected):
             return
         self.ready.clear()
         self.index.empty()
         with self._database.write() as connection:
             connection.execute(update(clauses).values(embedded=False))
             write_fact(connection, "vector_embedder", self._embedder.name)
-
-    def _holds_fewer_than(self, expected: int) -> bool:
-        try:
-            return self.index.count() < expected
-        except LibraryFolderError:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            return True
 
     def _step(self) -> bool:
         """Do the next piece of work; False when there is none."""

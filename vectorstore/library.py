@@ -169,8 +169,8 @@ class PolicyLibrary:
         """Make both indexes anew from the database: keywords at once, vectors in the background from those kept."""
         with self._database.write() as connection:
             self._rebuild_keywords(connection)
-            write_fact(connection, "vector_embedder", "")
-        self._wake()
+        if self._worker:
+            self._worker.mend()
 
     def close(self) -> None:
         """Stop the background work and give the folder back."""

@@ -4,12 +4,13 @@ Works at once by keyword; the vector leg joins as far as vectors are computed, a
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy import Connection, Select, select
 
-from policy.errors import CeWenError
+from policy.errors import CeWenError, LibraryError
 from vectorstore import keywords
 from vectorstore.embedders import Embedder, Vector
 from vectorstore.filters import ClauseFilter, QuotaKind
@@ -105,9 +106,14 @@ class HybridSearch:
         if not filters.is_open:
             among = connection.scalars(_embedded(filters).limit(_AMONG_MOST + 1)).all()
         if among is not None and len(among) <= _AMONG_MOST:
-            return _present(connection, index.nearest(vector, limit=limit, among=among), filters=filters)
+            with suppress(LibraryError):  # a clause was removed since `among` was read
+                return _present(connection, index.nearest(vector, limit=limit, among=among), filters=filters)
         wide = limit if filters.is_open else limit * _OVERFETCH
-        return _present(connection, index.nearest(vector, limit=wide), filters=filters)[:limit]
+        try:
+            return _present(connection, index.nearest(vector, limit=wide), filters=filters)[:limit]
+        except LibraryError:
+            self._worker.mend()
+            return ()
 
 
 def _by_keyword(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> tuple[str, ...]:

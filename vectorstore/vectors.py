@@ -5,13 +5,14 @@ process's writes would not be seen; whoever comes second searches by keyword. ch
 """
 
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy.errors import LibraryFolderError
+from policy.errors import LibraryError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -41,11 +42,19 @@ class VectorIndex:
             self._collection.delete(ids=list(clause_ids[start : start + _BATCH]))
 
     def nearest(self, vector: "Vector", *, limit: int, among: Sequence[str] | None = None) -> tuple[str, ...]:
-        """Ids of the nearest clauses, nearest first. among must hold only ids that are here; None searches all."""
+        """Ids of the nearest clauses, nearest first; among None searches all.
+
+        Raises LibraryError when the index is damaged, or when one of `among` is not in it.
+        """
+        from chromadb.errors import ChromaError
+
         if among is not None and not among:
             return ()
         ids = None if among is None else list(among)
-        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, ids=ids, include=[])
+        try:
+            found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, ids=ids, include=[])
+        except ChromaError as error:
+            raise LibraryError(f"向量索引“{self._folder}”读取失败（{error}），检索暂按关键词进行。") from error
         return tuple(found["ids"][0])
 
     def count(self) -> int:
@@ -67,20 +76,29 @@ class VectorIndex:
     def _client(self) -> "ClientAPI":
         import chromadb
         from chromadb.config import Settings
-        from chromadb.errors import ChromaError
 
-        try:
-            return chromadb.PersistentClient(path=str(self._folder), settings=Settings(anonymized_telemetry=False))
-        except (ChromaError, OSError, ValueError) as error:
-            raise LibraryFolderError(
-                f"向量索引“{self._folder}”无法打开，请删除该文件夹后重新启动，索引会自动重建。"
-            ) from error
+        if not _is_sound(self._folder / "chroma.sqlite3"):
+            shutil.rmtree(self._folder)
+        return chromadb.PersistentClient(path=str(self._folder), settings=Settings(anonymized_telemetry=False))
 
     @cached_property
     def _collection(self) -> "Collection":
         return self._client.get_or_create_collection(
             self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether Chroma will open this file: after a failed attempt it opens nothing there until the process ends."""
+    if not path.exists():
+        return True
+    connection = sqlite3.connect(path)
+    try:
+        return bool(connection.execute("SELECT count(*) FROM collections").fetchone())
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 class Ownership:

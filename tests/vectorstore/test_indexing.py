@@ -3,10 +3,13 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy.errors import ModelError
+import pytest
+
+from policy.errors import LibraryError, ModelError
 from tests.vectorstore.conftest import make_document
 from vectorstore.embedders import HashEmbedder, Vector, Vectors
 from vectorstore.library import PolicyLibrary
+from vectorstore.vectors import VectorIndex
 
 LONG = make_document(paragraphs=[f"（{n}）落实第{n}项改革任务。" for n in range(1, 31)])
 
@@ -98,7 +101,7 @@ def test_a_failing_model_leaves_the_keyword_leg_and_says_so(tmp_path: Path) -> N
         embedder.failing = True
         library.add(LONG)
         assert library.search("改革任务")[0].vector_rank is None
-        assert not library.wait_for_vectors(0.01)
+        assert not library.wait_for_vectors()
         assert library.vector_notice() == "向量接口无法连接。"
 
 
@@ -130,5 +133,21 @@ def test_a_damaged_vector_index_is_made_anew(tmp_path: Path) -> None:
         assert library.wait_for_vectors()
     (tmp_path / "vectors" / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
     with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as library:
+        assert library.wait_for_vectors()
+        assert library.search("改革任务", leg="vector")
+
+
+def test_an_index_that_cannot_be_read_is_made_anew_and_the_question_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise LibraryError("向量索引读取失败。")
+
+    with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as library:
+        library.add(LONG)
+        assert library.wait_for_vectors()
+        with monkeypatch.context() as patch:
+            patch.setattr(VectorIndex, "nearest", fail)
+            assert library.search("改革任务")[0].vector_rank is None
         assert library.wait_for_vectors()
         assert library.search("改革任务", leg="vector")
