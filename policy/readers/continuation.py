@@ -50,7 +50,7 @@ def _without_header(above: Sequence[GridCell], below: Sequence[GridCell]) -> lis
 
 
 def _is_cut(bottom: dict[int, GridCell], top: dict[int, GridCell]) -> bool:
-    """Whether the page cut a row in two: a cell of its own, not the last, stops above, and no new number begins below."""
+    """Whether the page cut a row in two: a cell of its own, not the last, stops above, and no number begins below."""
     own = sorted(column for column, cell in bottom.items() if cell.row_span == 1 and column in top)
     stops = any(bottom[column].text and not top[column].text for column in own[:-1])
     return stops and any(top[column].text for column in own) and not _NUMBERED.match(top[own[0]].text)

@@ -11,14 +11,14 @@ from policy.readers.grid import GridCell
 from policy.readers.layout import Table
 
 Box = tuple[float, float, float, float]
-# Lines of a grid that are nearer than this are one line, in points.
-SAME_LINE = 3.0
+# Lines nearer than this, in points, are one line, perhaps a double one: no type fits between them.
+SAME_LINE = 7.0
 
 
 def ruled_tables(data: bytes, index: int, glyphs: Sequence[Glyph]) -> tuple[tuple[Table, ...], list[Glyph]]:
     """The tables of the page of that 0-based index, and the glyphs that stand outside of them."""
     with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as document:
-        found = [table.cells for table in document.pages[0].find_tables()]
+        found = [[box for box in table.cells if _is_room(box)] for table in document.pages[0].find_tables()]
     tables, outside = [], list(glyphs)
     for boxes in found:
         rows, columns = _edges([box[1::2] for box in boxes]), _edges([box[0::2] for box in boxes])
@@ -30,6 +30,10 @@ def ruled_tables(data: bytes, index: int, glyphs: Sequence[Glyph]) -> tuple[tupl
             inside = {id(glyph) for box in boxes for glyph in _within(box, outside)}
             outside = [glyph for glyph in outside if id(glyph) not in inside]
     return tuple(tables), outside
+
+
+def _is_room(box: Box) -> bool:
+    return box[2] - box[0] > SAME_LINE and box[3] - box[1] > SAME_LINE
 
 
 def _edges(pairs: Sequence[tuple[float, ...]]) -> list[float]:
