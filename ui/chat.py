@@ -1,0 +1,112 @@
+"""对话: ask, watch the steps, read the answer, open its sources.
+
+The state of a conversation lives in the browser's session; `ui.conversation` says what it is.
+"""
+
+import logging
+from collections.abc import Iterator
+
+import gradio as gr
+
+from policy.errors import CeWenError
+from ui.conversation import Conversation, Exchange, history
+from ui.desk import Desk
+from ui.rendering import conversation_html, status_html
+from ui.source import SourcePane
+from ui.welcome import welcome_html
+
+_LOG = logging.getLogger(__name__)
+_EXAMPLES_FROM = 12  # documents that are read for example questions: a large library must not hold up the page
+
+
+class ChatTab:
+    """The conversation, its question box, and the handlers between them."""
+
+    def __init__(self, desk: Desk, pane: SourcePane) -> None:
+        self._desk = desk
+        with gr.Column(elem_id="view-chat", elem_classes="view"):
+            with gr.Row(elem_id="chat-head"):
+                self.status = gr.HTML(elem_id="status", apply_default_css=False, js_on_load=None)
+                self.new = gr.Button("新对话", elem_id="new-talk", scale=0)
+            self.talk = gr.HTML(
+                elem_id="talk", apply_default_css=False, js_on_load="cewen.talk(element, trigger, watch)"
+            )
+            with gr.Row(elem_id="composer"):
+                self.question = gr.Textbox(
+                    elem_id="question", show_label=False, label="问题", container=False, lines=1, max_lines=8,
+                    placeholder="就这些文件提问，Enter 发送", autofocus=True, max_length=20_000,
+                )  # fmt: skip
+                self.stop = gr.Button("停止", elem_id="stop", scale=0)
+                self.send = gr.Button("发送", elem_id="send", scale=0, variant="primary")
+        self.conversation = gr.State(())
+        self._wire(pane)
+
+    def _wire(self, pane: SourcePane) -> None:
+        shown = [self.talk, self.conversation, self.question]
+        running = gr.on(
+            [self.question.submit, self.send.click], self._ask, [self.question, self.conversation], shown,
+            show_progress="hidden", concurrency_limit=4, trigger_mode="once", api_visibility="private",
+        )  # fmt: skip
+        suggested = self.talk.submit(
+            self._ask_suggested, self.conversation, shown,
+            show_progress="hidden", concurrency_limit=4, trigger_mode="once", api_visibility="private",
+        )  # fmt: skip
+        self.stop.click(
+            self._halt, self.conversation, shown[:2],
+            cancels=[running, suggested], show_progress="hidden", queue=False, api_visibility="private",
+        )  # fmt: skip
+        self.new.click(
+            self._clear, None, shown,
+            cancels=[running, suggested], show_progress="hidden", queue=False, api_visibility="private",
+        )  # fmt: skip
+        pane.opens(self.talk)
+
+    def refresh(self, conversation: Conversation) -> tuple[str, str]:
+        """The status line and the conversation, or the invitation where nothing was asked yet."""
+        return self._status(), self._shown(conversation)
+
+    def _status(self) -> str:
+        library = self._desk.library
+        done, total = library.embedding_progress()
+        return status_html(
+            documents=len(library.documents()), is_demo=self._desk.is_demo, mode=self._desk.mode, done=done, total=total
+        )
+
+    def _shown(self, conversation: Conversation) -> str:
+        return conversation_html(conversation) if conversation else self._welcome()
+
+    def _welcome(self) -> str:
+        library = self._desk.library
+        documents = (library.document(shelved.doc_id) for shelved in library.documents()[:_EXAMPLES_FROM])
+        return welcome_html(documents, is_demo=self._desk.is_demo)
+
+    def _ask(self, question: str, conversation: Conversation) -> Iterator[tuple[str, Conversation, str]]:
+        if not question.strip():
+            yield self._shown(conversation), conversation, ""
+            return
+        yield from ((self._shown(grown), grown, "") for grown in self._grow(question.strip(), conversation))
+
+    def _ask_suggested(
+        self, conversation: Conversation, event: gr.EventData
+    ) -> Iterator[tuple[str, Conversation, str]]:
+        yield from self._ask(str((event._data or {}).get("question", "")), conversation)
+
+    def _grow(self, question: str, conversation: Conversation) -> Iterator[Conversation]:
+        exchange = Exchange(question=question)
+        yield (*conversation, exchange)
+        try:
+            for event in self._desk.ask(question, history(conversation)):
+                exchange = exchange.after(event)
+                yield (*conversation, exchange)
+        except CeWenError as error:
+            yield (*conversation, exchange.failed(str(error)))
+        except Exception:
+            _LOG.exception("回答问题时出错")
+            yield (*conversation, exchange.failed("这次没有答成，程序内部出错；详情已写入运行窗口，可以换个问法再试。"))
+
+    def _halt(self, conversation: Conversation) -> tuple[str, Conversation]:
+        halted = tuple(exchange.halted() for exchange in conversation)
+        return self._shown(halted), halted
+
+    def _clear(self) -> tuple[str, Conversation, str]:
+        return self._welcome(), (), ""

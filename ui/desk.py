@@ -1,0 +1,59 @@
+"""What the page asks of the desk it stands on: `agent.desk.Desk`, or a scripted twin in the tests.
+
+Nothing else reaches the page: it renders what these return and decides nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from agent.events import Event, Turn
+from vectorstore.library import PolicyLibrary
+
+
+class Added(Protocol):
+    """What became of an added file."""
+
+    @property
+    def title(self) -> str:
+        """The document's own title."""
+
+    @property
+    def task_count(self) -> int:
+        """How many tasks were found in it."""
+
+    @property
+    def was_new(self) -> bool:
+        """False when the same bytes were in the library already."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Chinese sentences for the person who added it."""
+
+
+class Desk(Protocol):
+    """The library, the agent, and the switch between one's own documents and the demonstration."""
+
+    @property
+    def library(self) -> PolicyLibrary:
+        """The library that answers now."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is the demonstration library."""
+
+    @property
+    def mode(self) -> str:
+        """离线模式, or 在线模式：model."""
+
+    def show_demo(self, on: bool, /) -> None:
+        """Answer from the demonstration, or from one's own documents."""
+
+    def ask(self, question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        """The run of one question; CeWenError when it cannot be handled."""
+
+    def add_file(self, path: Path, *, name: str | None = None) -> Added:
+        """Read a file into one's own library; CeWenError, the library as it was, when it cannot be read."""
+
+    def remove(self, doc_id: str) -> None:
+        """Take a document out, with everything that was derived from it."""

@@ -1,0 +1,141 @@
+/* The browser's side of the page: views, pane, theme, keys, copying. It renders nothing and decides nothing.
+   Python's components call cewen.talk, .pane, .shelf and .ledger once, when they are mounted. */
+(() => {
+  "use strict";
+  // Gradio takes the language of its own strings from the browser; this page is in Chinese everywhere.
+  Object.defineProperty(navigator, "language", { get: () => "zh-CN" });
+  Object.defineProperty(navigator, "languages", { get: () => ["zh-CN", "zh"] });
+  const root = document.documentElement;
+  root.lang = "zh-CN";
+
+  const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private browsing */ } };
+  const pick = (selector) => document.querySelector(selector);
+  const ready = (then) => document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", then) : then();
+
+  const systemTheme = matchMedia("(prefers-color-scheme: dark)");
+  const showTheme = () => {
+    root.dataset.theme = stored("cewen-theme") || (systemTheme.matches ? "dark" : "light");
+    document.body?.classList.toggle("dark", root.dataset.theme === "dark");
+    const button = pick("[data-theme-switch]");
+    if (button) button.textContent = root.dataset.theme === "dark" ? "切换浅色" : "切换深色";
+  };
+  systemTheme.addEventListener("change", showTheme);
+
+  const showView = (view) => {
+    root.dataset.view = view;
+    history.replaceState(null, "", "#" + view);
+    document.querySelectorAll("#rail [data-view]").forEach((button) => {
+      button.toggleAttribute("aria-current", button.dataset.view === view);
+    });
+  };
+
+  let opener = null;
+  const openPane = () => { root.dataset.pane = "open"; };
+  const closePane = () => {
+    if (root.dataset.pane !== "open") return;
+    delete root.dataset.pane;
+    document.querySelectorAll(".cite.on").forEach((chip) => chip.classList.remove("on"));
+    opener?.focus?.({ preventScroll: true });
+  };
+
+  const copy = async (text, button) => {
+    await navigator.clipboard.writeText(text);
+    const before = button.textContent;
+    button.textContent = "已复制";
+    button.addEventListener("blur", () => { button.textContent = before; }, { once: true });
+  };
+  const tableText = (table) => [...table.rows].map((row) =>
+    [...row.cells].map((cell) => cell.innerText.trim().replace(/\s+/g, " ")).join("\t")).join("\n");
+
+  const onClick = (event) => {
+    const on = (selector) => event.target.closest?.(selector);
+    let button;
+    if ((button = on("[data-view]"))) showView(button.dataset.view);
+    else if (on("[data-close]")) closePane();
+    else if (on("[data-theme-switch]")) {
+      store("cewen-theme", root.dataset.theme === "dark" ? "light" : "dark");
+      showTheme();
+    } else if ((button = on("[data-copy]"))) copy(button.dataset.copy, button);
+    else if ((button = on("[data-copy-table]"))) copy(tableText(button.closest(".answer").querySelector("table")), button);
+    else if ((button = on("[data-copy-answer]"))) copy(button.closest(".answer").querySelector(".written").innerText, button);
+  };
+
+  const onKey = (event) => {
+    if (event.key === "Escape") closePane();
+    const typing = event.target.closest?.("input, textarea, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      showView("chat");
+      pick("#question textarea")?.focus();
+    }
+  };
+
+  const delegate = (element, trigger, actions) => element.addEventListener("click", (event) => {
+    for (const [selector, eventName, data] of actions) {
+      const button = event.target.closest(selector);
+      if (!button || !element.contains(button)) continue;
+      if (!getSelection().isCollapsed && button.tagName === "TR") return; // text is being selected, nothing opened
+      event.preventDefault();
+      if (eventName === "select") mark(button);
+      return trigger(eventName, data(button));
+    }
+  });
+  const mark = (button) => {
+    document.querySelectorAll(".cite.on").forEach((chip) => chip.classList.remove("on"));
+    if (button.classList.contains("cite")) button.classList.add("on");
+    if (!button.closest("#pane")) opener = button;
+  };
+  const clause = ["[data-clause]", "select", (b) => ({ clause: b.dataset.clause, start: b.dataset.start, end: b.dataset.end })];
+
+  window.cewen = {
+    talk(element, trigger, watch) {
+      delegate(element, trigger, [["[data-ask]", "submit", (b) => ({ question: b.dataset.ask })], clause]);
+      let exchanges = 0;
+      watch("value", () => {
+        const shown = element.querySelectorAll(".exchange");
+        const last = shown[shown.length - 1];
+        if (shown.length > exchanges) last.scrollIntoView({ block: "start" });
+        exchanges = shown.length;
+      });
+    },
+    pane(element, trigger, watch) {
+      delegate(element, trigger, [clause]);
+      watch("value", () => {
+        openPane();
+        const target = element.querySelector(".clause.here mark.cited") || element.querySelector(".clause.here");
+        const text = element.querySelector(".text");
+        if (target && text) {
+          const shift = target.getBoundingClientRect().top - text.getBoundingClientRect().top;
+          text.scrollTop += shift - text.clientHeight / 4;
+        }
+      });
+    },
+    shelf(element, trigger) {
+      delegate(element, trigger, [
+        ["[data-library]", "apply", (b) => ({ library: b.dataset.library })],
+        ["[data-tree]", "expand", (b) => ({ doc: b.dataset.tree })],
+        ["[data-back]", "collapse", () => ({})],
+        ["[data-remove]", "delete", (b) => ({ doc: b.dataset.remove })],
+        clause,
+      ]);
+    },
+    ledger(element, trigger) {
+      const inRow = (row) => clause[2](row.querySelector("[data-clause]"));
+      delegate(element, trigger, [clause, ["tbody tr", "select", inRow]]);
+    },
+  };
+
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  showTheme();
+  ready(showTheme);
+  showView(location.hash.slice(1) || "chat");
+  // The rail is mounted by Gradio some time after this script has run.
+  new MutationObserver((_, observer) => {
+    if (!pick("#rail [data-theme-switch]")) return;
+    observer.disconnect();
+    showTheme();
+    showView(root.dataset.view);
+  }).observe(root, { childList: true, subtree: true });
+})();

@@ -1,0 +1,67 @@
+"""The page on a local address: 127.0.0.1 only, nothing shared, nothing sent or fetched."""
+
+import os
+import socket
+import threading
+import webbrowser
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # gradio reads it when it is imported
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from policy.errors import CeWenError
+from ui.desk import Desk
+from ui.page import build_page
+from ui.shell import Shell
+from ui.theme import head, theme
+
+_HOST = "127.0.0.1"
+_PORTS = range(7860, 7960)
+_LARGEST_FILE = "200mb"
+
+
+def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> None:
+    """Serve until interrupted. port None takes the first free one from 7860 on; CeWenError when none can be had."""
+    page, address = start(desk, port=port)
+    print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        page.close(verbose=False)
+
+
+def start(desk: Desk, *, port: int | None = None) -> tuple[gr.Blocks, str]:
+    """The page, answering in a thread of its own, and its address."""
+    chosen = free_port(port)
+    page = build_page(desk)
+    page.launch(
+        server_name=_HOST,
+        server_port=chosen,
+        share=False,
+        quiet=True,
+        prevent_thread_lock=True,
+        theme=theme(),
+        app_kwargs={"middleware": [Middleware(Shell, head=head())]},
+        footer_links=[],
+        run_history=False,
+        max_file_size=_LARGEST_FILE,
+        ssr_mode=False,
+        enable_monitoring=False,
+    )
+    return page, f"http://{_HOST}:{chosen}"
+
+
+def free_port(wanted: int | None) -> int:
+    """The wanted port, or without a wish the first free one of the range; CeWenError when it is taken."""
+    for port in _PORTS if wanted is None else (wanted,):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((_HOST, port))
+            except OSError:
+                continue
+            return port
+    raise CeWenError(f"端口 {wanted or '7860—7959'} 已被占用，请用 --port 另指定一个，或先关闭占用它的程序。")
