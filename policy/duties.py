@@ -1,0 +1,118 @@
+"""Which clauses are duties, and which of their words are the duty itself.
+
+A duty is the lowest clause at which something is assigned: a numbered item, an 一是 paragraph, a paragraph that names
+its units. Not duties: 指导思想, 基本原则, 工作目标, 总体要求, 工作回顾, 附则, definitions, cover and closing, and the
+articles of a legal text unless they oblige a named body.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from policy.documents import Clause, DocumentHeader, Span
+from policy.responsibility import Responsibility
+from policy.wordlists import one_of, read_words
+
+_NO_DUTY = re.compile(
+    r"指导思想|基本原则|工作原则|总体要求|总体思路|总体考虑|工作目标|主要目标|发展目标|总体目标|目标要求|预期目标|目标任务$|附则|名词解释|术语|定义|"
+    r"适用范围|回顾|现状|形势|成效|成就|成绩|存在.{0,4}问题|基本情况|态势|背景|重大意义|重要意义|充分认识|名单|说明$|联系方式|总则|"
+    r"^过去[一五]|编制依据|规范性引用|主要内容解读"
+)
+_STILL_DUTY = re.compile(r"任务|措施|举措|推进|加强|强化|扩大|巩固|改善|解决|应对|处置|提升|宣传|落实")
+_ARTICLE = re.compile(r"^第.{1,6}条")
+_OBLIGED = re.compile(
+    r"^[^。；]{0,50}?(?:人民政府|部门|机关|委员会|管委会|政府|[局厅委办部署])[^。；，]{0,24}(?:负责|应当|要|主管|统筹|牵头)"
+)
+_PENAL = re.compile(r"罚款|处罚|法律责任|责令")
+_PHRASE = re.compile(r"[，,。；;：:\n]|[一二三四五六七八九十]是|[一二三四五六七八九十]要")
+_SHORTEST, _LOOKED_AT = 8, 240
+_STOPS = " \t\r\n\u3000。：:；;*#.．、—"
+
+
+class Family(NamedTuple):
+    """The tree of a document's clauses: by id, and the children of each."""
+
+    by_id: dict[str, Clause]
+    children: dict[str, list[Clause]]
+
+
+def read_family(clauses: Sequence[Clause]) -> Family:
+    """The tree, once for a document."""
+    children: defaultdict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        if clause.parent_id:
+            children[clause.parent_id].append(clause)
+    return Family({clause.clause_id: clause for clause in clauses}, dict(children))
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    verbs = tuple(word for line in read_words("duty_verbs") if line[0] != "+" for word in line)
+    adverbs = tuple(word for line in read_words("duty_verbs") if line[0] == "+" for word in line[1:])
+    return re.compile(rf"[\s“]*(?:{one_of(adverbs)}|[地、和]){{0,4}}{one_of(verbs)}")
+
+
+def is_duty(clause: Clause, body: str, responsibility: Responsibility, family: Family, header: DocumentHeader) -> bool:
+    """Whether something is assigned at this clause; body is its text without number and heading."""
+    if responsibility.spans and clause.kind in ("item", "paragraph", "preamble", "closing"):
+        return True
+    if clause.kind != "item" or any(child.kind == "item" for child in family.children.get(clause.clause_id, ())):
+        return False
+    if len(body) < _SHORTEST or _is_excluded(clause, family):
+        return False
+    if _ARTICLE.match(clause.number) or header.genre in ("regulation", "standard"):
+        return bool(_OBLIGED.match(body)) and not _PENAL.search(body)
+    return begins_duty(body)
+
+
+def begins_duty(body: str) -> bool:
+    """Whether a text reads as a duty: one of its first phrases begins with a verb of doing, or obliges a body.
+
+    >>> begins_duty("以制造业为重点，加快培育龙头企业"), begins_duty("本办法所称企业是指在本市注册的法人")
+    (True, False)
+    """
+    start = body[:_LOOKED_AT]
+    return any(_duty().match(phrase) for phrase in _PHRASE.split(start)) or bool(_OBLIGED.match(start))
+
+
+def _is_excluded(clause: Clause, family: Family) -> bool:
+    node: Clause | None = clause
+    while node:
+        if node.kind in ("cover", "preamble", "question") and node is not clause and node.kind != "question":
+            return True
+        if _NO_DUTY.search(node.heading) and not _STILL_DUTY.search(node.heading):
+            return True
+        node = family.by_id.get(node.parent_id) if node.parent_id else None
+    return False
+
+
+def duty_span(text: str, clause: Clause, responsibility: Responsibility) -> Span:
+    """Where the duty's own words stand: after number and heading, before the bracket that names the units."""
+    start = _after_heading(text, clause)
+    end = clause.end
+    for span in reversed(responsibility.spans):
+        if span.start <= start or text[span.end : end].strip(_STOPS + "）)"):
+            break
+        end = span.start
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(_STOPS))
+    return Span(start=start, end=max(start, start + len(text[start:end].rstrip(" \t\r\n\u3000*"))))
+
+
+def after_number(text: str, clause: Clause) -> int:
+    """The offset after the clause's number and the white space that follows it."""
+    at = text.find(clause.number, clause.start, clause.end) if clause.number else clause.start
+    start = max(at, clause.start) + len(clause.number)
+    return start + len(text[start : clause.end]) - len(text[start : clause.end].lstrip(_STOPS))
+
+
+def _after_heading(text: str, clause: Clause) -> int:
+    """After the heading; before it where the heading is all there is."""
+    start = after_number(text, clause)
+    at = text.find(clause.heading, start, clause.end) if clause.heading else -1
+    if at < 0 or at - start > 8:
+        return start
+    end = at + len(clause.heading)
+    return end if len(text[end : clause.end].strip(_STOPS)) >= _SHORTEST else start
