@@ -1,4 +1,4 @@
-"""From a file to a PolicyDocument: read → chrome → header → outline → ledger. Each hop is a pure function of the text."""
+"""From a file to a PolicyDocument: read → chrome → header → outline → ledger, each hop a pure function of the text."""
 
 import hashlib
 from pathlib import Path
@@ -25,9 +25,9 @@ def parse_document(path: Path) -> PolicyDocument:
 
 
 def parse_source(source: SourceText, *, source_name: str, sha256: str) -> PolicyDocument:
-    """Parse a text that has been read already.
+    r"""Parse a text that has been read already.
 
-    >>> source = SourceText(text="东丽区2025年工作要点\\n一、总体要求\\n坚持稳中求进。\\n")
+    >>> source = SourceText(text="东丽区2025年工作要点\n一、总体要求\n坚持稳中求进。\n")
     >>> document = parse_source(source, source_name="要点.txt", sha256="0123456789abcdef")
     >>> [clause.locator for clause in document.clauses if clause.number], document.clauses[0].clause_id
     (['一、'], '0123456789-1')

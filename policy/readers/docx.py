@@ -20,7 +20,8 @@ from policy.readers.source import SourceText
 from policy.readers.wordstyle import WordStyle, read_styles
 from policy.readers.wordtext import footnotes_in, printed_text, text_boxes_in
 
-_CORE_LABELS = {"title": "标题", "subject": "主题", "keywords": "关键词", "creator": "作者"}
+# A title among the properties is often left over from another file, so it does not count as a 标题 of the document.
+_CORE_LABELS = {"title": "文件属性标题", "keywords": "关键词"}
 _NUMBER_NEEDS_SPACE = re.compile(r"[\w.]$")
 # Containers that print as if they were not there.
 _CLEAR = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag", "moveTo")}

@@ -60,7 +60,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> SourceText
         )
     recognised = {number: _recognise(document[number - 1]) for number in scans if ocr.is_installed()}
     write_pages(manuscript, _pages(document, data, layers, recognised))
-    manuscript.field("标题", document.get_metadata_value("Title") or "")
+    manuscript.field("文件属性标题", document.get_metadata_value("Title") or "")
     confidence = ocr.mean_confidence(recognised.values())
     return manuscript.finish(recognised=bool(recognised), confidence=confidence)
 

@@ -151,4 +151,4 @@ def test_core_title_is_a_field_without_a_place() -> None:
     document.core_properties.title = "工作要点"
     document.add_paragraph("正文")
     field = read_docx(saved(document), name="a.docx").metadata[0]
-    assert (field.label, field.value, field.start, field.end) == ("标题", "工作要点", 0, 0)
+    assert (field.label, field.value, field.start, field.end) == ("文件属性标题", "工作要点", 0, 0)
