@@ -55,6 +55,7 @@ _NAMES = re.compile(
     r"度?(?:工作|重点|计划|版|以来|第|中央|政府|国民|任务|部门|全国|综合|预算|修[订正]|级|的|至|到|—|-|～|市场|是|发布|印发|公布|[、和])"
 )
 _HINT = re.compile(r"[年月日季周天末]|长期|持续|立行|常态|期间")
+_LABELLED = re.compile(r"(?:时限|时间节点|完成时间|完成期限|时间要求)[ \u3000]?[:：]([^；;）)〕】。\n]{2,30})")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2070
 
@@ -81,7 +82,15 @@ def read_deadlines(text: str, *, offset: int = 0, year: int | None = None) -> tu
     for one in sorted(_candidates(hidden, year), key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
-    return tuple(_deadline(text, one, offset) for one in found)
+    plain = [_deadline(text, one, offset) for one in found]
+    return tuple(sorted([*plain, *_labelled(text, offset, year, found)], key=lambda one: one.start))
+
+
+def _labelled(text: str, offset: int, year: int | None, found: list[_Found]) -> Iterator[Deadline]:
+    """What stands after 完成时限： and was not told as a deadline by its own words (2025年, 持续推进)."""
+    for match in _LABELLED.finditer(text):
+        if not any(match.start(1) <= one.start < match.end(1) for one in found):
+            yield from read_deadline_cell(match.group(1), offset=offset + match.start(1), year=year)
 
 
 def read_deadline_cell(text: str, *, offset: int = 0, year: int | None = None) -> tuple[Deadline, ...]:

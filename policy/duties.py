@@ -27,7 +27,7 @@ _OBLIGED = re.compile(
 )
 _PENAL = re.compile(r"罚款|处罚|法律责任|责令")
 _PHRASE = re.compile(r"[，,。；;：:\n]|[一二三四五六七八九十]是|[一二三四五六七八九十]要")
-_SHORTEST, _LOOKED_AT = 8, 240
+_SHORTEST, _LOOKED_AT, _HEADLINE = 8, 240, 40
 _STOPS = " \t\r\n\u3000。：:；;*#.．、—"
 
 
@@ -99,6 +99,15 @@ def duty_span(text: str, clause: Clause, responsibility: Responsibility) -> Span
     words = text[start:end]
     start += len(words) - len(words.lstrip(_STOPS))
     return Span(start=start, end=max(start, start + len(text[start:end].rstrip(" \t\r\n\u3000*"))))
+
+
+def headline(quote: str) -> str:
+    """What to call a duty that has no heading: its first phrase, of at most 40 letters.
+
+    >>> headline("做好审批事项的承接工作,进一步深化完善开发区法定机构改革。")
+    '做好审批事项的承接工作'
+    """
+    return re.split(r"[，,。；;：:\n]", quote, maxsplit=1)[0][:_HEADLINE]
 
 
 def after_number(text: str, clause: Clause) -> int:

@@ -24,12 +24,14 @@ _LEFT_END = re.compile(
     r"|(?P<noun>增速|增幅|降幅|[^比效效]率|比重|比例|占比|规模|总量|总数)|(?P<share>占)|各|均|分别|为|是|(?<![现已原共拥])有|在|到|至|和|及|与|、|等|了|将|共计?|总计|合计|的|左右|\s)$"
 )
 _LEFT_START = re.compile(
-    r"^(?:\s|[、和及与并且或□]|其中|全年|全市|全区|全县|全省|年内|每年|今年|预期|预计|确保|力争到?|争取到?|努力|实现|完成(?=.{4})|同时|另外|新区|进一步|"
+    r"^(?:\s|[、和及与并且或□]|其中|全年|全市|全区|全县|全省|年内|每年|今年|预期|预计|确保|力争到?|争取到?|努力|实现|同时|另外|新区|进一步|"
     r"积极|加快|大力|持续|深入|着力|重点|逐步|稳步|全面|切实|有序|高标准|高质量|科学|统筹|不断|继续|推动|再|要|[到至在于]?\d{4}年(?:底前?|前|内|末)?|"
     r"到?“?十[三四五六]五”?(?:末期?|期间|时期)?|\d{1,2}月(?:底前?|份)|年底前?|[上下]半年|[一二三四]是|首先)+"
 )
-_VERB_ONLY = re.compile(rf"(?:{one_of(tuple(word for line in read_words('target_verbs') for word in line))}|[了出成])+")
-_TARGET = re.compile(one_of(tuple(word for line in read_words("target_verbs") for word in line)))
+_VERBS = one_of(tuple(word for line in read_words("target_verbs") for word in line))
+_TARGET = re.compile(_VERBS)
+_VERB_ONLY = re.compile(rf"(?:{_VERBS}|[了出成])+")
+_ENDS_IN_VERB = re.compile(f"{_VERBS}$")
 _LIST = re.compile(r"[、]|和(?=[^、]{2,})|及(?=[^、]{2,})|与(?=[^、]{2,})|以及")
 _KIND = re.compile(r"[类型级]$")
 _ACCORDING = re.compile(r"^(?:结合|根据|按照|围绕|依托|针对|聚焦)[^，。]{0,60}?等(?=..)")
@@ -83,7 +85,7 @@ def name_indicator(left: str, quantity: Quantity, right: str, *, before: str, co
     start = lead.end() if lead else 0
     core = core[start:]
     noun = "" if quantity.is_percent and len(right) < 2 else re.split("并|且", right.strip().removeprefix("的"))[0]
-    verb = context.verb if core and listed and not _TARGET.search(core) else ""
+    verb = context.verb if core and listed and not (_TARGET.match(core) or _ENDS_IN_VERB.search(core)) else ""
     text = verb + _full_name(core, noun, before, context, ends)
     sets = bool(ends & _SETTING) or bool(_TARGET.search(left)) or context.target
     sets = sets or (quantity.is_percent and bool(_TARGET.search(noun)))

@@ -7,16 +7,16 @@ closes a run of clauses none of which names its own.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from policy.deadlines import read_deadlines
 from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator, Span, Task, Unit
-from policy.duties import Family, after_number, duty_span, is_duty, read_family
+from policy.duties import Family, after_number, duty_span, headline, is_duty, read_family
 from policy.indicators import read_indicators
 from policy.outline import Outline
 from policy.responsibility import Convention, Responsibility, read_convention, read_responsibility
-from policy.row_duties import read_row
+from policy.row_duties import read_asked_figures, read_row
 from policy.themes import classify_themes
 
 _NO_FIGURES = ("cover", "annex")
@@ -61,6 +61,7 @@ def read_ledger(text: str, outline: Outline, header: DocumentHeader, *, doc_id: 
         if clause.clause_id in rows:
             table, row = rows[clause.clause_id]
             task = read_row(text, clause, table, row, header, doc_id=doc_id)
+            indicators += read_asked_figures(row, header.year)
         else:
             task = _read_task(reading, clause, assigned[clause.clause_id], doc_id)
         if task:
@@ -114,10 +115,11 @@ def _read_task(reading: _Reading, clause: Clause, responsibility: Responsibility
         return None
     quote = text[span.start : span.end]
     deadlines = read_deadlines(text[span.start : clause.end], offset=span.start, year=header.year)
+    heading = clause.heading or headline(quote)
     return Task(
-        task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=clause.heading,
+        task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=heading,
         quote=quote, start=span.start, end=span.end, units=responsibility.units,
-        themes=classify_themes(clause.heading or quote[:30], quote), deadlines=deadlines,
+        themes=classify_themes(heading, quote), deadlines=deadlines,
         indicators=read_indicators(quote, offset=span.start, year=header.year, deadlines=deadlines),
     )  # fmt: skip
 

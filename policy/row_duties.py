@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from policy.column_names import column_kind
 from policy.deadlines import read_deadline_cell, read_deadlines
-from policy.documents import Clause, DocumentHeader, PolicyTable, SupportItem, TableCell, TableRow, Task, Unit
+from policy.documents import (
+    Clause, DocumentHeader, Indicator, PolicyTable, SupportItem, TableCell, TableRow, Task, Unit,
+)  # fmt: skip
+from policy.duties import headline
 from policy.indicators import read_indicators
 from policy.responsibility import read_listed_units, role_of
 from policy.themes import classify_themes
@@ -38,12 +41,23 @@ def read_row(
     for other in row.cells:
         if other is not cell and _FIGURES.search(other.column):
             indicators += read_indicators(other.text, offset=other.start, year=header.year, deadlines=deadlines)
+    heading = clause.heading or headline(cell.text)
     return Task(
-        task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=clause.heading,
+        task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=heading,
         quote=text[cell.start : cell.end], start=cell.start, end=cell.end, units=_units(row),
-        themes=classify_themes(clause.heading, cell.text), deadlines=deadlines, indicators=indicators,
+        themes=classify_themes(heading, cell.text), deadlines=deadlines, indicators=indicators,
         support_items=tuple(item for other in row.cells for item in _support(other)),
     )  # fmt: skip
+
+
+def read_asked_figures(row: TableRow, year: int | None) -> tuple[Indicator, ...]:
+    """The figures in what is asked of others: not this document's targets, so all of them background."""
+    return tuple(
+        figure.model_copy(update={"is_target": False})
+        for cell in row.cells
+        if column_kind(cell.column) == "support"
+        for figure in read_indicators(cell.text, offset=cell.start, year=year)
+    )
 
 
 def _duty_cell(row: TableRow) -> TableCell | None:
