@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from policy.dates import find_dates
 from policy.documents import Frozen, LabelledField, Span
-from policy.head_lines import Line, Look
+from policy.head_lines import Line, Look, closed_up
 from policy.labelled_fields import value_of
 from policy.titles import PrintedTitle
 
@@ -128,11 +128,5 @@ def _by_order(head: tuple[Line, ...]) -> Iterator[PrintedAgencies]:
 
 def _agencies(printed: str, start: int, end: int) -> PrintedAgencies:
     bare = _BRACKETED.sub(r"\1", printed.strip())
-    names = (name for name in _SEPARATORS.split(_closed_up(bare)) if len(name) > 1)
+    names = (name for name in _SEPARATORS.split("\n".join(map(closed_up, bare.split("\n")))) if len(name) > 1)
     return PrintedAgencies(names=tuple(dict.fromkeys(names)), span=Span(start=start, end=end))
-
-
-def _closed_up(printed: str) -> str:
-    """Letters spaced out for the layout (财 政 部) close up; a space between two names stays."""
-    words = printed.split(" ")
-    return "".join(words) if len(words) > 2 and all(len(word) == 1 for word in words) else printed

@@ -14,7 +14,7 @@ from policy.document_numbers import find_document_numbers
 from policy.documents import Span
 from policy.labelled_fields import FIELD_LABELS
 
-_HEAD, _TAIL = 12000, 4000
+_HEAD, _TAIL = 8000, 3000
 _LONG = 160
 _PARAGRAPH_GAP = re.compile(r"[　\xa0]{2,}|(?<=\d日)[ 　]+(?=[一-龥]{4})")
 _LINE = re.compile(r"[^\n\r\f\x0b]+")
@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
 
 def read_head(text: str, chrome: tuple[Span, ...] = ()) -> tuple[Line, ...]:
-    r"""The lines of the first 12,000 characters that are not chrome.
+    r"""The lines of the first 8,000 characters that are not chrome.
 
     >>> [(line.text, line.look.value) for line in read_head("东丽政发〔2017〕32号\n各街道：\n一、总体要求")]
     [('东丽政发〔2017〕32号', 'number'), ('各街道：', 'recipients'), ('一、总体要求', 'numbered')]
@@ -79,7 +79,7 @@ def read_head(text: str, chrome: tuple[Span, ...] = ()) -> tuple[Line, ...]:
 
 
 def read_tail(text: str, chrome: tuple[Span, ...] = ()) -> tuple[Line, ...]:
-    r"""The lines of the last 4,000 characters that are not chrome, in reading order.
+    r"""The lines of the last 3,000 characters that are not chrome, in reading order.
 
     >>> [line.look.value for line in read_tail("国务院办公厅\n2018年12月6日\n（此件公开发布）")]
     ['agency', 'date', 'note']
@@ -137,6 +137,16 @@ def _is_signed(line: str) -> bool:
     return bool(dates) and dates[-1].end == len(line) and bool(_AGENCY.fullmatch(line[: dates[-1].start].strip()))
 
 
+def closed_up(line: str) -> str:
+    """Letters spaced out for the layout close up; a space between words stays.
+
+    >>> closed_up("财 政 部"), closed_up("教育部 财政部")
+    ('财政部', '教育部 财政部')
+    """
+    words = line.split()
+    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else line
+
+
 def _is_recipients(line: str) -> bool:
     names = line[:-1].rstrip()
     return (
@@ -167,6 +177,6 @@ _LOOKS = (
     (Look.RECIPIENTS, _is_recipients),
     (Look.LABELLED, lambda line: bool(_LABEL.match(line))),
     (Look.RED_HEAD, lambda line: bool(_RED_HEAD.fullmatch(line))),
-    (Look.AGENCY, lambda line: len(line) <= 60 and bool(_AGENCY.fullmatch(line))),
+    (Look.AGENCY, lambda line: len(line) <= 60 and bool(_AGENCY.fullmatch(closed_up(line)))),
     (Look.SENTENCE, _is_sentence),
 )

@@ -30,7 +30,7 @@ _LEVEL_OF = {
 _TO_ALL = re.compile(r"各省、自治区、直辖市|各省[（(]区、市[)）]|国务院各部委")
 _WORDS_OF_NATION = re.compile(r"我国|全国|国家|党中央、国务院")
 _OFFICE = re.compile(r"(?:委|工委|党工委)?(?:副?书记|副?(?:区|市|县|州|旗)长|管委会(?:副)?主任)")
-_SAMPLE, _ENDING = 8000, 1500
+_SAMPLE, _ENDING = 4000, 1000
 
 
 def find_jurisdiction(

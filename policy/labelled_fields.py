@@ -57,10 +57,10 @@ def find_fields(source: SourceText, chrome: tuple[Span, ...] = ()) -> tuple[Labe
     >>> [(f.label, f.value) for f in find_fields(SourceText(text=text))]
     [('索引号', '000014349/2019-00004'), ('邮箱', 'a@b.cn')]
     """
-    found = {field.start: field for field in _known(source.text, chrome)}
+    found = {field.start: field for field in (*_known(source.text, chrome), *source.metadata) if field.end}
     for field in _neighbours(source.text[:_HEAD], tuple(found.values())):
         found.setdefault(field.start, field)
-    return (*(found[start] for start in sorted(found)), *source.metadata)
+    return (*(found[start] for start in sorted(found)), *(field for field in source.metadata if not field.end))
 
 
 def value_of(fields: tuple[LabelledField, ...], *labels: str) -> LabelledField | None:
@@ -112,7 +112,7 @@ def _next_line(text: str, line_end: int, stop: int) -> tuple[int, int]:
     start = line_end
     while start < stop and (text[start].isspace() or text[start] in _EMPTY):
         start += 1
-    is_last = stop - start > _LONGEST_VALUE
+    is_last = stop == len(text) or stop - start > _LONGEST_VALUE
     if is_last and _TITLE_BEGINS.match(text, start):
         return start, start
     return _trimmed(text, start, min(_line_end(text, start), stop))

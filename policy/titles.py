@@ -57,7 +57,10 @@ def find_title(head: tuple[Line, ...], fields: tuple[LabelledField, ...]) -> Pri
     if stated and len(stated.value) > 5:
         return PrintedTitle(text=_clean(stated.value), start=stated.start, end=stated.end)
     blocks = find_titles(_before_body(head))
-    return _as_announced(blocks[0], head) if blocks else _first_plain_line(head)
+    if blocks:
+        return _as_announced(blocks[0], head)
+    page = value_of(fields, "网页标题")
+    return _first_plain_line(head) or (PrintedTitle(text=_clean(page.value), start=0, end=0) if page else None)
 
 
 def find_inner_title(head: tuple[Line, ...], title: PrintedTitle | None) -> PrintedTitle | None:
@@ -74,7 +77,7 @@ def find_inner_title(head: tuple[Line, ...], title: PrintedTitle | None) -> Prin
     names = {_key(name) for name in _forwarded_names(title.text, head)}
     for block in find_titles(head):
         key = _key(block.text)
-        if block.start >= title.end and key != _key(title.text) and _is_named(key, names):
+        if block.start >= title.end and not key.endswith(_key(title.text)) and _is_named(key, names):
             return block
     return None
 
