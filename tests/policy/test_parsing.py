@@ -82,9 +82,10 @@ def all_units(document: PolicyDocument) -> Iterator[Unit]:
 
 def printed_parts(document: PolicyDocument) -> Iterator[tuple[int, int, str]]:
     """Deadlines, indicators and support items, those of the tasks and those that stand in none."""
-    deadlines = [*document.deadlines, *(deadline for task in document.tasks for deadline in task.deadlines)]
-    indicators = [*document.indicators, *(indicator for task in document.tasks for indicator in task.indicators)]
-    yield from ((part.start, part.end, part.raw) for part in [*deadlines, *indicators])
+    for deadline in (*document.deadlines, *(part for task in document.tasks for part in task.deadlines)):
+        yield deadline.start, deadline.end, deadline.raw
+    for indicator in (*document.indicators, *(part for task in document.tasks for part in task.indicators)):
+        yield indicator.start, indicator.end, indicator.raw
     for task in document.tasks:
         yield from ((item.start, item.end, item.text) for item in task.support_items)
 
