@@ -1,0 +1,101 @@
+"""From marks in the text to numbered citations: keys that no tool returned are removed and counted, never shown.
+
+A mark is `[[clause_id]]` or `[[clause_id:start-end]]`, offsets of the document. A mark without a span is given the
+sentences of its clause that the statement before it rests on.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from agent.answers import Citation
+from policy.documents import Clause, Frozen, PolicyDocument
+from policy.folding import fold
+from policy.sentences import split_sentences
+from vectorstore.library import PolicyLibrary
+
+MARK = re.compile(r"\[\[([0-9a-f]{6,40}-\d+)(?::(\d+)-(\d+))?\]\]")
+_ANY_KEY = re.compile(r"\[\[[^\[\]\n]{0,80}\]\]")
+_SENTENCE = re.compile(r"[^。！？\n|]*$")
+_LONGEST_QUOTE = 160
+
+
+class Resolved(Frozen):
+    """text with [1] in place of keys; unknown counts the keys that were removed."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    unknown: int
+
+
+def resolve(text: str, *, shown: Collection[str], library: PolicyLibrary) -> Resolved:
+    """Number the marks in order of appearance; one number for each span. shown are the clauses the tools returned."""
+    spans: dict[tuple[str, int, int], Citation] = {}
+    unknown = 0
+
+    def numbered(match: re.Match[str]) -> str:
+        nonlocal unknown
+        if match.group(1) not in shown:
+            unknown += 1
+            return ""
+        document, clause = _located(match.group(1), library)
+        start, end = _span(match, clause, said=_SENTENCE.search(text[: match.start()]))
+        key = (clause.clause_id, start, end)
+        if key not in spans:
+            spans[key] = _citation(len(spans) + 1, document, clause, start, end)
+        return f"[{spans[key].ordinal}]"
+
+    marked = MARK.sub(numbered, text)
+    cleaned, dropped = _ANY_KEY.subn("", marked)
+    return Resolved(text=cleaned, citations=tuple(spans.values()), unknown=unknown + dropped)
+
+
+def _located(clause_id: str, library: PolicyLibrary) -> tuple[PolicyDocument, Clause]:
+    document = library.document(library.clause(clause_id).doc_id)
+    return document, document.clause_by_id[clause_id]
+
+
+def _span(match: re.Match[str], clause: Clause, said: re.Match[str] | None) -> tuple[int, int]:
+    """The span that the mark gives, held inside its clause; else the best sentences for what was said."""
+    if match.group(2):
+        start, end = int(match.group(2)), int(match.group(3))
+        if clause.start <= start < end <= clause.end:
+            return start, end
+    return supporting_span(clause, said.group() if said else "")
+
+
+def supporting_span(clause: Clause, statement: str) -> tuple[int, int]:
+    """The sentence of the clause that shares most character pairs with the statement; the clause itself when short."""
+    if len(clause.text) <= _LONGEST_QUOTE:
+        return clause.start, clause.end
+    wanted = _pairs(MARK.sub("", statement))
+    shared: Callable[[tuple[int, int]], int] = (
+        lambda s: len(  # noqa: E731
+            wanted & _pairs(clause.text[s[0] - clause.start : s[1] - clause.start])
+        )
+    )
+    return max(split_sentences(clause.text, offset=clause.start), key=shared, default=(clause.start, clause.end))
+
+
+def _pairs(text: str) -> set[str]:
+    folded = fold(text)
+    return {folded[i : i + 2] for i in range(len(folded) - 1)}
+
+
+def _citation(ordinal: int, document: PolicyDocument, clause: Clause, start: int, end: int) -> Citation:
+    header = document.header
+    number = str(header.document_number) if header.document_number else None
+    return Citation(
+        ordinal=ordinal, clause_id=clause.clause_id, doc_id=document.doc_id, source_name=document.source_name,
+        title=header.title, document_number=number, status=header.status, locator=clause.locator,
+        quote=document.text[start:end], start=start, end=end, reference=standard_reference(document, clause),
+    )  # fmt: skip
+
+
+def standard_reference(document: PolicyDocument, clause: Clause) -> str:
+    """The form in which an office cites: 《标题》（文号，成文日期）第…; what the document does not print is left out."""
+    header = document.header
+    day = header.signing_date or header.issue_date or header.publish_date
+    printed = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    known: Mapping[str, str] = {"number": str(header.document_number or ""), "day": printed}
+    inside = "，".join(value for value in known.values() if value)
+    return f"《{header.title}》{f'（{inside}）' if inside else ''}{clause.locator}"

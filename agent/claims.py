@@ -1,0 +1,67 @@
+"""What a sentence claims that can be looked up: numbers, dates, 文号, unit names, and phrases in quotation marks.
+
+Not covered: whether the sentence says of a number what the clause says of it; a verb can still be wrong.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal
+
+from policy.documents import Frozen
+from policy.folding import fold
+from policy.numerals import parse_number
+
+ClaimKind = Literal["number", "document_number", "unit", "quote"]
+
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d{1,5}号")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两〇零]{1,12}(?=[个家项条名户亩场座倍成亿万%]|分之)")
+_QUOTE = re.compile(r"[“《「]([^”》」]{2,60})[”》」]")
+_LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、]|\|\d{1,3}\|)")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+class Claim(Frozen):
+    """printed is what the sentence says, folded what is looked for in the clause."""
+
+    kind: ClaimKind
+    printed: str
+    folded: str
+
+    def stands_in(self, texts: Iterable[str]) -> bool:
+        """Whether one of the folded texts holds it; a number must stand there by itself (30 is not in 300)."""
+        if self.kind != "number":
+            return any(self.folded in text for text in texts)
+        alone = re.compile(rf"(?<![\d.]){re.escape(self.folded)}(?![\d]|\.\d)")
+        return any(alone.search(text) for text in texts)
+
+
+def claims_of(sentence: str, *, units: Iterable[str] = ()) -> tuple[Claim, ...]:
+    """Every claim of a sentence, in kinds; ordinals of lists are no claims.
+
+    >>> [claim.printed for claim in claims_of("1. 力争2025年达到3000亿元（津政发〔2017〕18号）")]
+    ['津政发〔2017〕18号', '2025', '3000']
+    """
+    plain = _LIST_NUMBER.sub("", unicodedata.normalize("NFKC", sentence))
+    original = _LIST_NUMBER.sub("", sentence)
+    numbers = [
+        Claim(kind="document_number", printed=m.group(), folded=fold(m.group()))
+        for m in _DOCUMENT_NUMBER.finditer(original)
+    ]
+    rest = _DATE.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", plain)
+    for claim in numbers:
+        rest = rest.replace(unicodedata.normalize("NFKC", claim.printed), " ")
+    figures = [
+        Claim(kind="number", printed=m.group(), folded=m.group().replace(",", "")) for m in _NUMBER.finditer(rest)
+    ]
+    quotes = [Claim(kind="quote", printed=m.group(1), folded=fold(m.group(1))) for m in _QUOTE.finditer(original)]
+    named = [Claim(kind="unit", printed=unit, folded=fold(unit)) for unit in units if unit in original]
+    return tuple(dict.fromkeys([*numbers, *figures, *quotes, *named]))
+
+
+def searchable(text: str) -> str:
+    """A clause's text as claims are looked for in it: folded, thousands commas out, Chinese numerals also in digits."""
+    folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
+    digits = [str(value) for m in _HAN_NUMBER.finditer(text) if (value := parse_number(m.group())) is not None]
+    return f"{folded} {' '.join(digits)}"

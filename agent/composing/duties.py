@@ -1,0 +1,124 @@
+"""Who is responsible, and which duties: sets of the ledger as numbered lists, with units and addresses."""
+
+import re
+from collections.abc import Sequence
+
+from agent.composing.markup import REFUSAL, address, place_of, row_mark
+from agent.question import Question
+from policy.sentences import split_sentences
+from policy.units import same_unit
+from tools.evidence import SourceRef
+from tools.reading import ClauseView
+from tools.tables import duty_name
+from tools.tasks import TaskRow, TaskTable
+
+_HELP = re.compile(r"配合|协助|帮|支持|市里|市级|上级")
+
+
+def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
+    """Each set with its completeness line; a refusal where all are empty."""
+    if not any(table.rows for table in tables):
+        return _no_tasks(question, tables)
+    return "\n\n".join(_task_list(question, table) for table in tables)
+
+
+def _task_list(question: Question, table: TaskTable) -> str:
+    if not table.rows:
+        return f"{table.conditions}：{REFUSAL}符合条件的任务（{table.searched}）。"
+    several = len({row.card.doc_id for row in table.rows}) > 1
+    lines = [f"{_lead(question, table)}{table.completeness()}（{table.searched}）："]
+    for ordinal, row in enumerate(table.rows, start=1):
+        lines.append(f"{ordinal}. {_task_line(question, row, several=several)}")
+    return "\n".join(lines)
+
+
+def _lead(question: Question, table: TaskTable) -> str:
+    places = list(dict.fromkeys(place_of(row.card) for row in table.rows))
+    where = "、".join(places[:4]) + ("等" if len(places) > 4 else "")
+    return f"{where}，{table.conditions}的任务"
+
+
+def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
+    name = f"{row.clause.number}{duty_name(row)}" if row.task.heading and row.clause.kind != "row" else duty_name(row)
+    where = address(row.card, row.clause.locator) if several else row.clause.locator
+    units = f"——{row.units_text()}" if _shows_units(question) and row.task.units else ""
+    return f"{name}（{where}）{units}{_figures(question, row)}{row_mark(row)}"
+
+
+def _shows_units(question: Question) -> bool:
+    c = question.conditions
+    return c.role in ("alone", "lead") or "who" in question.asked or len(question.units) > 1 or not question.units
+
+
+def _figures(question: Question, row: TaskRow) -> str:
+    """The figures or deadlines that the question narrows by are shown with the task."""
+    c, parts = question.conditions, []
+    if c.indicator == "has" or c.indicator_unit:
+        parts += [indicator.raw for indicator in row.task.indicators if indicator.is_target]
+    if c.deadline in ("has", "recurring", "ongoing") or c.due_before:
+        parts += [deadline.raw for deadline in row.task.deadlines]
+    return f"：{'；'.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def _no_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
+    searched = tables[0].searched if tables else ""
+    wanted = "；".join(dict.fromkeys(table.conditions for table in tables)) or question.topic
+    note = next((f"其中 {t.unassigned_in_scope} 项任务没有写明责任单位。" for t in tables if t.unassigned_in_scope), "")
+    return f"{REFUSAL}符合“{wanted}”的任务（{searched}）。{note}"
+
+
+def compose_who(question: Question, views: Sequence[ClauseView]) -> str:
+    """The units of the duties that were found, whether a named unit is among them, and what others are to help with."""
+    rows = _best_told([row for view in views for row in view.tasks])
+    named = [row for row in rows if row.task.units]
+    if not named:
+        return _unnamed(rows, views)
+    lines = [_units_line(row, many=len(named) > 1) for row in named]
+    lines += [line for unit in question.units if (line := _membership(unit, named))]
+    if _HELP.search(question.text):
+        lines = [*_help_lines(named), *lines] if _help_lines(named) else lines
+    return "\n".join(lines)
+
+
+def _best_told(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """Of a duty told twice only the telling with units."""
+    told = {row.task.mirror_id for row in rows if row.task.units}
+    return [row for row in {row.task.task_id: row for row in rows}.values() if row.task.task_id not in told]
+
+
+def _units_line(row: TaskRow, *, many: bool) -> str:
+    subject = f"{row.clause.locator}{duty_name(row)}：" if many else f"{place_of(row.card)}{row.clause.locator}"
+    ref = row.units_ref
+    if ref == row.ref:
+        return f"{subject}由{row.units_text()}{row_mark(row)}。"
+    return f"{subject}{'' if many else '由以下单位负责——'}{row.units_text()}{row_mark(row)}。"
+
+
+def _membership(unit: str, rows: Sequence[TaskRow]) -> str:
+    for row in rows:
+        inside = [u for u in row.task.units if same_unit(unit, u.name)]
+        if inside:
+            return f"{inside[0].printed}在其中。"
+    return f"{unit}不在其中（上列单位中没有{unit}）。"
+
+
+def _help_lines(rows: Sequence[TaskRow]) -> list[str]:
+    lines = []
+    for row in rows:
+        for item in row.support_items:
+            ref = SourceRef(clause_id=row.clause.clause_id, start=item.start, end=item.end)
+            units = "、".join(dict.fromkeys(unit.printed for unit in item.units))
+            text = item.text.strip().rstrip("。；")
+            lines.append(f"- {text}{f'（{units}）' if units not in text else ''}{ref.mark}")
+    return lines
+
+
+def _unnamed(rows: Sequence[TaskRow], views: Sequence[ClauseView]) -> str:
+    found = [clause for view in views for clause in view.clauses]
+    if not found:
+        return f"{REFUSAL}相应条款，也就没有写明由谁负责。"
+    first = found[0]
+    names = "、".join(f"{row.clause.locator}" for row in rows[:6]) or first.clause.locator
+    start, end = split_sentences(first.clause.text, offset=first.clause.start)[0]
+    mark = SourceRef(clause_id=first.clause.clause_id, start=start, end=end).mark
+    return f"{REFUSAL}责任部门：《{first.card.title}》{names}没有写明由哪个单位牵头或负责{mark}。"

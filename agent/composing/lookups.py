@@ -1,0 +1,96 @@
+"""A fact that was asked for, in a sentence or two of the document's own words, with the clause it stands in."""
+
+import re
+from collections.abc import Sequence
+
+from agent.composing.markup import place_of, quoted
+from agent.question import Asked, Question
+from agent.support import Support, Supported
+from policy.documents import Frozen
+from tools.evidence import FoundClause
+from tools.needs import need_of
+from tools.passages import passages, shorten
+from tools.relevance import Need
+from vectorstore.library import PolicyLibrary
+
+_PARTS = re.compile(r"[?？;；。,，]")
+_WANTED: dict[Asked, re.Pattern[str]] = {
+    "how_much": re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万)"),
+    "when": re.compile(r"\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日"),
+    "who": re.compile(r"[局委办部]|公司|政府|单位|部门"),
+}
+_WANTED_BONUS = 0.2
+_MOST = 3
+
+
+class Choice(Frozen):
+    """A span chosen for a part of the question."""
+
+    found: FoundClause
+    start: int
+    end: int
+    worth: float
+
+
+def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
+    """The best sentence for each part of the question, in reading order, each quoted and marked."""
+    chosen: list[Choice] = []
+    for need in _needs(question, support.need, library):
+        best = _best(need, support, question.asked)
+        if best and not any(_within(best, other) for other in chosen):
+            chosen = [other for other in chosen if not _within(other, best)] + [best]
+    chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
+    return _correction(question, chosen) + _written(chosen[:_MOST])
+
+
+def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Need]:
+    """The need of each part of the question, joined with the whole one; only the whole where it has no parts."""
+    parts = [part for part in _PARTS.split(question.topic) if part.strip()]
+    needs = [need_of(library, part, without=question.regions) for part in parts] if len(parts) > 1 else []
+    return [need for need in needs if need.terms] or [whole]
+
+
+def _best(need: Need, support: Support, asked: Sequence[Asked]) -> Choice | None:
+    choices = [choice for each in support.near_best for choice in _choices(need, support.need, each, asked)]
+    return max(choices, key=lambda choice: choice.worth, default=None)
+
+
+def _choices(need: Need, whole: Need, supported: Supported, asked: Sequence[Asked]) -> list[Choice]:
+    found, made = supported.found, []
+    for passage in passages(need, found.clause, found.heading_path):
+        text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
+        bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
+        worth = passage.coverage + 0.5 * whole.coverage(text) + bonus + 0.3 * supported.score
+        start, end = shorten(
+            found.clause.text, _merged(need, whole), passage.start, passage.end, offset=found.clause.start
+        )
+        made.append(Choice(found=found, start=start, end=end, worth=worth))
+    return made
+
+
+def _merged(need: Need, whole: Need) -> Need:
+    known = {term.text for term in need.terms}
+    return Need(terms=(*need.terms, *(term for term in whole.terms if term.text not in known)))
+
+
+def _within(one: Choice, other: Choice) -> bool:
+    same = one.found.clause.clause_id == other.found.clause.clause_id
+    return same and other.start <= one.start and one.end <= other.end
+
+
+def _written(chosen: Sequence[Choice]) -> str:
+    lines, place = [], ""
+    for choice in chosen:
+        lead = place_of(choice.found.card)
+        lines.append(f"{f'{lead}：' if lead != place else ''}{quoted(choice.found, choice.start, choice.end)}。")
+        place = lead
+    return "\n".join(lines)
+
+
+def _correction(question: Question, chosen: Sequence[Choice]) -> str:
+    """A figure that the question asserts and the clause does not hold is said to be wrong."""
+    if "yes_no" not in question.asked or not question.figures or not chosen:
+        return ""
+    said = "".join(choice.found.clause.text for choice in chosen)
+    wrong = [figure for figure in question.figures if figure not in said]
+    return f"原文不是“{'”“'.join(wrong)}”，而是——\n" if wrong else ""

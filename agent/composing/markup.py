@@ -1,0 +1,74 @@
+"""The small pieces every composed answer is made of: quoted spans with their marks, places, bold figures."""
+
+import re
+
+from policy.documents import STATUS_NAMES, Status
+from policy.sentences import split_sentences
+from tools.evidence import DocumentCard, FoundClause, SourceRef
+from tools.tasks import TaskRow
+
+REFUSAL = "资料中未见"
+
+_FIGURE = re.compile(
+    r"(?<![\d.〔\[(（])(\d[\d,]*(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?\s*(?:%|‰|万亿元|亿元|万元|亿|万|个百分点|倍|[家个项条名户亩场座栋元])+)"
+)
+_SPOKEN: frozenset[Status] = frozenset({"interview", "draft_for_comment", "digest"})
+_CUT = 90
+
+
+def flat(text: str) -> str:
+    r"""One line: line ends and runs of space as single spaces, none between Chinese characters.
+
+    >>> flat("牵 头\\n单位：区发改委")
+    '牵 头单位：区发改委'
+    """
+    return re.sub(r"(?<=[\u3000-\u9fff，。；：、])\n+\s*|\n+", "", text).strip()
+
+
+def with_bold_figures(text: str) -> str:
+    """Figures with their units in bold.
+
+    >>> with_bold_figures("力争2025年达到3000亿元的规模")
+    '力争2025年达到**3000亿元**的规模'
+    """
+    return _FIGURE.sub(r"**\1**", text)
+
+
+def quoted(found: FoundClause, start: int, end: int) -> str:
+    """A verbatim span of a clause with its mark."""
+    text = found.clause.text[start - found.clause.start : end - found.clause.start]
+    ref = SourceRef(clause_id=found.clause.clause_id, start=start, end=end)
+    return f"{with_bold_figures(flat(text)).rstrip('。；;')}{ref.mark}"
+
+
+def status_note(card: DocumentCard) -> str:
+    """（访谈表态） for an interview, （征求意见稿） for a draft, （摘编） for a digest, '' for all else."""
+    return f"（{STATUS_NAMES[card.status]}）" if card.status in _SPOKEN else ""
+
+
+def place_of(card: DocumentCard) -> str:
+    """The place a statement is of, with its status: 铁岭市（征求意见稿）; the title where a document has no place."""
+    return f"{card.place or f'《{card.title}》'}{status_note(card)}"
+
+
+def address(card: DocumentCard, locator: str) -> str:
+    """Where it stands: 东丽区方案 二、（五）."""
+    return f"《{card.title}》{locator}"
+
+
+def row_mark(row: TaskRow) -> str:
+    """The mark of a task: its heading and first sentence, which no other clause shares."""
+    clause = row.clause
+    if row.task.heading and clause.heading and clause.kind != "row":
+        start = clause.start
+        sentences = split_sentences(clause.text, offset=clause.start)
+        end = next((b for _, b in sentences if b - start > len(clause.heading) + len(clause.number) + 1), clause.end)
+    else:
+        start, end = split_sentences(row.task.quote, offset=row.task.start)[0]
+    return SourceRef(clause_id=clause.clause_id, start=start, end=min(end, start + _CUT)).mark
+
+
+def clause_mark(found: FoundClause) -> str:
+    """The mark of a clause as a whole: its beginning."""
+    end = min(found.clause.end, found.clause.start + _CUT)
+    return SourceRef(clause_id=found.clause.clause_id, start=found.clause.start, end=end).mark

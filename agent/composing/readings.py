@@ -1,0 +1,120 @@
+"""Parts of a document: a clause read out, the points under a heading, what a document says of itself, lists of files."""
+
+import re
+from collections.abc import Sequence
+
+from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, status_note, with_bold_figures
+from agent.question import Question
+from policy.folding import fold
+from policy.sentences import split_sentences
+from tools.catalogue import DocumentFacts, DocumentList, Fact
+from tools.evidence import FoundClause
+from tools.needs import need_of
+from tools.passages import best_passages
+from tools.reading import ClauseView
+from vectorstore.library import PolicyLibrary
+
+_LONGEST_READING = 600
+_MOST_CLAUSES = 30
+# Other labels under which a document prints what is asked for.
+_LABELS: dict[str, tuple[str, ...]] = {
+    "发文字号": ("发文字号", "文号"),
+    "邮箱": ("邮箱", "电子邮件", "电子邮箱", "email"),
+    "电话": ("电话", "联系电话", "传真"),
+    "地址": ("通讯地址", "地址", "通信地址"),
+    "邮政编码": ("邮政编码", "邮编"),
+    "网址": ("网址", "网站"),
+    "发布日期": ("发布日期", "发文日期", "发布时间", "公布日期"),
+    "发文机关": ("发文机关", "发布机构", "发文单位", "印发机关"),
+    "状态": ("有效性", "状态"),
+    "来源": ("来源", "信息来源"),
+}
+
+
+def compose_section(question: Question, views: Sequence[ClauseView], library: PolicyLibrary) -> str:
+    """The clause at the place asked for: what meets the rest of the question, else all of it with its children."""
+    found = [clause for view in views for clause in view.clauses]
+    if not found:
+        return f"{REFUSAL}“{question.locator}”这一条款，请核对部分与序号。"
+    need = need_of(library, re.sub(r"第.{1,8}[部分条项款点]", " ", question.topic))
+    if need.terms and question.asked and "which" not in question.asked[:1]:
+        lines = [
+            quoted(item, *span)
+            for item in found
+            if need.coverage(item.clause.text) >= 0.5
+            for span in best_passages(need, item.clause, (), most=2)
+        ]
+        if lines:
+            return f"{place_of(found[0].card)}{found[0].clause.locator}：{'；'.join(lines)}。"
+    return "\n".join(_read_out(found))
+
+
+def _read_out(found: Sequence[FoundClause]) -> list[str]:
+    head = found[0]
+    lines = [f"{address(head.card, head.clause.locator)}{status_note(head.card)}："]
+    for item in found[:_MOST_CLAUSES]:
+        text = flat(item.clause.text)
+        cut = text if len(text) <= _LONGEST_READING else f"{text[:_LONGEST_READING]}……（余下见出处）"
+        lines.append(f"{with_bold_figures(cut)}{clause_mark(item)}")
+    if len(found) > _MOST_CLAUSES:
+        lines.append(f"（共 {len(found)} 条，已列 {_MOST_CLAUSES} 条，其余见出处）")
+    return lines
+
+
+def compose_listing(question: Question, views: Sequence[ClauseView]) -> str:
+    """The points under a heading, each by its heading or first sentence; the clause itself where it has no points."""
+    found = [clause for view in views for clause in view.clauses]
+    if not found:
+        return f"{REFUSAL}“{question.topic}”所指的部分。"
+    head = found[0]
+    points = [item for item in found[1:] if item.clause.parent_id == head.clause.clause_id]
+    if not points:
+        return "\n".join(_read_out(found))
+    lines = [f"{place_of(head.card)}{head.clause.locator}{head.clause.heading}，共 {len(points)} 个方面："]
+    lines += [f"{ordinal}. {_point(item)}{clause_mark(item)}" for ordinal, item in enumerate(points, start=1)]
+    return "\n".join(lines)
+
+
+def _point(item: FoundClause) -> str:
+    clause = item.clause
+    if clause.heading:
+        return f"{clause.number}{clause.heading}"
+    start, end = split_sentences(clause.text)[0]
+    return flat(clause.text[start:end]).rstrip("。；")
+
+
+def compose_facts(question: Question, results: Sequence[DocumentFacts]) -> str:
+    """The elements asked for, of each document; those that are not printed are said to be missing."""
+    if not results:
+        return f"{REFUSAL}符合条件的文件。"
+    return "\n".join(_facts_of(question, facts, alone=len(results) == 1) for facts in results)
+
+
+def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
+    lines, missing = [], []
+    for label in question.field_labels:
+        values = [
+            fact for name in _LABELS.get(label, (label,)) for fact in facts.facts if fold(name) in fold(fact.label)
+        ]
+        unique = list({fold(fact.value): fact for fact in reversed(values)}.values())[::-1]
+        lines += [_fact_line(fact) for fact in unique]
+        missing += [] if unique else [label]
+    if missing:
+        lines.append(f"{REFUSAL}{'、'.join(missing)}")
+    return f"{place_of(facts.card)}《{facts.card.title}》：{'；'.join(lines)}。"
+
+
+def _fact_line(fact: Fact) -> str:
+    value = fact.value if re.fullmatch(r"[\d-]+", fact.value) else with_bold_figures(flat(fact.value))
+    return f"{fact.label}：{value}{fact.ref.mark if fact.ref else ''}"
+
+
+def compose_documents(listed: DocumentList) -> str:
+    """All documents that match, newest first."""
+    if not listed.documents:
+        return f"{REFUSAL}符合条件的文件（{listed.searched}）。"
+    lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）："]
+    for ordinal, card in enumerate(listed.documents, start=1):
+        about = "，".join(part for part in (card.number or "", card.place, card.date or "") if part)
+        lines.append(f"{ordinal}. 《{card.title}》{f'（{about}）' if about else ''}{status_note(card)}")
+    return "\n".join(lines)

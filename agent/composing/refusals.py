@@ -1,0 +1,49 @@
+"""Saying that the documents do not say it: what was searched, what is missing, and what stands nearest."""
+
+from collections.abc import Sequence
+
+from agent.composing.markup import REFUSAL, address, clause_mark, place_of, quoted
+from agent.question import Question
+from agent.support import Support, Supported
+from tools.evidence import DocumentCard
+from tools.passages import best_passages, shorten
+
+_NEAR = 0.3
+
+
+def refuse(question: Question, support: Support | None, *, searched: str) -> str:
+    """Nothing supports an answer: 资料中未见…, the terms that are missing, and the nearest clause by its address only."""
+    missing = "”“".join(term.text for term in support.missing()) if support else ""
+    about = f"“{missing}”的相关表述" if missing else f"与“{question.topic or question.text}”直接对应的内容"
+    lines = [f"{REFUSAL}{about}（{searched}）。"]
+    best = support.best if support else None
+    if best and best.coverage >= _NEAR:
+        lines.append(f"最接近的条款是{_named(best)}{clause_mark(best.found)}。")
+    return "\n".join(lines)
+
+
+def absent(question: Question, present: Sequence[DocumentCard]) -> str:
+    """A place that the library has nothing of; the present ones are named."""
+    names = list(dict.fromkeys(card.place for card in present if card.place))
+    shown = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
+    return f"{REFUSAL}{'、'.join(question.absent_regions)}的文件；现有资料涉及：{shown or '（尚无文件）'}。"
+
+
+def correct(question: Question, elsewhere: Support, *, searched: str) -> str:
+    """The premise names a wrong place or document: say so, and give the clause that does speak of it."""
+    best = elsewhere.best
+    if best is None:
+        return refuse(question, elsewhere, searched=searched)
+    asked = "、".join(question.regions) or "所问文件"
+    found = best.found
+    spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1)
+    start, end = shorten(found.clause.text, elsewhere.need, *spans[0], offset=found.clause.start)
+    return (
+        f"{REFUSAL}{asked}有此内容（{searched}）；相关表述见于{place_of(found.card)}，并非{asked}：\n"
+        f"{quoted(found, start, end)}（{address(found.card, found.clause.locator)}）。"
+    )
+
+
+def _named(best: Supported) -> str:
+    clause = best.found.clause
+    return f"{address(best.found.card, clause.locator)}{f'“{clause.heading}”' if clause.heading else ''}"

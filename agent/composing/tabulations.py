@@ -1,0 +1,111 @@
+"""Answers that are tables: tasks, figures, districts side by side, and the outline of a plan."""
+
+from collections.abc import Sequence
+
+from agent.composing.markup import REFUSAL, place_of, with_bold_figures
+from tools.comparison import Comparison, ComparisonCell
+from tools.evidence import SourceRef, TableValue
+from tools.indicators import IndicatorTable
+from tools.outlines import BULLET_CLASS_NAMES, Outline, OutlineSection
+from tools.tables import AnswerTable
+
+
+def compose_table(tables: Sequence[AnswerTable]) -> str:
+    """Each table in Markdown under its completeness line; marks stand in the last column."""
+    filled = [table for table in tables if table.rows]
+    if not filled:
+        return f"{REFUSAL}符合条件的任务，无法成表。"
+    return "\n\n".join(_markdown(table) for table in filled)
+
+
+def _markdown(table: AnswerTable) -> str:
+    lines = [f"{table.title}：{table.note}。", "", _line(table.columns), _line(["---"] * len(table.columns))]
+    for row in table.rows:
+        marks = dict.fromkeys(ref.mark for value in row for ref in value.refs[:1])
+        texts = [_cell(value) for value in row]
+        texts[-1] += next(iter(marks), "")
+        lines.append(_line(texts))
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "|" + "|".join(cells) + "|"
+
+
+def _cell(value: TableValue) -> str:
+    return value.text.replace("|", "｜").replace("\n", " ")
+
+
+def compose_indicators(table: IndicatorTable, *, as_table: bool) -> str:
+    """The complete set of figures, as a list or as a table."""
+    if not table.rows:
+        return f"{REFUSAL}符合“{table.conditions}”的量化指标（{table.searched}）。"
+    places = "、".join(dict.fromkeys(place_of(row.card) for row in table.rows))
+    lead = f"{places}，{table.conditions}：共 {len(table.rows)} 项，已列 {len(table.rows)} 项（{table.searched}）"
+    rows = [(row.indicator.name, row.indicator.raw, row.clause.locator, row.ref.mark) for row in table.rows]
+    if as_table:
+        head = [lead + "。", "", _line(["序号", "指标", "原文", "出处"]), _line(["---"] * 4)]
+        return "\n".join(
+            [*head, *(_line([str(i), n, with_bold_figures(r), w + m]) for i, (n, r, w, m) in enumerate(rows, start=1))]
+        )
+    lines = [f"{i}. {n}：{with_bold_figures(r)}（{w}）{m}" for i, (n, r, w, m) in enumerate(rows, start=1)]
+    return "\n".join([lead + "：", *lines])
+
+
+def compose_comparison(comparison: Comparison) -> str:
+    """A table of aspects by districts, then what is common and what only one of them has."""
+    if not any(cell.statements for row in comparison.rows for cell in row.cells):
+        return f"{REFUSAL}{'、'.join(comparison.regions)}关于“{comparison.topic}”的内容。"
+    lines = [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
+    lines += [_line([row.aspect, *(_statements(cell) for cell in row.cells)]) for row in comparison.rows]
+    return "\n".join([*lines, "", *_summary(comparison)])
+
+
+def _statements(cell: ComparisonCell) -> str:
+    if not cell.statements:
+        return f"未见相关表述（已查 {cell.searched} 份文件）"
+    return "<br>".join(f"{with_bold_figures(_cell(s))}{''.join(ref.mark for ref in s.refs)}" for s in cell.statements)
+
+
+def _summary(comparison: Comparison) -> list[str]:
+    lines = []
+    if comparison.common:
+        lines.append("共同点：都提到" + "、".join(f"{c.text}{_marks(c.refs)}" for c in comparison.common) + "。")
+    else:
+        lines.append("共同点：各地原文没有相同的专门提法。")
+    if comparison.differing:
+        lines.append("不同点：" + "；".join(f"{d.text}{_marks(d.refs)}" for d in comparison.differing) + "。")
+    for row in comparison.rows:
+        empty = [cell.region for cell in row.cells if not cell.statements]
+        if empty and len(empty) < len(row.cells):
+            lines.append(f"{row.aspect}：{'、'.join(empty)}没有写明，其余各地见上表。")
+    return lines
+
+
+def _marks(refs: Sequence[SourceRef]) -> str:
+    return "".join(dict.fromkeys(ref.mark for ref in refs))
+
+
+def compose_outline(outline: Outline) -> str:
+    """The outline with its basis, the class of each point, and its blanks; suggestions are counted."""
+    lines = [f"**{outline.title}**", ""]
+    if outline.basis:
+        lines.append("依据：" + "、".join(f"{value.text}{_marks(value.refs)}" for value in outline.basis))
+    for section in outline.sections:
+        lines += _section(section, depth=0)
+    suggestions = sum(bullet.bullet_class == "suggestion" for bullet in outline.bullets())
+    lines += ["", f"其中“建议（无直接依据）”{suggestions} 条。", *(f"注：{note}" for note in outline.notes)]
+    return "\n".join(lines)
+
+
+def _section(section: OutlineSection, *, depth: int) -> list[str]:
+    lines = [f"{'  ' * depth}{section.number}{section.heading}"]
+    for bullet in section.bullets:
+        note = f"（{bullet.note}）" if bullet.note else ""
+        lines.append(
+            f"{'  ' * (depth + 1)}- 【{BULLET_CLASS_NAMES[bullet.bullet_class]}】{bullet.text}"
+            f"（责任单位：{bullet.units}）{note}{_marks(bullet.refs)}"
+        )
+    for child in section.sections:
+        lines += _section(child, depth=depth + 1)
+    return lines

@@ -1,0 +1,76 @@
+"""From a question and the results of its tools to the answer's text: every statement with its mark, or a refusal."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from agent.composing.duties import compose_tasks, compose_who
+from agent.composing.lookups import compose_lookup
+from agent.composing.readings import compose_documents, compose_facts, compose_listing, compose_section
+from agent.composing.refusals import absent, correct, refuse
+from agent.composing.tabulations import compose_comparison, compose_indicators, compose_outline, compose_table
+from agent.question import Question
+from agent.support import support_of
+from tools.catalogue import DocumentFacts, DocumentList
+from tools.comparison import Comparison
+from tools.indicators import IndicatorTable
+from tools.outlines import Outline
+from tools.reading import ClauseView
+from tools.scope import all_cards
+from tools.search import ClauseHits
+from tools.tables import AnswerTable
+from tools.tasks import TaskTable
+from tools.toolbox import ToolResult
+from vectorstore.library import PolicyLibrary
+
+R = TypeVar("R")
+
+
+def compose(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
+    """The text of the answer, with marks `[[clause_id:start-end]]`; nothing in it stands outside the results."""
+    if question.absent_regions and not question.regions and question.kind != "documents":
+        return absent(question, all_cards(library))
+    if tasks := _all(results, TaskTable):
+        return compose_tasks(question, tasks)
+    if tables := _all(results, AnswerTable):
+        return compose_table(tables)
+    if indicators := _all(results, IndicatorTable):
+        return compose_indicators(indicators[0], as_table=question.wants_table)
+    if comparisons := _all(results, Comparison):
+        return compose_comparison(comparisons[0])
+    if outlines := _all(results, Outline):
+        return compose_outline(outlines[0])
+    if facts := _all(results, DocumentFacts):
+        return compose_facts(question, facts)
+    if lists := _all(results, DocumentList):
+        return compose_documents(lists[0])
+    return _from_clauses(question, results, library)
+
+
+def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
+    hits, views = _all(results, ClauseHits), _all(results, ClauseView)
+    searched = hits[0].searched if hits else ""
+    support = support_of(question, hits[:1], library) if hits else None
+    if support and not support.enough:
+        elsewhere = support_of(question, hits[1:], library) if len(hits) > 1 else None
+        if elsewhere and elsewhere.enough:
+            return correct(question, elsewhere, searched=searched)
+        return refuse(question, support, searched=searched)
+    if views:
+        return _from_views(question, views, library)
+    return compose_lookup(question, support, library) if support else refuse(question, None, searched=searched)
+
+
+def _from_views(question: Question, views: Sequence[ClauseView], library: PolicyLibrary) -> str:
+    match question.kind:
+        case "who":
+            return compose_who(question, views)
+        case "listing":
+            return compose_listing(question, views)
+        case "section":
+            return compose_section(question, views, library)
+        case _:
+            return compose_section(question, views, library)
+
+
+def _all(results: Sequence[ToolResult], kind: type[R]) -> list[R]:
+    return [result for result in results if isinstance(result, kind)]

@@ -1,0 +1,86 @@
+"""What page and command line stand on: two libraries, one that answers, and the agent over it.
+
+The samples live in a demo library of their own. Once a person has added documents, answers come from theirs alone; one
+switch goes back to the demo.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from langchain_core.language_models import BaseChatModel
+
+from agent.agent import PolicyAgent
+from agent.events import Event, Turn
+from policy.documents import Frozen
+from policy.parsing import parse_document
+from vectorstore.library import PolicyLibrary
+
+
+class AddedFile(Frozen):
+    """What became of a file: its document, and whether it was new to the library."""
+
+    doc_id: str
+    title: str
+    task_count: int
+    was_new: bool
+    warnings: tuple[str, ...]
+
+
+class Desk:
+    """One person's or one office's place of work. model None means offline; model_name is shown to people."""
+
+    def __init__(
+        self, *, own: PolicyLibrary, demo: PolicyLibrary, model: BaseChatModel | None = None, model_name: str = ""
+    ) -> None:
+        self.own = own
+        self.demo = demo
+        self._model = model
+        self._model_name = model_name
+        self._demo_chosen = False
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the samples answer: by choice, or because there is nothing else yet."""
+        return self._demo_chosen or not self.own.documents()
+
+    def show_demo(self, on: bool) -> None:
+        """Go to the samples or back to one's own documents."""
+        self._demo_chosen = on
+
+    @property
+    def library(self) -> PolicyLibrary:
+        """The library that answers."""
+        return self.demo if self.is_demo else self.own
+
+    @property
+    def mode(self) -> str:
+        """离线模式, or 在线模式：and the model's name."""
+        return f"在线模式：{self._model_name}" if self._model else "离线模式"
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """The events of one run over the library that answers."""
+        return PolicyAgent(self.library, model=self._model).ask(question, history)
+
+    def add_file(self, path: Path, *, name: str | None = None) -> AddedFile:
+        """Read a file into one's own library. Raises CeWenError; then the library is as it was."""
+        document = parse_document(path)
+        if name and name != document.source_name:
+            document = document.model_copy(update={"source_name": name})
+        was_new = self.own.add(document)
+        self._demo_chosen = False
+        return AddedFile(
+            doc_id=document.doc_id,
+            title=document.header.title,
+            task_count=len(document.tasks),
+            was_new=was_new,
+            warnings=document.warnings,
+        )
+
+    def remove(self, doc_id: str) -> None:
+        """Take a document out of one's own library. Raises NotInLibraryError."""
+        self.own.remove(doc_id)
+
+    def close(self) -> None:
+        """Give both libraries back."""
+        self.own.close()
+        self.demo.close()

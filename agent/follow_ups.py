@@ -1,0 +1,122 @@
+"""What a follow-up leaves out, filled in from the conversation: 「那武清呢？」「这条归谁？」「上一条呢？」「其中有时限的呢？」.
+
+A turn holds only text, so the clause that a conversation is about is found again by the words of the last exchange.
+"""
+
+import re
+from collections.abc import Sequence
+
+from agent.events import Turn
+from agent.places import find_places, read_places
+from agent.unit_mentions import find_units
+from agent.wordings import AMONG, ELLIPSIS, NEIGHBOUR, PRONOUN
+from policy.documents import Frozen
+from policy.locators import find_clause, parse_locator
+from tools.needs import need_of
+from tools.ranking import rank
+from tools.scope import Scope, resolve_scope
+from vectorstore.library import PolicyLibrary
+
+_SHORT = 16
+_LOCATOR_BONUS = 0.6
+_KEPT = re.compile(r"呢[?？]?$|^那么?|^换成|^换|^改成|^至于|^还有")
+
+
+class FollowUp(Frozen):
+    """text stands by itself; regions and clause_ids are what the conversation was about, empty without a history."""
+
+    text: str
+    regions: tuple[str, ...] = ()
+    clause_ids: tuple[str, ...] = ()
+
+
+def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> FollowUp:
+    """The question with its gaps filled; as it stands when it leaves nothing out."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    if not asked or not _leaves_out(text, library):
+        return FollowUp(text=text)
+    regions = _regions_of(history, library)
+    if _is_swap(text, library):
+        return FollowUp(text=_swapped(text, asked, library), regions=())
+    if AMONG.search(text) and not re.search(r"吗|在不在", text):
+        return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
+    focus = _focus(history, regions, library)
+    if neighbour := NEIGHBOUR.search(text):
+        focus = _neighbour(library, focus, before=neighbour.group(1) in "上前")
+    return FollowUp(text=text, regions=regions, clause_ids=focus)
+
+
+def _leaves_out(text: str, library: PolicyLibrary) -> bool:
+    if PRONOUN.search(text) or ELLIPSIS.search(text) or NEIGHBOUR.search(text):
+        return True
+    return len(text) <= _SHORT and not read_places(text, library.vocabulary().regions).regions
+
+
+def _regions_of(history: Sequence[Turn], library: PolicyLibrary) -> tuple[str, ...]:
+    """The places of the latest turn that names any."""
+    known = library.vocabulary().regions
+    for turn in reversed(history):
+        places = read_places(turn.content, known)
+        if places.regions and turn.role == "user":
+            return places.regions
+    return next((p.regions for t in reversed(history) if (p := read_places(t.content, known)).regions), ())
+
+
+def _is_swap(text: str, library: PolicyLibrary) -> bool:
+    """「那武清呢?」: only a place or a unit, in place of the one asked about before."""
+    vocabulary = library.vocabulary()
+    places, units = read_places(text, vocabulary.regions), find_units(text, vocabulary.units)
+    rest = text
+    for word in (*places.printed, *units):
+        rest = rest.replace(word, "")
+    rest = re.sub(r"[那么呢的换成改至于还有再看一下区市县另个?？,，。:：]|开发区|新区", "", rest)
+    return bool(places.printed or units) and len(rest) <= 2
+
+
+def _swapped(text: str, asked: Sequence[str], library: PolicyLibrary) -> str:
+    vocabulary = library.vocabulary()
+    base = next((a for a in reversed(asked) if not _is_swap(a, library)), asked[-1])
+    base = base if not PRONOUN.search(base) else f"{asked[0]}{base}"
+    if new := [place.printed for place in find_places(text, vocabulary.regions) if place.name or not place.weak]:
+        for place in reversed(find_places(base, vocabulary.regions)):
+            if place.name:
+                base = f"{base[: place.start]}{base[place.end :]}"
+        return f"{'和'.join(new)}{base.lstrip('区市县的')}"
+    units = find_units(text, vocabulary.units)
+    for old in find_units(base, vocabulary.units):
+        base = base.replace(old, units[0])
+    return base
+
+
+def _focus(history: Sequence[Turn], regions: Sequence[str], library: PolicyLibrary) -> tuple[str, ...]:
+    """The clause that the last exchanges were about: the words of all of them, and the locators that they print."""
+    scope = resolve_scope(library, regions=regions)
+    said = " ".join(turn.content for turn in history[-6:])
+    need = need_of(library, said, without=regions)
+    ranked = rank(library, scope, need, query=said[-300:], limit=12)
+    located = _located(scope, history, library)
+    scores = {each.found.clause.clause_id: each.score for each in ranked}
+    for clause_id in located:
+        scores[clause_id] = scores.get(clause_id, 0.0) + _LOCATOR_BONUS
+    return (max(scores, key=lambda clause_id: scores[clause_id]),) if scores else ()
+
+
+def _located(scope: Scope, history: Sequence[Turn], library: PolicyLibrary) -> set[str]:
+    found: set[str] = set()
+    for turn in history[-2:]:
+        locator = parse_locator(turn.content)
+        if locator and turn.role == "assistant" and len(scope.cards) < 20:
+            for card in scope.cards:
+                found |= {clause.clause_id for clause in find_clause(library.document(card.doc_id), locator)}
+    return found
+
+
+def _neighbour(library: PolicyLibrary, focus: Sequence[str], *, before: bool) -> tuple[str, ...]:
+    """The clause of the same level before or after."""
+    if not focus:
+        return ()
+    clause = library.clause(focus[0])
+    document = library.document(clause.doc_id)
+    level = [c for c in document.clauses if c.level == clause.level and c.kind == clause.kind]
+    at = [c.clause_id for c in level].index(clause.clause_id) + (-1 if before else 1)
+    return (level[at].clause_id,) if 0 <= at < len(level) else ()

@@ -1,0 +1,79 @@
+"""Which of the library's places a question names, and which places it names that the library has nothing of."""
+
+from collections.abc import Sequence
+
+from policy.documents import Frozen, Region
+from policy.regions import RegionMention, find_regions, same_place, short_name
+
+
+class Places(Frozen):
+    """regions are names that tools take; absent the named places with no document; printed what stood in the text."""
+
+    regions: tuple[str, ...]
+    absent: tuple[str, ...]
+    printed: tuple[str, ...]
+
+
+class Place(Frozen):
+    """A place named at a point of the text: name is None where the library has nothing of it."""
+
+    name: str | None
+    printed: str
+    start: int
+    end: int
+    weak: bool
+
+
+def read_places(text: str, known: Sequence[Region]) -> Places:
+    """The places of a question against those of the library, in order of mention.
+
+    >>> library = (Region(name="滨海新区", level="district", parents=("天津市",)),)
+    >>> read_places("滨海和浦东谁的指标多？", library)
+    Places(regions=('滨海新区',), absent=('浦东新区',), printed=('滨海', '浦东'))
+    """
+    found = find_places(text, known)
+    return Places(
+        regions=tuple(dict.fromkeys(place.name for place in found if place.name)),
+        absent=tuple(dict.fromkeys(_full(place) for place in found if place.name is None and not place.weak)),
+        printed=tuple(place.printed for place in found if place.name or not place.weak),
+    )
+
+
+def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
+    """Every place with where it stands; the library's own short names too, whatever the national list says."""
+    mentions = [_placed(mention, text, known) for mention in find_regions(text)]
+    taken = [range(place.start, place.end) for place in mentions if place.name]
+    return tuple(sorted([*mentions, *_own_names(text, known, taken)], key=lambda place: place.start))
+
+
+def _placed(mention: RegionMention, text: str, known: Sequence[Region]) -> Place:
+    name = next((hit for candidate in mention.candidates if (hit := _in_library(candidate, known))), None)
+    printed = text[mention.start : mention.end]
+    return Place(name=name, printed=printed, start=mention.start, end=mention.end, weak=mention.short)
+
+
+def _in_library(candidate: Region, known: Sequence[Region]) -> str | None:
+    """The name under which the library holds this place: itself, a place within it, or the place it lies in."""
+    for region in known:
+        if same_place(candidate, region) or candidate.name in region.parents:
+            return candidate.name
+    names = {region.name for region in known}
+    if candidate.level == "development_zone":
+        return next((parent for parent in candidate.parents if parent in names), None)
+    return None
+
+
+def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> list[Place]:
+    found = []
+    for region in known:
+        for printed in (region.name, short_name(region.name)):
+            at = text.find(printed) if len(printed) > 1 else -1
+            if at >= 0 and not any(at in span for span in taken):
+                found.append(Place(name=region.name, printed=printed, start=at, end=at + len(printed), weak=False))
+                break
+    return found
+
+
+def _full(place: Place) -> str:
+    mention = find_regions(place.printed)
+    return mention[0].region.name if mention else place.printed

@@ -1,0 +1,121 @@
+"""Which tools a question wants, a round at a time: the plan sees what the rounds before brought."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from agent.question import Question
+from agent.support import support_of
+from policy.documents import Frozen
+from tools.evidence import FoundClause
+from tools.reading import ClauseView
+from tools.scope import resolve_scope
+from tools.search import ClauseHits
+from tools.toolbox import ToolResult
+from vectorstore.library import PolicyLibrary
+
+_MOST_DOCUMENTS = 3
+_LIMIT = 20
+
+
+class Call(Frozen):
+    """A tool by name with its JSON arguments."""
+
+    name: str
+    arguments: dict[str, Any]
+
+
+def next_calls(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> tuple[Call, ...]:
+    """The calls of the next round; empty when the answer can be written."""
+    if not results:
+        return _first_round(question, library)
+    hits = [result for result in results if isinstance(result, ClauseHits)]
+    if not hits or any(isinstance(result, ClauseView) for result in results):
+        return ()
+    support = support_of(question, hits[:1], library)
+    if not support.enough:
+        return _elsewhere(question, hits)
+    return _second_round(question, [each.found for each in support.near_best])
+
+
+def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
+    match question.kind:
+        case "tasks":
+            return _task_calls(question)
+        case "indicators":
+            return (Call(name="filter_indicators", arguments=_indicator_arguments(question)),)
+        case "compare":
+            topic = question.topic or question.text
+            return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
+        case "outline":
+            return (Call(name="draft_outline", arguments=_outline_arguments(question)),)
+        case "documents":
+            return (Call(name="find_documents", arguments=_given(regions=list(question.regions))),)
+        case "facts":
+            return _fact_calls(question, library)
+        case "section":
+            return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
+        case _:
+            return _reading_calls(question)
+
+
+def _task_calls(question: Question) -> tuple[Call, ...]:
+    name = "build_table" if question.wants_table else "filter_tasks"
+    c = question.conditions
+    shared = _given(
+        role=c.role if c.role != "any" else None, theme=c.theme, section=c.section, deadline=c.deadline,
+        indicator=c.indicator, **_scope(question),
+    )  # fmt: skip
+    if question.wants_table:
+        shared |= _given(columns=list(question.columns))
+    else:
+        shared |= _given(due_before=c.due_before)
+    units: Sequence[str | None] = question.units or (None,)
+    return tuple(Call(name=name, arguments=shared | _given(unit=unit)) for unit in units)
+
+
+def _indicator_arguments(question: Question) -> dict[str, Any]:
+    c = question.conditions
+    return _given(unit=c.indicator_unit, change=c.change, **_scope(question))
+
+
+def _outline_arguments(question: Question) -> dict[str, Any]:
+    target = question.target or (question.regions[-1] if question.regions else "本区")
+    return _given(topic=question.topic, target=target, reference_regions=list(question.model_regions))
+
+
+def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
+    scope = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None)
+    chosen = scope.doc_ids[:_MOST_DOCUMENTS]
+    return tuple(Call(name="document_facts", arguments={"document": doc_id}) for doc_id in chosen)
+
+
+def _reading_calls(question: Question) -> tuple[Call, ...]:
+    if question.clause_ids:
+        return tuple(Call(name="read_clause", arguments={"locator": each}) for each in question.clause_ids)
+    query = question.topic or question.text
+    return (Call(name="search_clauses", arguments={"query": query, "limit": _LIMIT, **_scope(question)}),)
+
+
+def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ...]:
+    """What one place does not say, another may: a mistaken premise is corrected from there."""
+    if len(hits) > 1 or not (question.regions or question.doc_ids):
+        return ()
+    return (Call(name="search_clauses", arguments={"query": question.topic or question.text, "limit": _LIMIT}),)
+
+
+def _second_round(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
+    if question.kind not in ("who", "listing"):
+        return ()
+    wanted = found if question.kind == "who" else found[:1]
+    return tuple(Call(name="read_clause", arguments={"locator": each.clause.clause_id}) for each in wanted)
+
+
+def _scope(question: Question) -> dict[str, Any]:
+    if question.doc_ids:
+        return {"documents": list(question.doc_ids)}
+    return _given(regions=list(question.regions))
+
+
+def _given(**arguments: Any) -> dict[str, Any]:
+    """Only the arguments that say something."""
+    return {name: value for name, value in arguments.items() if value not in (None, [], ())}

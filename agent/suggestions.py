@@ -1,0 +1,56 @@
+"""Next questions, from what the documents hold and lack; never small talk, never what has no answer here."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from agent.question import Question
+from tools.reading import ClauseView
+from tools.scope import all_cards
+from tools.search import ClauseHits
+from tools.tasks import TaskTable
+from vectorstore.library import PolicyLibrary
+
+_MOST = 3
+
+
+def suggest(question: Question, results: Sequence[Any], library: PolicyLibrary) -> tuple[str, ...]:
+    """Up to three questions that the library can answer."""
+    made = dict.fromkeys(_ideas(question, results, library))
+    return tuple(idea for idea in made if idea != question.original)[:_MOST]
+
+
+def _ideas(question: Question, results: Sequence[Any], library: PolicyLibrary) -> Iterator[str]:
+    others = [c.place for c in all_cards(library)[:200] if c.place and c.place not in question.regions]
+    for result in results:
+        match result:
+            case TaskTable() if result.rows:
+                yield from _about_tasks(question, result)
+            case ClauseHits() if result.hits:
+                yield from _about_clause(result)
+            case ClauseView() if result.clauses:
+                yield f"{result.clauses[0].card.place}{result.clauses[0].clause.locator}讲了什么？"
+    if question.regions and others and question.topic and question.kind in ("lookup", "listing", "tasks"):
+        yield f"{question.regions[0]}和{others[0]}在“{_short(question.topic)}”上有什么不同？"
+
+
+def _about_tasks(question: Question, table: TaskTable) -> Iterator[str]:
+    if any(not row.task.deadlines for row in table.rows) and question.conditions.deadline is None:
+        yield "其中哪些没有写明时限？"
+    if any(row.task.indicators for row in table.rows) and question.conditions.indicator is None:
+        yield "其中有量化指标的有哪些？"
+    if question.units and not question.wants_table:
+        yield f"把{question.units[0]}的任务列成表格"
+
+
+def _about_clause(hits: ClauseHits) -> Iterator[str]:
+    first = hits.hits[0]
+    place = first.card.place
+    if first.clause.kind in ("item", "row") and first.card.task_count:
+        yield f"{place}{first.clause.locator}由谁负责？"
+    for hit in hits.hits[1:4]:
+        if hit.clause.heading and hit.card.doc_id == first.card.doc_id:
+            yield f"{place}的“{_short(hit.clause.heading)}”有哪些内容？"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 16 else text[:16]

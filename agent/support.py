@@ -1,0 +1,71 @@
+"""Whether what was found answers what was asked: by the terms of the question, never by a cosine."""
+
+from collections.abc import Sequence
+
+from agent.question import Question
+from policy.documents import Frozen
+from tools.evidence import FoundClause
+from tools.needs import need_of
+from tools.relevance import Need, Term
+from tools.search import ClauseHits
+from vectorstore.library import PolicyLibrary
+
+ENOUGH = 0.5
+_HEADING_SHARE = 0.35
+_SECOND_BEST = 0.75
+
+
+class Supported(Frozen):
+    """A clause with how far it covers the need: text and headings, 0–1; score orders."""
+
+    found: FoundClause
+    coverage: float
+    score: float
+
+
+class Support(Frozen):
+    """The need of a question and what was found for it, best first."""
+
+    need: Need
+    clauses: tuple[Supported, ...]
+
+    @property
+    def best(self) -> Supported | None:
+        """The clause that covers most, or None when nothing was found."""
+        return self.clauses[0] if self.clauses else None
+
+    @property
+    def enough(self) -> bool:
+        """Whether the best clause covers the need, every anchor included."""
+        if self.best is None or not self.need.terms:
+            return self.best is not None
+        text = self.best.found.clause.text + "".join(self.best.found.heading_path)
+        return self.best.coverage >= ENOUGH and not any(t.anchor for t in self.need.missing([text]))
+
+    @property
+    def near_best(self) -> tuple[Supported, ...]:
+        """The best clause and those nearly as good, three at most."""
+        if self.best is None:
+            return ()
+        bar = _SECOND_BEST * self.best.score
+        return tuple(each for each in self.clauses[:3] if each.score >= bar and each.coverage >= ENOUGH)
+
+    def missing(self) -> tuple[Term, ...]:
+        """The terms that stand in none of what was found."""
+        return self.need.missing([c.found.clause.text + "".join(c.found.heading_path) for c in self.clauses])
+
+
+def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> Support:
+    """How far the hits support the question; a clause found twice counts once."""
+    need = need_of(library, question.topic or question.text, without=question.regions)
+    unique = {hit.clause.clause_id: hit for found in hits for hit in found.hits}
+    judged = [_judged(need, hit, place) for place, hit in enumerate(unique.values())]
+    judged.sort(key=lambda each: -each.score)
+    return Support(need=need, clauses=tuple(judged))
+
+
+def _judged(need: Need, hit: FoundClause, place: int) -> Supported:
+    headings = "".join(hit.heading_path)
+    coverage = need.coverage(headings + hit.clause.text)
+    score = coverage + _HEADING_SHARE * need.coverage(headings) + 0.1 / (1 + place)
+    return Supported(found=hit, coverage=coverage, score=score)

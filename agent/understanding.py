@@ -1,0 +1,161 @@
+"""From wording to a `Question`, by rule and by the library's own vocabulary; it knows no document.
+
+The path: fold → fill in what a follow-up leaves out → places, units, documents → kind, conditions, columns → topic.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from policy.themes import THEMES
+
+from agent import wordings
+from agent.drafting import read_draft
+from agent.events import Turn
+from agent.follow_ups import FollowUp, fill_in
+from agent.places import Places, read_places
+from agent.question import Asked, Conditions, Kind, Question
+from agent.titles import named_documents
+from agent.unit_mentions import find_units
+from policy.errors import QuestionError
+from policy.folding import simplified
+from policy.locators import parse_locator, printed_locator
+from vectorstore.library import PolicyLibrary
+
+LONGEST_QUESTION = 2000
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
+_COLUMNS = re.compile(r"(?:列|栏|表头|字段|包括|包含|含|分)(?:为|是|有|成|:|：)+(.{2,60})|[:：](.{2,60})$")
+_ASKING = re.compile(
+    r"请问|请|帮(?:我|忙)?|麻烦|查(?:一?下|查)?|看(?:一?下|看)?|列(?:一?下|出(?:来)?)?|告诉我|想(?:知道|问|了解)(?:一?下)?|给我|"
+    r"整理(?:成|一?下)?|(?:做|列|画|制)(?:成|个|张|一张|一个)*(?:清单)?表格?|表格|清单表|分别|各自|一共|总共|都?有?哪些|哪几(?:个|项|条|家|方面|点)?|"
+    r"什么时候|什么|多少|怎么样?|如何|是谁|谁|哪(?:个|家|里|一?年|天|份|条)?|吗|呢|吧|啊|对比|比较|比一比|区别|异同|不同|相同|不一样|[?？!！。]"
+)
+
+
+def understand(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Question:
+    """The question as one that stands by itself. Raises QuestionError when it is empty or beyond 2,000 characters."""
+    plain = plain_question(text)
+    follow_up = fill_in(plain, history=history, library=library)
+    return _read(text, follow_up, library)
+
+
+def plain_question(text: str) -> str:
+    """Half-width, simplified, trimmed.
+
+    >>> plain_question("　東麗區２０１７年有幾項任務？ ")
+    '东丽区2017年有几项任务?'
+    """
+    plain = simplified(unicodedata.normalize("NFKC", text)).strip()
+    if not plain:
+        raise QuestionError("问题是空的，请输入要查的内容，例如“区科委要参与哪些任务？”。")
+    if len(plain) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"问题太长（{len(plain)} 字，最多 {LONGEST_QUESTION} 字），请只留下要问的那一两句；整份文件请从资料库添加。"
+        )
+    return plain
+
+
+def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
+    text, vocabulary = follow_up.text, library.vocabulary()
+    places = read_places(text, vocabulary.regions)
+    units = find_units(_without(text, places.printed), vocabulary.units)
+    conditions = _conditions(text, bool(units))
+    kind = _kind(text, places, units, conditions, follow_up)
+    draft = read_draft(text, places) if kind == "outline" else None
+    return Question(
+        original=original,
+        text=text,
+        kind=kind,
+        topic=draft.topic if draft else topic_of(text, places, units),
+        regions=places.regions or follow_up.regions,
+        absent_regions=places.absent,
+        doc_ids=named_documents(library, text, places.regions),
+        units=units,
+        conditions=conditions,
+        locator=_locator(text),
+        clause_ids=follow_up.clause_ids,
+        field_labels=_fields(text),
+        columns=_columns(text),
+        wants_table=bool(wordings.TABLE.search(text)),
+        asked=_asked(text),
+        figures=tuple(dict.fromkeys(_FIGURE.findall(text))),
+        target=draft.target if draft else None,
+        model_regions=draft.model_regions if draft else (),
+    )
+
+
+def _kind(text: str, places: Places, units: Sequence[str], conditions: Conditions, follow_up: FollowUp) -> Kind:
+    """The first rule that fits; a lookup when none does."""
+    first = next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
+    if first in ("outline", "documents"):
+        return first
+    if len(places.regions) > 1 and wordings.COMPARE.search(text):
+        return "compare"
+    if _fields(text) and not units and first != "tasks":
+        return "facts"
+    if _locator(text) and not follow_up.clause_ids:
+        return "who" if first == "who" else "section"
+    if units and first in (None, "listing", "tasks", "who"):
+        return "who" if first == "who" and not _asks_set(text) else "tasks"
+    if first == "who" and conditions.role == "alone":
+        return "tasks"
+    return first or "lookup"
+
+
+def _asks_set(text: str) -> bool:
+    return bool(re.search(r"任务|事项|哪些|哪几|什么", text))
+
+
+def _conditions(text: str, has_unit: bool) -> Conditions:
+    """Every condition that the wording names; a role needs a unit, save for 'alone'."""
+    found: dict[str, object] = {}
+    for pattern, condition in wordings.CONDITIONS:
+        if pattern.search(text):
+            given = {name: value for name, value in condition if value != Conditions.model_fields[name].default}
+            if has_unit or given.get("role", "alone") == "alone":
+                found = {**given, **found}
+    theme = next((theme for theme in THEMES if theme in text), None)
+    return Conditions.model_validate({**found, "theme": theme, "due_before": _due_before(text)})
+
+
+def _due_before(text: str) -> str | None:
+    match = re.search(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)", text)
+    return f"{match.group(1)}-12-31" if match else None
+
+
+def _asked(text: str) -> tuple[Asked, ...]:
+    return tuple(asked for asked, pattern in wordings.ASKED if pattern.search(text))
+
+
+def _fields(text: str) -> tuple[str, ...]:
+    return tuple(label for label, pattern in wordings.FIELDS if pattern.search(text))
+
+
+def _locator(text: str) -> str | None:
+    locator = parse_locator(text)
+    return printed_locator(locator) if locator else None
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """Columns that the person names: 「做个清单表:序号、协助什么、区里谁负责」."""
+    match = _COLUMNS.search(text.rstrip("。.?")) if wordings.TABLE.search(text) else None
+    if not match:
+        return ()
+    named = [part.strip() for part in re.split(r"[、,，/和及]", match.group(1) or match.group(2)) if part.strip()]
+    return tuple(part.removesuffix("几列").removesuffix("列") for part in named) if len(named) > 1 else ()
+
+
+def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
+    """What is left to look for when place, units and the manner of asking are taken away.
+
+    >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
+    '国有企业改革要做'
+    """
+    rest = _without(text, (*places.printed, *units))
+    return re.sub(r"\s+", " ", _ASKING.sub(" ", rest)).strip(" ,，、的")
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text

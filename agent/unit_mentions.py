@@ -1,0 +1,84 @@
+"""Which units of the ledger a question names: by any printed form, by alias, with small typing mistakes."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from policy.units import unit_key
+from vectorstore.records import UnitName
+
+_LONGEST = 16
+_CLOSE = 84
+_UNIT_END = re.compile(r"[局委办部厅院会署处所站镇区团司行心府队馆校联协社]$")
+_UNIT_LIKE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:局|委|办|部门|厅|中心|公司|集团|管委会|政府)")
+# Ordinary words that end like a unit.
+_NOT_UNITS = re.compile(
+    r"^(?:.?区|.?市|各区|城区|全会|社会|机会|协会|商会|部门|各部|怎么办|主办|承办|项目部|干部|全部|中心|核心|结局|布局|格局)$"
+)
+_JOINED = re.compile(r"[和与及跟同或的、，,]")
+
+
+def find_units(text: str, units: Sequence[UnitName]) -> tuple[str, ...]:
+    """The units as the question writes them (or as the ledger does where the question mistyped), in order of mention.
+
+    >>> ledger = (UnitName(name="区市场监管局", printed=("区市场监管局",)), UnitName(name="区科委", printed=("区科委",)))
+    >>> find_units("市监局和区科委都要参与吗？", ledger)
+    ('市监局', '区科委')
+    >>> find_units("区市场监菅局负责什么？", ledger)
+    ('区市场监管局',)
+    """
+    exact = _exact(text, _forms(tuple(units)), _keys(tuple(units)))
+    return exact or _mistyped(text, _forms(tuple(units)))
+
+
+@lru_cache(maxsize=8)
+def _forms(units: tuple[UnitName, ...]) -> frozenset[str]:
+    return frozenset(form for unit in units for form in (unit.name, *unit.printed) if len(form) > 1)
+
+
+@lru_cache(maxsize=8)
+def _keys(units: tuple[UnitName, ...]) -> frozenset[str]:
+    return frozenset(unit_key(form).split(":", 1)[1] for form in _forms(units))
+
+
+def _exact(text: str, forms: frozenset[str], keys: frozenset[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    at = 0
+    while at < len(text):
+        longest = next((text[at:end] for end in _ends(text, at) if _is_unit(text[at:end], forms, keys)), None)
+        if longest:
+            found.append(longest)
+        at += len(longest) if longest else 1
+    return tuple(dict.fromkeys(found))
+
+
+def _ends(text: str, at: int) -> range:
+    return range(min(len(text), at + _LONGEST), at + 1, -1)
+
+
+def _is_unit(word: str, forms: frozenset[str], keys: frozenset[str]) -> bool:
+    if _NOT_UNITS.match(word):
+        return False
+    if word in forms:
+        return True
+    return bool(_UNIT_END.search(word)) and not _JOINED.search(word) and _key(word) in keys
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    return unit_key(word).split(":", 1)[1]
+
+
+def _mistyped(text: str, forms: frozenset[str]) -> tuple[str, ...]:
+    """A unit-like word that is one letter away from a printed form."""
+    for match in _UNIT_LIKE.finditer(text):
+        word = match.group()
+        if len(word) < 4 or _NOT_UNITS.match(word):
+            continue
+        close = process.extractOne(word, forms, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        tail = close or process.extractOne(word[-5:], forms, scorer=fuzz.ratio, score_cutoff=_CLOSE - 5)
+        if tail and len(tail[0]) > 3:
+            return (tail[0],)
+    return ()

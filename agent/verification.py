@@ -1,0 +1,90 @@
+"""After every answer, by code: each claim of each sentence is looked up in the clauses cited for that sentence.
+
+A count that the tools themselves made (共 9 项) is checked against their results; what only repeats the question is let
+pass where the sentence denies it (原文不是“90%”). No setting turns this off.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from agent.answers import Citation, SentenceCheck
+from agent.claims import Claim, claims_of, searchable
+from policy.documents import Frozen
+from policy.folding import fold
+from vectorstore.library import PolicyLibrary
+
+_SENTENCE_END = re.compile(r"(?<=[。！？])(?!\[|[”」）])|\n|<br>")
+_MARK = re.compile(r"\[(\d+)\]")
+_COUNT = re.compile(r"(?:共|已列|另有|其中|已查)[^\d。；\n|]{0,30}?(\d+)\s*(?:项|份|条|个|行)|）(\d+) 条")
+_DENIAL = re.compile(r"不是|并非|未见|没有|不在|不含|未写|无")
+_EMPHASIS = re.compile(r"\*\*|`")
+
+
+class Evidence(Frozen):
+    """What claims may stand on beside the citations: counts made by the tools, the question's own words."""
+
+    counts: frozenset[int]
+    question: str
+    units: tuple[str, ...]
+
+
+def check_answer(
+    text: str, citations: Sequence[Citation], *, evidence: Evidence, library: PolicyLibrary
+) -> tuple[SentenceCheck, ...]:
+    """One check a sentence, in order; sentences that claim nothing are checked too, as having no claim."""
+    by_ordinal = {citation.ordinal: citation for citation in citations}
+    checks = []
+    for sentence in _sentences(text):
+        cited = [by_ordinal[n] for mark in _MARK.findall(sentence) if (n := int(mark)) in by_ordinal]
+        checks.append(_check(sentence, cited, evidence, library))
+    return tuple(checks)
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences with their marks; one without a mark takes part of the next that has one, in the same line."""
+    sentences: list[str] = []
+    for line in text.split("\n"):
+        held = ""
+        for piece in (p for p in _SENTENCE_END.split(line) if p and p.strip()):
+            held += piece
+            if _MARK.search(piece):
+                sentences.append(held)
+                held = ""
+        if held.strip() and sentences and not line.startswith(held):
+            sentences[-1] += held
+        elif held.strip():
+            sentences.append(held)
+    return sentences
+
+
+def _check(sentence: str, cited: Sequence[Citation], evidence: Evidence, library: PolicyLibrary) -> SentenceCheck:
+    plain = _EMPHASIS.sub("", _MARK.sub("", sentence))
+    claims = claims_of(_without_counts(plain, evidence.counts), units=evidence.units)
+    if not claims:
+        return SentenceCheck(sentence=plain.strip(), verdict="no_claim")
+    texts = [_text_behind(citation, library) for citation in cited]
+    missing = [c for c in claims if not c.stands_in(texts) and not _repeats_question(c, plain, evidence.question)]
+    return SentenceCheck(
+        sentence=plain.strip(),
+        verdict="unsupported" if missing else "verified",
+        claims=tuple(claim.printed for claim in claims),
+        missing=tuple(claim.printed for claim in missing),
+    )
+
+
+def _without_counts(sentence: str, counts: Collection[int]) -> str:
+    """The sentence without the counts that the tools made; a count that they did not make stays a claim."""
+    return _COUNT.sub(lambda m: "" if int(m.group(1) or m.group(2)) in counts else m.group(), sentence)
+
+
+def _text_behind(citation: Citation, library: PolicyLibrary) -> str:
+    """All that a citation shows a person: the clause, the headings above it, title, number and address."""
+    document = library.document(citation.doc_id)
+    clause = document.clause_by_id[citation.clause_id]
+    headings = "".join(document.heading_path(clause))
+    region = document.header.region.name if document.header.region else ""
+    return searchable(f"{clause.text} {headings} {citation.reference} {citation.document_number or ''} {region}")
+
+
+def _repeats_question(claim: Claim, sentence: str, question: str) -> bool:
+    return claim.folded in fold(question) and bool(_DENIAL.search(sentence))

@@ -1,0 +1,201 @@
+"""Districts side by side on a topic: each searched apart, every cell quoted from its own documents or honestly empty."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from policy.documents import Frozen
+from policy.errors import ToolError
+from policy.folding import fold
+from tools.evidence import FoundClause, SourceRef, TableValue
+from tools.indicators import indicator_rows
+from tools.needs import need_of
+from tools.passages import best_passages
+from tools.ranking import Ranked, rank
+from tools.relevance import Need
+from tools.scope import Scope, resolve_scope
+from tools.tasks import rows_of, without_mirrors
+from vectorstore.library import PolicyLibrary
+
+_CLAUSES_PER_REGION = 5
+_ENOUGH = 0.5
+_CLOSE_TO_BEST = 0.7
+_QUOTED = re.compile(r"[“《][^”》]{2,20}[”》]")
+
+
+class ComparisonCell(Frozen):
+    """What one district says on one aspect; statements empty where nothing was found in `searched` documents."""
+
+    region: str
+    statements: tuple[TableValue, ...]
+    searched: int
+
+
+class ComparisonRow(Frozen):
+    """An aspect across the districts, in the order of Comparison.regions."""
+
+    aspect: str
+    cells: tuple[ComparisonCell, ...]
+
+
+class Comparison(Frozen):
+    """compare_districts: rows = aspects, columns = districts. common and differing are statements built from the cells."""
+
+    topic: str
+    regions: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+    common: tuple[TableValue, ...]
+    differing: tuple[TableValue, ...]
+
+    def evidence(self) -> Iterator[SourceRef]:
+        """Every source of every statement."""
+        for row in self.rows:
+            for cell in row.cells:
+                for statement in cell.statements:
+                    yield from statement.refs
+        for statement in (*self.common, *self.differing):
+            yield from statement.refs
+
+    def to_text(self) -> str:
+        """A block for each aspect and district."""
+        lines = [f"区县对比：{self.topic}"]
+        for row in self.rows:
+            for cell in row.cells:
+                said = (
+                    "；".join(f"{''.join(f'[[{r.clause_id}]]' for r in s.refs)}{s.text}" for s in cell.statements)
+                    or f"未见相关表述（已查 {cell.searched} 份文件）"
+                )
+                lines.append(f"{row.aspect}｜{cell.region}｜{said}")
+        return "\n".join(lines)
+
+    def summary(self) -> str:
+        """One line for the person."""
+        return f"{len(self.regions)} 地 × {len(self.rows)} 个方面"
+
+
+class Findings(Frozen):
+    """What one district's documents hold on the topic."""
+
+    region: str
+    scope: Scope
+    clauses: tuple[FoundClause, ...]
+
+
+def compare_districts(
+    library: PolicyLibrary, *, topic: str, regions: Sequence[str], documents: Sequence[str] | None = None
+) -> Comparison:
+    """区县对比：就一个主题，分别在每个区县的文件里查找，列出各自的举措、量化指标、责任单位，并指出共同点与不同点。
+
+    Args:
+        topic: 对比的主题，例如“招商引资”“优化营商环境”。
+        regions: 要对比的区县，两个或更多。
+        documents: 只看这些文件；不填则全部。
+    """
+    if len(regions) < 2:
+        raise ToolError("区县对比至少要两个区县，请再补一个，例如“东丽区和武清区”。")
+    need = need_of(library, topic, without=regions)
+    findings = tuple(_findings(library, region, need, topic, documents) for region in regions)
+    return Comparison(
+        topic=topic,
+        regions=tuple(regions),
+        rows=(_measures(findings, need), _targets(library, findings, need), _responsible(library, findings)),
+        common=tuple(_common(findings)),
+        differing=tuple(_own_names(findings)),
+    )
+
+
+def _findings(library: PolicyLibrary, region: str, need: Need, topic: str, documents: Sequence[str] | None) -> Findings:
+    scope = resolve_scope(library, regions=[region], documents=documents)
+    ranked = rank(library, scope, need, query=topic, limit=_CLAUSES_PER_REGION)
+    return Findings(region=region, scope=scope, clauses=tuple(each.found for each in close_to_best(ranked)))
+
+
+def close_to_best(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those that meet the need well enough, and nearly as well as the first."""
+    if not ranked:
+        return []
+    bar = max(_ENOUGH, _CLOSE_TO_BEST * ranked[0].coverage)
+    return [each for each in ranked if each.coverage >= bar]
+
+
+def _cell(findings: Findings, statements: Iterator[TableValue]) -> ComparisonCell:
+    return ComparisonCell(region=findings.region, statements=tuple(statements), searched=len(findings.scope.cards))
+
+
+def _measures(all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
+    cells = tuple(_cell(findings, _passages(findings, need)) for findings in all_findings)
+    return ComparisonRow(aspect="主要举措", cells=cells)
+
+
+def _passages(findings: Findings, need: Need) -> Iterator[TableValue]:
+    for found in findings.clauses:
+        for start, end in best_passages(need, found.clause, found.heading_path, most=4):
+            text = found.clause.text[start - found.clause.start : end - found.clause.start]
+            ref = SourceRef(clause_id=found.clause.clause_id, start=start, end=end)
+            yield TableValue(text=" ".join(text.split()), refs=(ref,))
+
+
+def _targets(library: PolicyLibrary, all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
+    cells = tuple(_cell(findings, _figures(library, findings)) for findings in all_findings)
+    return ComparisonRow(aspect="量化指标", cells=cells)
+
+
+def _figures(library: PolicyLibrary, findings: Findings) -> Iterator[TableValue]:
+    ids = {found.clause.clause_id for found in findings.clauses}
+    for row in indicator_rows(library, findings.scope):
+        if row.clause.clause_id in ids and row.indicator.is_target:
+            yield TableValue(text=row.indicator.raw, refs=(row.ref,))
+
+
+def _responsible(library: PolicyLibrary, all_findings: Sequence[Findings]) -> ComparisonRow:
+    cells = tuple(_cell(findings, _units(library, findings)) for findings in all_findings)
+    return ComparisonRow(aspect="责任单位", cells=cells)
+
+
+def _units(library: PolicyLibrary, findings: Findings) -> Iterator[TableValue]:
+    ids = {found.clause.clause_id for found in findings.clauses}
+    for row in without_mirrors(rows_of(library, findings.scope)):
+        if row.task.units and (row.clause.clause_id in ids or _mirrors(row.task.mirror_id, ids)):
+            yield TableValue(text=row.units_text(), refs=(row.units_ref,))
+
+
+def _mirrors(mirror_id: str | None, ids: set[str]) -> bool:
+    return mirror_id is not None and mirror_id.removesuffix("t") in ids
+
+
+def _common(all_findings: Sequence[Findings]) -> Iterator[TableValue]:
+    """Names that stand in the clauses of two districts: the words they share, each with a source in both."""
+    for one, other in combinations(all_findings, 2):
+        for name in _shared_names(one, other):
+            refs = tuple(ref for findings in (one, other) if (ref := _where(findings, name)))
+            yield TableValue(text=name, refs=refs)
+
+
+def _shared_names(one: Findings, other: Findings) -> list[str]:
+    theirs = [fold(found.clause.text) for found in other.clauses]
+    names = [name.strip("“”") for found in one.clauses for name in _names(found)]
+    return [name for name in dict.fromkeys(names) if any(fold(name) in text for text in theirs)][:6]
+
+
+def _own_names(all_findings: Sequence[Findings]) -> Iterator[TableValue]:
+    """Names in quotation marks that only one of the districts has, a line a district."""
+    for findings in all_findings:
+        others = "".join(fold(f.clause.text) for each in all_findings if each is not findings for f in each.clauses)
+        names = [name for found in findings.clauses for name in _names(found) if fold(name.strip("“”")) not in others]
+        unique = list(dict.fromkeys(names))[:8]
+        if unique:
+            refs = dict.fromkeys(ref for name in unique if (ref := _where(findings, name)))
+            yield TableValue(text=f"{findings.region}：{'、'.join(unique)}", refs=tuple(refs))
+
+
+def _names(found: FoundClause) -> list[str]:
+    return [match.group() for match in _QUOTED.finditer(found.clause.text)]
+
+
+def _where(findings: Findings, name: str) -> SourceRef | None:
+    for found in findings.clauses:
+        at = found.clause.text.find(name)
+        if at >= 0:
+            start = found.clause.start + at
+            return SourceRef(clause_id=found.clause.clause_id, start=start, end=start + len(name))
+    return None

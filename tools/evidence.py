@@ -1,0 +1,68 @@
+"""What every tool result is made of: spans, document cards, clauses with their headings, and values with their sources.
+
+Each result has `evidence()`, the spans that an answer built on it may cite; `to_text()`, what a model reads: a line for
+each fact behind its evidence key `[[clause_id]]`; and `summary()`, one line for the person.
+"""
+
+from policy.documents import Clause, Frozen, Genre, Region, Status
+
+
+class SourceRef(Frozen):
+    """A span of a document, inside one clause: document.text[start:end]."""
+
+    clause_id: str
+    start: int
+    end: int
+
+    @property
+    def mark(self) -> str:
+        """The mark an answer carries after a statement that rests on this span: [[3f2a9c1b7d-12:120-180]]."""
+        return f"[[{self.clause_id}:{self.start}-{self.end}]]"
+
+
+class DocumentCard(Frozen):
+    """What is said of a document in a list. number and dates are as people read them, None where there is none."""
+
+    doc_id: str
+    source_name: str
+    title: str
+    number: str | None
+    genre: Genre
+    status: Status
+    region: Region | None
+    issuers: tuple[str, ...]
+    date: str | None
+    year: int | None
+    task_count: int
+    clause_count: int
+
+    @property
+    def place(self) -> str:
+        """The name of its region, or '' when it has none."""
+        return self.region.name if self.region else ""
+
+
+class FoundClause(Frozen):
+    """A clause with the document it stands in and the headings above it, outermost first."""
+
+    card: DocumentCard
+    clause: Clause
+    heading_path: tuple[str, ...]
+    score: float = 0.0
+
+    @property
+    def ref(self) -> SourceRef:
+        """The whole clause as a source."""
+        return SourceRef(clause_id=self.clause.clause_id, start=self.clause.start, end=self.clause.end)
+
+    def line(self) -> str:
+        """The clause as one line of evidence."""
+        text = " ".join(self.clause.text.split())
+        return f"[[{self.clause.clause_id}]] 《{self.card.title}》{self.clause.locator} {text}"
+
+
+class TableValue(Frozen):
+    """A cell of a table that we made: its text and where it stands; refs empty for serial numbers and 未写."""
+
+    text: str
+    refs: tuple[SourceRef, ...] = ()

@@ -1,0 +1,115 @@
+"""The figures of the library: every target with its name, value and source, whether or not it stands in a task."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from policy.documents import Clause, Comparator, Frozen, Indicator, PolicyDocument
+from policy.folding import fold
+from tools.evidence import DocumentCard, SourceRef
+from tools.scope import Scope, resolve_scope
+from vectorstore.library import PolicyLibrary
+
+Change = Literal["increase", "decrease"]
+
+_CHANGES: dict[Change, Comparator] = {"increase": "+", "decrease": "-"}
+
+
+class IndicatorRow(Frozen):
+    """An indicator with the clause it stands in."""
+
+    card: DocumentCard
+    clause: Clause
+    indicator: Indicator
+
+    @property
+    def ref(self) -> SourceRef:
+        """The printed figure as a source."""
+        return SourceRef(clause_id=self.clause.clause_id, start=self.indicator.start, end=self.indicator.end)
+
+
+class IndicatorTable(Frozen):
+    """filter_indicators: the complete set, in reading order."""
+
+    rows: tuple[IndicatorRow, ...]
+    conditions: str
+    searched: str
+
+    def evidence(self) -> Iterator[SourceRef]:
+        """The clause of every figure."""
+        for row in self.rows:
+            yield SourceRef(clause_id=row.clause.clause_id, start=row.clause.start, end=row.clause.end)
+
+    def to_text(self) -> str:
+        """The count, then a line a figure."""
+        lines = [f"{self.conditions}：共 {len(self.rows)} 项指标（{self.searched}）"]
+        lines += [
+            f"[[{row.clause.clause_id}]] 《{row.card.title}》{row.clause.locator} {row.indicator.name}：{row.indicator.raw}"
+            for row in self.rows
+        ]
+        return "\n".join(lines)
+
+    def summary(self) -> str:
+        """One line for the person."""
+        return f"共 {len(self.rows)} 项指标（{self.searched}）"
+
+
+def filter_indicators(
+    library: PolicyLibrary,
+    *,
+    regions: Sequence[str] | None = None,
+    documents: Sequence[str] | None = None,
+    unit: str | None = None,
+    change: Change | None = None,
+    keyword: str | None = None,
+    clauses: Sequence[str] | None = None,
+    targets_only: bool = True,
+) -> IndicatorTable:
+    """指标筛选：列出全部符合条件的量化指标及其出处（完整集合）。
+
+    Args:
+        regions: 区县或城市。
+        documents: 文件的标题、文号或文件名。
+        unit: 计量单位，例如“%”“家”“亿元”。
+        change: increase 只要增长类，decrease 只要压减类。
+        keyword: 指标名称或所在条款标题中的字词。
+        clauses: 只看这些条款编号。
+        targets_only: 只要目标值，不要现状等背景数字。
+    """
+    scope = resolve_scope(library, documents=documents, regions=regions)
+    rows = [
+        row
+        for row in indicator_rows(library, scope)
+        if (row.indicator.is_target or not targets_only)
+        and (unit is None or fold(row.indicator.unit) == fold(unit))
+        and (change is None or row.indicator.comparator == _CHANGES[change])
+        and (clauses is None or row.clause.clause_id in clauses)
+        and (keyword is None or fold(keyword) in fold(row.indicator.name + row.indicator.raw + row.clause.heading))
+    ]
+    return IndicatorTable(rows=tuple(rows), conditions=_describe(unit, change, keyword), searched=scope.description)
+
+
+def indicator_rows(library: PolicyLibrary, scope: Scope) -> Iterator[IndicatorRow]:
+    """Every figure of the scope, in reading order; a figure told again in an annex row appears once."""
+    for card in scope.cards:
+        document = library.document(card.doc_id)
+        for clause, indicator in _of_document(document):
+            yield IndicatorRow(card=card, clause=clause, indicator=indicator)
+
+
+def _of_document(document: PolicyDocument) -> Iterator[tuple[Clause, Indicator]]:
+    told: set[str] = set()
+    indicators = list(document.indicators)
+    for task in document.tasks:
+        if task.mirror_id not in told:
+            told.add(task.task_id)
+            indicators += task.indicators
+    for indicator in sorted(indicators, key=lambda each: each.start):
+        clause = document.clause_at(indicator.start)
+        if clause:
+            yield clause, indicator
+
+
+def _describe(unit: str | None, change: Change | None, keyword: str | None) -> str:
+    parts = [f"单位为{unit}" if unit else "", {"increase": "增长类", "decrease": "压减类"}.get(change or "", "")]
+    parts += [f"含“{keyword}”"] if keyword else []
+    return "、".join(part for part in parts if part) or "全部指标"

@@ -1,0 +1,77 @@
+"""What a piece of wording asks about: its content words, weighed by kind and rarity, with their synonyms.
+
+A noun that no document holds weighs most: it is what an unsupported question is made of. A verb that no document holds
+is most often only another way of saying it, and weighs little.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+import rjieba
+
+from policy.folding import fold
+from policy.synonyms import spoken_words, synonyms
+from tools.relevance import Need, Term
+from vectorstore.library import PolicyLibrary
+from vectorstore.words import STOP_WORDS
+
+_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
+_NAME = re.compile(r"[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
+_RAREST = 0.002
+_PARTS = (
+    ("n", 1.0),
+    ("j", 1.0),
+    ("vn", 0.9),
+    ("eng", 1.0),
+    ("l", 0.9),
+    ("i", 0.9),
+    ("v", 0.55),
+    ("b", 0.5),
+    ("a", 0.4),
+)
+_OTHER_PART = 0.3
+# Words of asking and arranging, which say nothing of what is asked about.
+_MANNER = frozenset(
+    "规模 多大 时候 时间 什么时候 情况 方面 问题 目标 办法 任务 部门 单位 文件 方案 意见 要点 措施 条款 资料 材料 内容 要求 提法 "
+    "表格 清单 数字 指标 份 谁家 今年 全年 全部 所有 整理 做到 分到 安排 提出 打算 准备 各有 有何 哪年 最后 最高 最低 最多 最少".split()
+)
+
+
+def need_of(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -> Need:
+    """The need behind a topic or the rest of a question; `without` are words already understood (places, units).
+
+    A quoted phrase is an anchor, and so is a name in Latin letters (REITs, 5G).
+    """
+    for word in without:
+        text = text.replace(word, " ")
+    quoted = [fold(match.group(1)) for match in _QUOTED.finditer(text)]
+    parts = {**_spoken(text), **_content(_QUOTED.sub(" ", text)), **dict.fromkeys(quoted, 1.0)}
+    words = [word for word in parts if not any(word != other and word in other for other in parts)]
+    counts = library.word_counts(words)
+    total = max(library.clause_count(), 1)
+    terms = tuple(_term(word, part=parts[word], share=counts.get(word, 0) / total, quoted=quoted) for word in words)
+    return Need(terms=terms)
+
+
+def _term(word: str, *, part: float, share: float, quoted: Sequence[str]) -> Term:
+    known = bool(synonyms(word)) or share > 0
+    rarity = math.log(1 + 1 / max(share, _RAREST)) if known or part >= 0.9 else 1.0
+    anchor = word in quoted or bool(_NAME.fullmatch(word))
+    return Term(text=word, weight=rarity * part * (1.5 if anchor else 1.0), variants=synonyms(word), anchor=anchor)
+
+
+def _spoken(text: str) -> Mapping[str, float]:
+    """Words of the lexicon that stand in the text: a segmenter may not know them."""
+    folded = fold(text)
+    return {word: 1.0 for word in spoken_words() if len(word) > 1 and word in folded}
+
+
+def _content(text: str) -> Mapping[str, float]:
+    """Words of two letters or more that say something, each with the worth of its part of speech."""
+    tagged = rjieba.tag(fold(text), False)
+    return {
+        word: next((worth for tag, worth in _PARTS if part.startswith(tag)), _OTHER_PART)
+        for word, part in tagged
+        if len(word) > 1 and word not in STOP_WORDS and word not in _MANNER and part not in {"m", "x", "r", "uj", "c"}
+    }

@@ -1,0 +1,55 @@
+"""Which sentences of a clause meet a need: verbatim spans, short enough to be an answer."""
+
+from collections.abc import Sequence
+
+from policy.documents import Clause, Frozen
+from policy.sentences import split_phrases, split_sentences
+from tools.relevance import Need
+
+_LONG_SENTENCE = 90
+
+
+class Passage(Frozen):
+    """A span of a document with how far it meets the need."""
+
+    start: int
+    end: int
+    coverage: float
+
+
+def passages(need: Need, clause: Clause, headings: Sequence[str]) -> list[Passage]:
+    """Every sentence of a clause in reading order; what the headings say counts a little for all of them."""
+    lead = 0.25 * need.coverage("".join(headings))
+    return [
+        Passage(
+            start=start, end=end, coverage=lead + need.coverage(clause.text[start - clause.start : end - clause.start])
+        )
+        for start, end in split_sentences(clause.text, offset=clause.start)
+    ]
+
+
+def best_passages(need: Need, clause: Clause, headings: Sequence[str], *, most: int) -> list[tuple[int, int]]:
+    """The spans of the best sentences in reading order: near the best one, at most `most` of them."""
+    found = passages(need, clause, headings)
+    if not found:
+        return []
+    bar = 0.5 * max(each.coverage for each in found)
+    best = sorted(found, key=lambda each: -each.coverage)[:most]
+    chosen = [each for each in found if each in best and each.coverage >= bar]
+    return [(each.start, each.end) for each in chosen]
+
+
+def shorten(text: str, need: Need, start: int, end: int, *, offset: int) -> tuple[int, int]:
+    """The part of a long sentence that meets the need: from the first to the last phrase that holds one of its terms.
+
+    start and end are offsets of the document, offset is where text begins in it.
+    """
+    sentence = text[start - offset : end - offset]
+    if len(sentence) <= _LONG_SENTENCE:
+        return start, end
+    phrases = split_phrases(sentence, offset=start)
+    worth = [need.coverage(text[a - offset : b - offset]) for a, b in phrases]
+    holding = [i for i, each in enumerate(worth) if each >= 0.4 * max(worth, default=0) > 0]
+    if not holding:
+        return start, end
+    return phrases[holding[0]][0], phrases[holding[-1]][1]

@@ -1,0 +1,78 @@
+"""Reading clauses by where they stand: 第二部分第七项, 二（七）, 第12条, 附件第5项."""
+
+from collections.abc import Iterator, Sequence
+
+from policy.documents import Clause, Frozen, PolicyDocument
+from policy.errors import ToolError
+from policy.locators import find_clause, parse_locator
+from tools.evidence import DocumentCard, FoundClause, SourceRef
+from tools.scope import resolve_scope
+from tools.tasks import TaskRow, rows_of
+from vectorstore.library import PolicyLibrary
+
+
+class ClauseView(Frozen):
+    """read_clause: the clauses at a locator, whole, with their tasks; children follow their heading in reading order."""
+
+    locator: str
+    clauses: tuple[FoundClause, ...]
+    tasks: tuple["TaskRow", ...] = ()
+
+    def evidence(self) -> Iterator[SourceRef]:
+        """Every clause read."""
+        return (found.ref for found in self.clauses)
+
+    def to_text(self) -> str:
+        """One line a clause."""
+        return "\n".join(found.line() for found in self.clauses) or f"未找到“{self.locator}”所指的条款。"
+
+    def summary(self) -> str:
+        """One line for the person."""
+        return f"读取 {len(self.clauses)} 条"
+
+
+def read_clause(
+    library: PolicyLibrary,
+    *,
+    locator: str,
+    documents: Sequence[str] | None = None,
+    regions: Sequence[str] | None = None,
+    with_children: bool = True,
+) -> ClauseView:
+    """读条款：按位置读出条款全文及其下级条款、任务。
+
+    Args:
+        locator: 条款位置，如“二（七）”“第二部分第七项”“第12条”“附件第5项”，或条款编号。
+        documents: 在哪些文件里找（标题、文号或文件名）；不填则全部。
+        regions: 在哪些区县的文件里找；不填则全部。
+        with_children: 是否连同下级条款一起读出。
+    """
+    scope = resolve_scope(library, documents=documents, regions=regions)
+    found: list[FoundClause] = []
+    for card in scope.cards:
+        document = library.document(card.doc_id)
+        for clause in _located(document, locator):
+            found += _with_children(document, card, clause) if with_children else [_found(document, card, clause)]
+    ids = {item.clause.clause_id for item in found}
+    tasks = tuple(row for row in rows_of(library, scope) if row.clause.clause_id in ids) if found else ()
+    return ClauseView(locator=locator, clauses=tuple(found), tasks=tasks)
+
+
+def _located(document: PolicyDocument, locator: str) -> tuple[Clause, ...]:
+    by_id = document.clause_by_id.get(locator)
+    if by_id:
+        return (by_id,)
+    parsed = parse_locator(locator)
+    if parsed is None:
+        if "-" in locator:
+            return ()
+        raise ToolError(f"看不懂条款位置“{locator}”，请写成“二（七）”“第12条”或“附件第5项”的样子。")
+    return find_clause(document, parsed)
+
+
+def _with_children(document: PolicyDocument, card: DocumentCard, clause: Clause) -> list[FoundClause]:
+    return [_found(document, card, each) for each in (clause, *document.descendants(clause))]
+
+
+def _found(document: PolicyDocument, card: DocumentCard, clause: Clause) -> FoundClause:
+    return FoundClause(card=card, clause=clause, heading_path=document.heading_path(clause))

@@ -1,0 +1,66 @@
+"""How much of what is asked about a piece of text holds: the rule that tells a supported question from an unsupported one.
+
+An embedding's cosine cannot decide that (unrelated clauses score .85 to .95), so terms do. A term that stands in the
+text counts whole, a synonym nearly so, and a compound that stands there in part counts by the character pairs it shares.
+"""
+
+from collections.abc import Iterable
+
+from policy.documents import Frozen
+from policy.folding import fold
+
+_SYNONYM_WORTH = 0.9
+_PARTIAL_WORTH = 0.7
+
+
+class Term(Frozen):
+    """A word asked about, folded; weight grows with its rarity in the library; variants are folded synonyms.
+
+    anchor: a name, a quoted phrase or a number, without which nothing can be an answer.
+    """
+
+    text: str
+    weight: float = 1.0
+    variants: tuple[str, ...] = ()
+    anchor: bool = False
+
+    def worth(self, folded: str) -> float:
+        """0–1: how far this term stands in the folded text.
+
+        >>> Term(text="产业基金群").worth("形成支持重点产业发展的基金群") > 0.4
+        True
+        """
+        if self.text in folded:
+            return 1.0
+        if any(variant in folded for variant in self.variants):
+            return _SYNONYM_WORTH
+        if len(self.text) < 3 or self.anchor:
+            return 0.0
+        pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
+        return _PARTIAL_WORTH * sum(pair in folded for pair in pairs) / len(pairs)
+
+
+class Need(Frozen):
+    """What a question asks about, once place, document and manner of asking are taken away."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def weight(self) -> float:
+        """The weight of all terms together."""
+        return sum(term.weight for term in self.terms)
+
+    @property
+    def anchors(self) -> tuple[Term, ...]:
+        """The terms that must be there."""
+        return tuple(term for term in self.terms if term.anchor)
+
+    def coverage(self, text: str) -> float:
+        """0–1: the weighted share of the terms that stand in the text; 0 when nothing is asked."""
+        folded = fold(text)
+        return sum(t.weight * t.worth(folded) for t in self.terms) / self.weight if self.terms else 0.0
+
+    def missing(self, texts: Iterable[str], *, below: float = 0.5) -> tuple[Term, ...]:
+        """The terms that stand in none of the texts."""
+        folded = [fold(text) for text in texts]
+        return tuple(t for t in self.terms if max((t.worth(f) for f in folded), default=0.0) < below)

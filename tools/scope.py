@@ -1,0 +1,127 @@
+"""Which documents a tool looks at: all, or those of some regions, titles, kinds, years or states.
+
+A scope is the honest half of every answer: what was searched is said with what was found.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from policy.documents import GENRE_NAMES, STATUS_NAMES, Frozen, Genre, Status
+from policy.errors import ToolError
+from policy.folding import fold
+from policy.regions import find_regions, short_name
+from tools.evidence import DocumentCard
+from vectorstore.library import PolicyLibrary
+from vectorstore.records import DocumentSummary
+
+
+class Scope(Frozen):
+    """The documents looked at, and that in words: 东丽区 1 份文件."""
+
+    cards: tuple[DocumentCard, ...]
+    description: str
+
+    @property
+    def doc_ids(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple(self._by_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, DocumentCard]:
+        return {card.doc_id: card for card in self.cards}
+
+    def card(self, doc_id: str) -> DocumentCard:
+        """The card of a document of this scope."""
+        return self._by_id[doc_id]
+
+
+def card_of(summary: DocumentSummary) -> DocumentCard:
+    """What is said of a document in a list."""
+    header = summary.header
+    day = header.signing_date or header.issue_date or header.publish_date
+    return DocumentCard(
+        doc_id=summary.doc_id,
+        source_name=summary.source_name,
+        title=header.title,
+        number=str(header.document_number) if header.document_number else None,
+        genre=header.genre,
+        status=header.status,
+        region=header.region,
+        issuers=header.issuing_agencies,
+        date=day.isoformat() if day else None,
+        year=header.year,
+        task_count=summary.task_count,
+        clause_count=summary.clause_count,
+    )
+
+
+_CARDS: WeakKeyDictionary[PolicyLibrary, tuple[int, tuple[DocumentCard, ...]]] = WeakKeyDictionary()
+
+
+def all_cards(library: PolicyLibrary) -> tuple[DocumentCard, ...]:
+    """The cards of the whole library, in the order in which documents were added; made anew when the library changes."""
+    version = library.version
+    kept = _CARDS.get(library)
+    if kept is None or kept[0] != version:
+        kept = _CARDS[library] = (version, tuple(card_of(summary) for summary in library.documents()))
+    return kept[1]
+
+
+def resolve_scope(
+    library: PolicyLibrary,
+    *,
+    documents: Sequence[str] | None = None,
+    regions: Sequence[str] | None = None,
+    genre: Genre | None = None,
+    status: Status | None = None,
+    year: int | None = None,
+) -> Scope:
+    """The documents that fit every condition; documents are ids, numbers, file names or parts of titles.
+
+    Raises ToolError when a named document is not in the library.
+    """
+    cards = list(all_cards(library))
+    if documents:
+        cards = _named(cards, documents)
+    if regions:
+        cards = [card for card in cards if any(in_region(card, region) for region in regions)]
+    cards = [card for card in cards if genre in (None, card.genre) and status in (None, card.status)]
+    cards = [card for card in cards if year in (None, card.year)]
+    return Scope(cards=tuple(cards), description=_describe(len(cards), regions, genre, status, year))
+
+
+def in_region(card: DocumentCard, region: str) -> bool:
+    """Whether a document is of the place or of a place below it: 天津市 holds what 东丽区 issued; 东丽 will do."""
+    if card.region is None:
+        return False
+    names = {region, *(candidate.name for mention in find_regions(region) for candidate in mention.candidates)}
+    own = (card.region.name, *card.region.parents)
+    return bool(names.intersection(own)) or region in {short_name(name) for name in own}
+
+
+def _named(cards: list[DocumentCard], documents: Sequence[str]) -> list[DocumentCard]:
+    chosen: list[DocumentCard] = []
+    for name in documents:
+        matches = [card for card in cards if _is_called(card, name)]
+        if not matches:
+            raise ToolError(f"资料库中没有名为“{name}”的文件，请先用“查找文件”看看已有哪些文件。")
+        chosen += [card for card in matches if card not in chosen]
+    return chosen
+
+
+def _is_called(card: DocumentCard, name: str) -> bool:
+    wanted = fold(name).strip("<>《》")
+    return name == card.doc_id or any(
+        wanted and wanted in fold(label) for label in (card.title, card.number or "", card.source_name)
+    )
+
+
+def _describe(
+    count: int, regions: Sequence[str] | None, genre: Genre | None, status: Status | None, year: int | None
+) -> str:
+    parts = [*(regions or ())]
+    parts += [f"{year}年"] if year else []
+    parts += [GENRE_NAMES[genre]] if genre else []
+    parts += [STATUS_NAMES[status]] if status else []
+    return f"已查{'、'.join(parts)} {count} 份文件" if parts else f"已查 {count} 份文件"

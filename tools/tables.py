@@ -1,0 +1,198 @@
+"""Tables made to order: rows from any filter of the ledger, columns as the person names them, each cell with its source."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from policy.documents import Deadline, Frozen, Indicator
+from policy.folding import fold
+from policy.sentences import split_sentences
+from policy.units import same_unit
+from tools.evidence import SourceRef, TableValue
+from tools.tasks import DeadlineChoice, Presence, Role, TaskRow, TaskTable, filter_tasks
+from vectorstore.library import PolicyLibrary
+
+_NONE = "未写明"
+
+
+class AnswerTable(Frozen):
+    """build_table: columns in order, each row as many values as columns; note is the completeness line."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableValue, ...], ...]
+    note: str
+
+    def evidence(self) -> Iterator[SourceRef]:
+        """Every source of every cell."""
+        return (ref for row in self.rows for value in row for ref in value.refs)
+
+    def to_text(self) -> str:
+        """A Markdown table with keys at the end of each row."""
+        lines = [f"{self.title}（{self.note}）", "|" + "|".join(self.columns) + "|", "|" + "---|" * len(self.columns)]
+        for row in self.rows:
+            keys = "".join(dict.fromkeys(f"[[{ref.clause_id}]]" for value in row for ref in value.refs))
+            lines.append("|" + "|".join(value.text for value in row) + "|" + keys)
+        return "\n".join(lines)
+
+    def summary(self) -> str:
+        """One line for the person."""
+        return f"{len(self.rows)} 行 × {len(self.columns)} 列"
+
+
+def build_table(
+    library: PolicyLibrary,
+    *,
+    columns: Sequence[str] | None = None,
+    unit: str | None = None,
+    role: Role = "any",
+    regions: Sequence[str] | None = None,
+    documents: Sequence[str] | None = None,
+    section: str | None = None,
+    theme: str | None = None,
+    deadline: DeadlineChoice | None = None,
+    indicator: Presence | None = None,
+    keyword: str | None = None,
+) -> AnswerTable:
+    """制表：把符合条件的全部任务做成表格，列由你定，每格可回溯出处。
+
+    Args:
+        columns: 列名，例如 ["序号", "任务", "责任单位", "时限", "指标", "出处"]；也可用附件分工表自己的列名。
+        unit: 责任单位。
+        role: 该单位的角色：any、lead、responsible、support、alone。
+        regions: 区县或城市。
+        documents: 文件的标题、文号或文件名。
+        section: 所在部分标题中的字词。
+        theme: 主题。
+        deadline: has、none、recurring、ongoing。
+        indicator: has、none。
+        keyword: 任务文字中须出现的字词。
+    """
+    tasks = filter_tasks(
+        library, unit=unit, role=role, regions=regions, documents=documents, section=section, theme=theme,
+        deadline=deadline, indicator=indicator, keyword=keyword,
+    )  # fmt: skip
+    return tabulate(library, tasks, columns=columns or ("序号", "任务", "责任单位", "出处"), unit=unit)
+
+
+def tabulate(
+    library: PolicyLibrary, tasks: TaskTable, *, columns: Sequence[str], unit: str | None = None
+) -> AnswerTable:
+    """The rows of a task table under the named columns; a column nobody knows is looked up among the annex's own."""
+    fillers = [_filler(library, column, unit) for column in columns]
+    rows = tuple(tuple(fill(row, ordinal) for fill in fillers) for ordinal, row in enumerate(tasks.rows, start=1))
+    title = tasks.conditions
+    return AnswerTable(title=title, columns=tuple(columns), rows=rows, note=tasks.completeness())
+
+
+Filler = Callable[[TaskRow, int], TableValue]
+
+
+def _filler(library: PolicyLibrary, column: str, unit: str | None) -> Filler:
+    name = fold(column)
+    for words, filler in _KNOWN:
+        if any(word in name for word in words):
+            return filler
+    if any(word in name for word in ("协助", "支持", "帮", "配合什么")):
+        return lambda row, _: _assistance(row, unit)
+    return lambda row, _: _own_column(library, row, name)
+
+
+def _ordinal(row: TaskRow, ordinal: int) -> TableValue:
+    number = row.clause.number.strip("、. ．") if row.clause.kind == "row" else ""
+    return TableValue(text=number or str(ordinal))
+
+
+def _title(row: TaskRow, _: int) -> TableValue:
+    return TableValue(text=duty_name(row), refs=(row.ref,))
+
+
+def _units(row: TaskRow, _: int) -> TableValue:
+    printed = [unit.printed for unit in row.task.units if unit.role != "support"]
+    return _value("、".join(dict.fromkeys(printed)), row.units_ref)
+
+
+def _lead(row: TaskRow, _: int) -> TableValue:
+    return _value("、".join(unit.printed for unit in row.task.units_as("lead")), row.units_ref)
+
+
+def _support(row: TaskRow, _: int) -> TableValue:
+    asked = [unit for item in row.support_items for unit in item.units]
+    printed = dict.fromkeys(unit.printed for unit in (*row.task.units_as("support"), *asked))
+    return _value("、".join(printed), row.units_ref)
+
+
+def _deadlines(row: TaskRow, _: int) -> TableValue:
+    return _spans(row, row.task.deadlines)
+
+
+def _indicators(row: TaskRow, _: int) -> TableValue:
+    return _spans(row, tuple(i for i in row.task.indicators if i.is_target))
+
+
+def _themes(row: TaskRow, _: int) -> TableValue:
+    return TableValue(text="、".join(row.task.themes))
+
+
+def _place(row: TaskRow, _: int) -> TableValue:
+    return TableValue(text=row.card.place)
+
+
+def _source(row: TaskRow, _: int) -> TableValue:
+    return TableValue(text=f"《{row.card.title}》{row.clause.locator}", refs=(row.ref,))
+
+
+def _quote(row: TaskRow, _: int) -> TableValue:
+    return TableValue(text=" ".join(row.task.quote.split()), refs=(row.ref,))
+
+
+# Words in a column's name, in the order in which they are tried.
+_KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
+    (("序号", "编号"), _ordinal),
+    (("牵头",), _lead),
+    (("配合单位", "协助单位", "支持单位", "配合部门", "协助部门"), _support),
+    (("单位", "部门", "负责", "谁"), _units),
+    (("时限", "时间", "期限", "截止", "何时", "节点"), _deadlines),
+    (("指标", "目标", "数字"), _indicators),
+    (("主题", "领域"), _themes),
+    (("区县", "地区", "区域"), _place),
+    (("出处", "来源", "条款", "依据", "位置"), _source),
+    (("原文", "具体内容", "内容"), _quote),
+    (("任务", "事项", "名称", "工作", "举措", "措施"), _title),
+)
+
+
+def duty_name(row: TaskRow, *, longest: int = 60) -> str:
+    """The heading of a task; its first sentence where it has none, cut at a phrase when that is long."""
+    if row.task.heading:
+        return row.task.heading
+    text = row.task.quote
+    start, end = split_sentences(text)[0]
+    return " ".join(text[start:end].split()).rstrip("。；;")[:longest]
+
+
+def _assistance(row: TaskRow, unit: str | None) -> TableValue:
+    items = [
+        item for item in row.support_items if unit is None or any(same_unit(unit, asked.name) for asked in item.units)
+    ]
+    refs = tuple(SourceRef(clause_id=row.clause.clause_id, start=i.start, end=i.end) for i in items)
+    return TableValue(text="；".join(item.text.rstrip("。；") for item in items) or _NONE, refs=refs)
+
+
+def _own_column(library: PolicyLibrary, row: TaskRow, name: str) -> TableValue:
+    document = library.document(row.card.doc_id)
+    for table in document.tables:
+        for table_row in table.rows:
+            if table_row.clause_id == row.clause.clause_id:
+                for cell in table_row.cells:
+                    if name in fold(cell.column) and cell.text.strip():
+                        ref = SourceRef(clause_id=row.clause.clause_id, start=cell.start, end=cell.end)
+                        return TableValue(text=" ".join(cell.text.split()), refs=(ref,))
+    return TableValue(text=_NONE)
+
+
+def _spans(row: TaskRow, values: Sequence[Deadline | Indicator]) -> TableValue:
+    refs = tuple(SourceRef(clause_id=row.clause.clause_id, start=v.start, end=v.end) for v in values)
+    return TableValue(text="；".join(dict.fromkeys(v.raw for v in values)) or _NONE, refs=refs)
+
+
+def _value(text: str, ref: SourceRef) -> TableValue:
+    return TableValue(text=text, refs=(ref,)) if text else TableValue(text=_NONE)

@@ -1,0 +1,98 @@
+"""The tools as a tuple of plain functions, and the one adapter that makes LangChain tools of them.
+
+A tool's name, schema and wording come from its signature and its Chinese docstring; a docstring whose `Args:` do not name
+the parameters exactly fails here, at start-up.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, get_type_hints
+
+from langchain_core.tools import BaseTool, StructuredTool
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from policy.errors import CeWenError
+from tools.catalogue import document_facts, find_documents
+from tools.comparison import compare_districts
+from tools.evidence import SourceRef
+from tools.indicators import filter_indicators
+from tools.outlines import draft_outline
+from tools.reading import read_clause
+from tools.search import search_clauses
+from tools.tables import build_table
+from tools.tasks import filter_tasks
+from vectorstore.library import PolicyLibrary
+
+TOOLS: tuple[Callable[..., Any], ...] = (
+    search_clauses, read_clause, find_documents, document_facts, filter_tasks, filter_indicators, build_table,
+    compare_districts, draft_outline,
+)  # fmt: skip
+
+_ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)
+
+
+class ToolResult(Protocol):
+    """What every tool returns."""
+
+    def evidence(self) -> "Sequence[SourceRef] | Any":
+        """The spans that an answer may cite."""
+
+    def to_text(self) -> str:
+        """What a model reads."""
+
+    def summary(self) -> str:
+        """One line for the person."""
+
+
+def tool_title(name: str) -> str:
+    """The Chinese name of a tool: 任务筛选 for filter_tasks; the name itself when there is no such tool.
+
+    >>> tool_title("filter_tasks"), tool_title("rm_rf")
+    ('任务筛选', 'rm_rf')
+    """
+    return next((_title(tool) for tool in TOOLS if tool.__name__ == name), name)
+
+
+def langchain_tools(library: PolicyLibrary) -> list[BaseTool]:
+    """Every tool over this library: text for the model, the typed result as artifact, an error as its sentence."""
+    return [_adapted(tool, library) for tool in TOOLS]
+
+
+def _adapted(tool: Callable[..., Any], library: PolicyLibrary) -> BaseTool:
+    def call(**arguments: Any) -> tuple[str, Any]:
+        try:
+            result = tool(library, **arguments)
+        except CeWenError as error:
+            return f"工具未能完成：{error}", None
+        return result.to_text(), result
+
+    return StructuredTool.from_function(
+        func=call,
+        name=tool.__name__,
+        description=_description(tool),
+        args_schema=_schema(tool),
+        response_format="content_and_artifact",
+    )
+
+
+def _schema(tool: Callable[..., Any]) -> type[BaseModel]:
+    parameters = [p for p in inspect.signature(tool).parameters.values() if p.name != "library"]
+    described = dict(_ARGUMENT.findall(inspect.getdoc(tool) or ""))
+    if set(described) != {parameter.name for parameter in parameters}:
+        stale = set(described) ^ {parameter.name for parameter in parameters}
+        raise TypeError(f"{tool.__name__} 的说明与参数不一致：{'、'.join(sorted(stale))}")
+    hints = get_type_hints(tool)
+    fields: dict[str, Any] = {
+        p.name: (hints[p.name], Field(... if p.default is p.empty else p.default, description=described[p.name]))
+        for p in parameters
+    }
+    return create_model(f"{tool.__name__}_args", __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _title(tool: Callable[..., Any]) -> str:
+    return (inspect.getdoc(tool) or "").partition("：")[0]
+
+
+def _description(tool: Callable[..., Any]) -> str:
+    return (inspect.getdoc(tool) or "").partition("\n")[0]
