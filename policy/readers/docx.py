@@ -73,10 +73,13 @@ def _blocks(parent: _Element) -> Iterator[_Element]:
 
 def _write_blocks(word: _Word, parent: _Element) -> None:
     for block in _blocks(parent):
-        if block.tag == f"{W}tbl":
-            word.manuscript.table(tuple(_grid(word, block)))
-        else:
+        if block.tag == f"{W}p":
             _write_paragraph(word, block)
+        elif _is_layout(block):
+            for cell in (cell for row in _children(block, "tr") for cell in _children(row, "tc")):
+                _write_blocks(word, cell)
+        else:
+            word.manuscript.table(tuple(_grid(word, block)))
 
 
 def _write_paragraph(word: _Word, paragraph: _Element) -> None:
@@ -149,6 +152,12 @@ def _grid(word: _Word, table: _Element) -> Iterator[GridCell]:
     yield from open_cells.values()
 
 
+def _is_layout(table: _Element) -> bool:
+    """Whether a table only arranges a page: it holds tables (a pasted web page), or has one column (a frame)."""
+    narrow = all(len(list(_children(row, "tc"))) < 2 for row in _children(table, "tr"))
+    return narrow or next(table.iterfind(f".//{W}tbl"), None) is not None
+
+
 def _continues(cell: _Element) -> bool:
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val") != "restart"
@@ -168,10 +177,5 @@ def _find_value(element: _Element, path: str) -> str | None:
 
 
 def _cell_text(word: _Word, cell: _Element) -> str:
-    lines = []
-    for block in _blocks(cell):
-        if block.tag == f"{W}tbl":
-            lines += [_cell_text(word, inner) for row in _children(block, "tr") for inner in _children(row, "tc")]
-        else:
-            lines.append(_numbered_text(word, block))
-    return "\n".join(line.strip() for line in lines if line.strip())
+    lines = (_numbered_text(word, block).strip() for block in _blocks(cell))
+    return "\n".join(line for line in lines if line)

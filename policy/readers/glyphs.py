@@ -16,6 +16,16 @@ import pypdfium2.raw as pdfium
 
 from policy.readers.layout import Line
 
+# Fonts share one glyph between a radical and its ideograph, and many PDF writers name the radical. Those of the CJK
+# Radicals Supplement have no decomposition in Unicode.
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
 
 @dataclass(frozen=True)
 class Glyph:
@@ -48,7 +58,7 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
         # The font's size is before the text matrix, and some writers set all type at size 1.
         pdfium.FPDFText_GetMatrix(text_page, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-        glyphs.append(Glyph(char=_char(code), x=left, baseline=baseline, size=max(size, 1)))
+        glyphs.append(Glyph(char=printed_char(code), x=left, baseline=baseline, size=max(size, 1)))
     text_page.close()
     return glyphs
 
@@ -101,8 +111,15 @@ def _upright(x: float, y: float, *, width: float, height: float, rotation: int) 
             return x, height - y
 
 
-def _char(code: int) -> str:
-    """Control codes and the private use areas are glyph numbers of a font without a map."""
-    if code < 32 or 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+def printed_char(code: int) -> str:
+    """The character of a code point; U+FFFD for what is none, the ideograph for a radical that looks like it.
+
+    >>> [printed_char(code) for code in (0x2F00, 0x2ED3, 0x4E00, 0x1F)]
+    ['一', '长', '一', '\ufffd']
+    """
+    if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return "\ufffd"
-    return " " if code == 0xA0 else chr(code)
+    char = chr(code)
+    if "\u2f00" <= char <= "\u2fd5" or "\uf900" <= char <= "\ufaff":
+        return unicodedata.normalize("NFKC", char)
+    return _RADICALS.get(char, " " if char == "\xa0" else char)

@@ -4,7 +4,8 @@ import re
 
 from policy.errors import BrokenDocumentError
 
-_NOISE = re.compile(r"\(cid:\d{1,6}\)|\ufffd|锟斤拷|烫烫烫")
+# The private use area holds glyph numbers of fonts without a map.
+_NOISE = re.compile(r"\(cid:\d{1,6}\)|\ufffd|[\ue000-\uf8ff]|锟斤拷|烫烫烫")
 # Over one in so many printed characters is too much to quote from.
 TOLERATED = 10
 

@@ -115,6 +115,13 @@ def test_numbers_count_inside_tables_too() -> None:
     assert source.text == "1. 甲\t发改委\n2. 乙\t科委\n"
 
 
+def test_a_frame_around_text_and_tables_is_no_table() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('序号')}</w:tc><w:tc>{paragraph('任务')}</w:tc></w:tr></w:tbl>"
+    source = read(f"<w:tbl><w:tr><w:tc>{paragraph('一、总体要求')}{inner}{paragraph('二、任务')}</w:tc></w:tr></w:tbl>")
+    assert source.text == "一、总体要求\n序号\t任务\n二、任务\n"
+    assert len(source.tables) == 1
+
+
 def test_text_box_follows_its_paragraph_once() -> None:
     box = f"<w:txbxContent>{paragraph('注意事项')}</w:txbxContent>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"

@@ -47,6 +47,10 @@ def test_lines_are_read_from_the_left_whatever_their_order_in_the_file() -> None
     assert read([(104, 700, "总体要求"), (72, 700, "一、")]).text == "一、总体要求\n"
 
 
+def test_radicals_in_place_of_ideographs_are_set_right() -> None:
+    assert read([(72, 700, "⼀、强化⻔户功能")]).text == "一、强化门户功能\n"
+
+
 def test_page_numbers_and_running_heads_go() -> None:
     pages = [[(200, 800, "某某市人民政府文件"), (72, 700, "第一。" * n), (290, 40, f"— {n} —")] for n in (1, 2, 3)]
     assert read(*pages).text == "第一。\n第一。第一。\n第一。第一。第一。\n"
