@@ -15,9 +15,10 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKUP = re.compile(r"(?:#{1,6}[ \t]*|\*\*|>[ \t]?|-[ \t])+")
 _INVISIBLE = "\u200b\u200c\ufeff"
 _GAP = re.compile(
-    r"(?<=\S)(?:[ \t\u2002\u2003\xa0]*\u3000[ \t\u3000\u2002\u2003\xa0]+|[ \t\u2002\u2003\xa0]{3,})(?=\S)"
+    r"(?<=\S)(?:[ \t\u2002\u2003\xa0]*\u3000[ \t\u3000\u2002\u2003\xa0]+|[ \t\u2002\u2003\xa0]{2,})(?=\S)"
 )
-_RUN_ON = re.compile(r"[。；;][ \u3000]?(?=[（(0-9０-９一二三四五六七八九十①-⑳])")
+_RUN_ON = re.compile(r"[。；;](?![”’」])[ \u3000]?(?=[（(0-9０-９一二三四五六七八九十①-⑳])")
+_DIVISIONS = frozenset({"part", "chapter", "section", "article"})
 _ENDS = "。：:；;）)！!？?”》\ue003"
 
 
@@ -48,7 +49,9 @@ def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Part a line where wide white space stands for a lost line break: before a number, or after a full sentence."""
     for gap in _GAP.finditer(text, start, end):
         lost_break = text[gap.start() - 1] in _ENDS and "\u3000" in gap[0]
-        if lost_break or read_numeral(text, gap.end(), end):
+        numeral = read_numeral(text, gap.end(), end)
+        wide = gap.end() - gap.start() > 2 or "\u3000" in gap[0]
+        if lost_break or (numeral and (wide or numeral.family in _DIVISIONS)):
             yield start, gap.start()
             start = gap.end()
     yield start, end
@@ -60,17 +63,19 @@ def _split_list(text: str, start: int, end: int) -> Iterator[Block]:
     if block is None:
         return
     numeral = read_numeral(text, block.body, block.end)
-    if numeral is not None:
-        for place in _RUN_ON.finditer(text, numeral.end, block.end):
-            following = read_numeral(text, place.end(), block.end)
-            if following and _continues(numeral, following):
-                yield Block(block.start, block.body, place.start() + 1)
-                block, numeral = Block(place.end(), place.end(), block.end), following
+    for place in _RUN_ON.finditer(text, numeral.end if numeral else block.body, block.end):
+        following = read_numeral(text, place.end(), block.end)
+        if following and _continues(numeral, following):
+            yield Block(block.start, block.body, place.start() + 1)
+            block, numeral = Block(place.end(), place.end(), block.end), following
     yield block
 
 
-def _continues(numeral: Numeral, following: Numeral) -> bool:
-    return following.family == numeral.family and following.value == numeral.value + 1
+def _continues(numeral: Numeral | None, following: Numeral) -> bool:
+    """A lost line break: the next of a list, or a section's 一、, which stands nowhere but at a line's start."""
+    if following.family == "han":
+        return True
+    return numeral is not None and following.family == numeral.family and following.value == numeral.value + 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Block | None:

@@ -8,6 +8,7 @@ themselves at the level they close. A long unit of many paragraphs (政府工作
 from collections import Counter
 from collections.abc import Sequence
 
+from policy.documents import ClauseKind
 from policy.hierarchy import Mark, nest
 from policy.marks import Passage
 from policy.numbering import Family
@@ -58,8 +59,9 @@ def read_paragraphs(passages: Sequence[Passage], *, parent: int | None = None) -
 
 def _item(passage: Passage, parent: int | None) -> Piece:
     numeral = passage.numeral
-    kind = "question" if numeral and numeral.family == "question" else "item"
-    return Piece(kind, passage.block.start, passage.block.body, passage.block.end, parent, numeral)  # type: ignore[arg-type]
+    kind: ClauseKind = "question" if numeral and numeral.family == "question" else "item"
+    block = passage.block
+    return Piece(kind, block.start, block.body, block.end, parent, numeral, line=block.end)
 
 
 def _add_own(pieces: list[Piece], tail: Sequence[Passage]) -> None:
@@ -95,7 +97,7 @@ def _straying(passages: Sequence[Passage], starts: Sequence[int], parents: Seque
         if goes_on:
             units[family] += 1
             extended[family] += more
-        elif leaf and more and passages[start].shape != "short":
+        elif leaf and more and passages[start].block.end - passages[start].block.body > _SHORT_LINE:
             ends.append(order)
     return frozenset(
         order for order in ends for family in [passages[starts[order]].numeral.family]  # type: ignore[union-attr]

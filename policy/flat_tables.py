@@ -1,7 +1,7 @@
 """Tables that copying has flattened into plain text: no delimiters, a row a line, numbers glued to what follows.
 
-The header line is told by its column names, the rows by a number that goes up by one at the start of a line, even
-where the next column's own number is glued to it (1111.支持 is row 11, task 11.) or the row is broken over lines. Not covered:
+The header line is told by its column names, the rows by a number that goes up by one at the start of a line, though
+the next column's own number be glued to it (1111.支持 is row 11, task 11.) or the row broken over lines. Not covered:
 tables without row numbers.
 """
 

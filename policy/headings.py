@@ -12,8 +12,11 @@ from policy.pieces import Piece
 
 _LONGEST = 40
 _USUAL = 30
-_STOP = re.compile(r"[。！？\n]|[：:](?=\s)|\Z")
+_SHORT = 20
+_STOPPED = ("。", "；", ";", "：", ":")
+_STOP = re.compile(r"[。！？]|[：:](?=\s)")
 _MARKUP = " \t\u3000\xa0\u2002\u2003*#"
+_LEAD_IN = re.compile(r"(?:下列|以下|如下|包括).*[：:]\Z")
 _BODILY = re.compile(r"[；;，、,]\Z|(?:19|20)\d\d年|\d+(?:\.\d+)?[%％亿万]")
 
 
@@ -30,29 +33,30 @@ def read_headings(text: str, pieces: Sequence[Piece]) -> list[str]:
         styled = _is_styled([firsts[index] for index in run])
         for index in run:
             words, own_line = firsts[index]
-            rest = pieces[index].end > _sentence_end(text, pieces[index], words) or index in parents
-            if (own_line and not words.endswith(("。", "；", ";"))) or (rest and (styled or own_line)):
-                headings[index] = words.strip("。：:；;" + _MARKUP)
+            rest = _has_more(text, pieces[index], words) or index in parents
+            if (own_line and not words.endswith(_STOPPED)) or (
+                rest and (styled or (own_line and len(words) <= _SHORT))
+            ):
+                headings[index] = "" if _LEAD_IN.search(words) else words.strip("。：:；;" + _MARKUP)
     return [heading if len(heading) <= _LONGEST else "" for heading in headings]
 
 
 def _first_sentence(text: str, piece: Piece) -> tuple[str, bool]:
     """The first sentence after the number with its stop, and whether it fills its line; '' when it is too long."""
     start = piece.numeral.end if piece.numeral else piece.body
-    match = _STOP.search(text, start, min(piece.end, start + _LONGEST + 8))
-    if match is None:
+    line = min(piece.line or piece.end, piece.end)
+    match = _STOP.search(text, start, min(line, start + _LONGEST + 8))
+    end = match.end() if match else line
+    if end - start > _LONGEST + 8:
         return "", False
-    end = match.end() if match[0].strip() else match.start()
-    if end == match.endpos and end < piece.end and not match[0]:
-        return "", False
-    words = text[start:end].strip(_MARKUP)
-    following = text[end : min(piece.end, end + 4)].replace("*", "").lstrip(" \t\u3000")
-    return words, not following or following[0] in "\r\n"
+    words = "".join(text[start:end].split("\n")).strip(_MARKUP)
+    return words, not text[end:line].strip(_MARKUP)
 
 
-def _sentence_end(text: str, piece: Piece, words: str) -> int:
+def _has_more(text: str, piece: Piece, words: str) -> bool:
+    """Whether the piece says more than its first sentence."""
     start = piece.numeral.end if piece.numeral else piece.body
-    return text.find(words, start, piece.end) + len(words) + 3 if words else piece.end
+    return len(text[start : piece.end].strip(_MARKUP)) > len(words) + 3
 
 
 def _is_styled(firsts: Sequence[tuple[str, bool]]) -> bool:

@@ -4,6 +4,7 @@ An article's locator is its own number, since 第十二条 is unique in a docume
 number's. Everything else is the chain of numbers from the top.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from policy.numbering import normal_number
 from policy.pieces import Piece
 
 _PREFIXES = {"paragraph": "p", "cover": "c", "preamble": "i", "closing": "z", "annex": "a", "row": "r"}
+_BOX = re.compile(r"[\u4e00-\u9fff]{1,2}\s*[0-9一二三四五六七八九十]{1,3}")
 _ALONE = frozenset({"article", "decimal1", "decimal2", "decimal3", "decimal4"})
 
 
@@ -47,8 +49,11 @@ def _locator(text: str, piece: Piece, place: int, above: str, parent: Piece | No
     if piece.numeral is None:
         return f"{above}{piece.name}"
     if piece.numeral.family == "box":
-        return f"{above}{''.join(text[piece.body : piece.end].split())[:4]}"
+        box = _BOX.match(text, piece.body, piece.end)
+        return f"{above}{''.join(box[0].split())}" if box else above
     number = normal_number(text[piece.numeral.start : piece.numeral.end], piece.numeral.family)
+    if parent and parent.kind == "annex":
+        return f"{above} {number}"
     if piece.numeral.family in _ALONE:
         return f"{_annex_of(above)}{number}"
     return f"{above}{'、' if parent and parent.kind == 'question' else ''}{number}"

@@ -16,11 +16,13 @@ from policy.numbering import Family, Numeral, read_integer_heading, read_numeral
 from policy.shapes import Shape, shape_of
 
 _FIRST_ORDINAL = re.compile(r"[：:。；;]\s?(?=一是(?!否|不))")
-_LIST_START = re.compile(r"[：:]\s*(?:[1１]\s*[.．、]|\Z)")
+_LIST_START = re.compile(r"[：:件]\s*(?:[1１]\s*[.．、]|\Z)")
 _TRUSTED: frozenset[Family] = frozenset(
     {"han", "han_paren", "part", "chapter", "section", "question", "box", "decimal2"}
 )
+_OPENING_LATE: frozenset[Family] = frozenset({"arabic", "decimal1", "decimal3", "decimal4"})
 _LARGEST_SKIP = 9
+_NARROWEST = 18
 
 
 class Passage(NamedTuple):
@@ -41,12 +43,11 @@ def read_passages(text: str, blocks: Sequence[Block]) -> list[Passage]:
     """
     first_sight = [_first_sight(text, block) for block in blocks]
     decimal = sum(p.numeral is not None and p.numeral.family == "decimal2" for p in first_sight) >= 2
-    wrapped = _is_wrapped(first_sight)
+    if width := _wrapped_width(first_sight):
+        first_sight = _rejoined(text, first_sight, width)
     passages: list[Passage] = []
     listed = 0
     for passage in first_sight:
-        if wrapped and passage.shape == "short" and passage.block.end - passage.block.start >= 18:
-            passage = passage._replace(shape="prose")
         if decimal and passage.numeral is None:
             passage = _integer_heading(text, passage)
         listed = _next_in_list(text, passage, listed)
@@ -83,11 +84,32 @@ def _first_sight(text: str, block: Block) -> Passage:
     return Passage(block, shape, read_numeral(text, block.body, block.end) if usable else None)
 
 
-def _is_wrapped(passages: Sequence[Passage]) -> bool:
-    """Whether the lines of the text are hard-wrapped: most of them stop in mid-sentence at much the same width."""
-    lines = [p for p in passages if p.block.end - p.block.start >= 18]
-    broken = sum(p.shape == "short" and p.numeral is None for p in lines)
-    return len(lines) > 30 and broken > len(lines) * 0.4
+def _wrapped_width(passages: Sequence[Passage]) -> int:
+    """The width at which the text is hard-wrapped, 0 where it is not: most lines stop in mid-sentence."""
+    lines = [p for p in passages if p.block.end - p.block.start >= _NARROWEST]
+    broken = sorted(p.block.end - p.block.start for p in lines if p.shape == "short" and p.numeral is None)
+    return broken[len(broken) // 2] if len(lines) > 30 and len(broken) > len(lines) * 0.4 else 0
+
+
+def _rejoined(text: str, passages: Sequence[Passage], width: int) -> list[Passage]:
+    """Paragraphs of hard-wrapped lines: a full line that stops in mid-sentence goes on in the next one."""
+    joined: list[Passage] = []
+    full = False
+    for passage in passages:
+        block, loose = passage.block, passage.numeral is None or passage.numeral.family not in _TRUSTED
+        if full and loose and passage.shape in ("short", "prose"):
+            host = joined[-1]
+            joined[-1] = Passage(host.block._replace(end=block.end), "prose", host.numeral)
+        else:
+            joined.append(passage)
+        titled = passage.numeral is not None and passage.numeral.family.startswith("decimal")
+        full = not titled and _is_full(text, block, width) and joined[-1].shape in ("short", "prose")
+    return joined
+
+
+def _is_full(text: str, block: Block, width: int) -> bool:
+    """Whether a hard-wrapped line fills its width and stops in mid-sentence."""
+    return block.end - block.start >= width * 0.85 and text[block.end - 1] not in "。！？；：:;"
 
 
 def _integer_heading(text: str, passage: Passage) -> Passage:
@@ -102,18 +124,20 @@ def _next_in_list(text: str, passage: Passage, expected: int) -> int:
         return 0 if start is None else 1 if start.end() == passage.block.end and text[start.end() - 1] in ":：" else 2
     numeral = passage.numeral
     follows = numeral is not None and numeral.family == "arabic" and numeral.value == expected
-    return expected + 1 if expected and follows and passage.shape == "short" else 0
+    return expected + 1 if expected and follows and text[passage.block.end - 1] not in "。；" else 0
 
 
 def _without_contents(text: str, passages: list[Passage]) -> list[Passage]:
     """Mark the entries under 目录 as contents: until the first of them comes again as a heading, or prose begins."""
-    inside, first = False, ""
+    inside, first, led = False, "", False
     for index, passage in enumerate(passages):
         if passage.shape == "contents_head":
-            inside, first = True, ""
-        elif inside and passage.shape != "contents":
+            inside, first, led = True, "", False
+        elif inside and passage.shape == "contents":
+            led = True
+        elif inside:
             words = "".join(text[passage.block.body : passage.block.end].split())
-            inside = passage.shape == "short" and words != first and index < 400
+            inside = passage.shape == "short" and words != first and not led and index < 400
             first = first or words
             if inside:
                 passages[index] = Passage(passage.block, "contents", None)
@@ -147,7 +171,9 @@ def _part_first_ordinal(text: str, kept: list[Passage]) -> None:
 
 
 def _fits(numeral: Numeral, seen: set[int]) -> bool:
-    if numeral.family in _TRUSTED or numeral.value == 1 or not seen:
-        return numeral.family in _TRUSTED or numeral.value <= _LARGEST_SKIP or numeral.family == "article"
+    if numeral.family in _TRUSTED or numeral.value == 1:
+        return True
+    if not seen:
+        return numeral.family == "article" or (numeral.family in _OPENING_LATE and numeral.value <= _LARGEST_SKIP)
     reach = 60 if numeral.family == "article" else _LARGEST_SKIP
     return any(numeral.value - back in seen for back in range(reach + 1))

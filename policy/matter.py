@@ -16,6 +16,7 @@ _CALL = re.compile("征求.{0,8}意见|公开征集|意见和?建议|公示|公�
 _END_SHAPES: frozenset[Shape] = frozenset(
     {"annex_list", "copy", "imprint", "note", "openness", "date", "metadata", "contact"}
 )
+_SUMMARY = 300
 _BODY_SHAPES: frozenset[Shape] = frozenset({"prose", "unit_line"})
 _NAMES: dict[Shape, str] = {
     "annex_list": "文末附件说明", "copy": "文末版记", "imprint": "文末版记", "note": "文末注", "openness": "文末落款",
@@ -90,7 +91,11 @@ def _cover(text: str, passages: Sequence[Passage]) -> list[Piece]:
             groups[-1][1].append(passage)
         else:
             groups.append((name, [passage]))
-    return [_piece("cover", _notice_name(text, name, group), group) for name, group in groups]
+    noticed = [order for order, (_, group) in enumerate(groups) if any(p.shape == "addressee" for p in group)]
+    return [
+        _piece("cover", _notice_name(text, name, group, summary=bool(noticed) and order < noticed[0]), group)
+        for order, (name, group) in enumerate(groups)
+    ]
 
 
 def _cover_name(passages: Sequence[Passage], index: int, current: str) -> str:
@@ -107,10 +112,15 @@ def _cover_name(passages: Sequence[Passage], index: int, current: str) -> str:
     return "文件头" if shape in ("short", "number") or current in ("目录", "") else current
 
 
-def _notice_name(text: str, name: str, group: Sequence[Passage]) -> str:
+def _notice_name(text: str, name: str, group: Sequence[Passage], *, summary: bool) -> str:
+    """公告, 通知正文, 主送 alone, or the summary that a web page sets before the notice itself."""
     if name != "通知正文":
         return name
     words = text[group[0].block.start : group[-1].block.end]
+    if all(p.shape == "addressee" for p in group):
+        return "主送"
+    if summary and len(words) < _SUMMARY:
+        return "内容概述"
     return "公告" if _CALL.search(words) or any(p.shape == "contact" for p in group) else name
 
 

@@ -1,8 +1,9 @@
 """The numbers that official documents print before a clause: 一、（一）1.（1）① 第三条 一是 4.2.3.
 
-Families follow GB/T 9704—2012 7.3.3 (一、→（一）→ 1. →（1）) and the 立法技术规范 (编、章、节、条). Half- and
-full-width forms and stray spaces are the same number. Decimal figures (3.5亿元), dates (1.2月) and cross-references (第三条规定的)
-are no numbers. Which family stands above which in a document is not decided here: see `policy.hierarchy`.
+Families follow GB/T 9704—2012 7.3.3 (一、→（一）→ 1. →（1）) and the 立法技术规范 (编、章、节、条). Half-width,
+full-width and spaced forms are the same number. Decimal figures (3.5亿元), dates (1.2月) and cross-references
+(第三条规定的) are no numbers. Which family stands above which in a document is not decided here: see
+`policy.hierarchy`.
 """
 
 import re

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from policy.blocks import split_blocks
 from policy.body import read_body, read_paragraphs
 from policy.documents import Clause, DocumentHeader, Frozen, PolicyTable, Span
-from policy.flat_tables import find_flat_tables
+from policy.flat_tables import FlatTable, find_flat_tables
 from policy.headings import read_headings
 from policy.locators import address_pieces
 from policy.marks import Passage, accept_numbers, read_passages
@@ -40,8 +40,9 @@ def read_outline(
     text = source.text
     chrome = merged_spans(chrome)
     drafts = _real_tables(source, chrome)
-    flat = [table for table in find_flat_tables(text) if not _overlaps(table.start, table.end, (*chrome, *drafts))]
-    holes = merged_spans((*chrome, *(Span(start=table.start, end=table.end) for table in (*drafts, *flat))))
+    taken = [*chrome, *(_span(draft) for draft in drafts)]
+    flat = [table for table in find_flat_tables(text) if not _overlaps(_span(table), taken)]
+    holes = merged_spans([*taken, *(_span(table) for table in flat)])
     pieces = _read_pieces(text, holes)
     measures = [
         Span(start=p.start, end=p.end) for p in pieces if p.kind == "item" and is_measure(text[p.start : p.end])
@@ -55,11 +56,15 @@ def read_outline(
 
 def _real_tables(source: SourceText, chrome: tuple[Span, ...]) -> list[DraftTable]:
     drafts = (draft_table(source.text, table) for table in source.tables)
-    return [draft for draft in drafts if draft and not _overlaps(draft.start, draft.end, chrome)]
+    return [draft for draft in drafts if draft and not _overlaps(_span(draft), chrome)]
 
 
-def _overlaps(start: int, end: int, others: Iterable[Span | DraftTable]) -> bool:
-    return any(other.start < end and start < other.end for other in others)
+def _span(table: DraftTable | FlatTable) -> Span:
+    return Span(start=table.start, end=table.end)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
 
 
 def _read_pieces(text: str, holes: tuple[Span, ...]) -> list[Piece]:

@@ -84,6 +84,6 @@ def _head_length(passages: Sequence[Passage], start: int, end: int) -> int:
 def _name(text: str, passage: Passage) -> str:
     if passage.shape not in ("annex", "annex_list"):
         return "所附文件"
-    words = "".join(text[passage.block.body : passage.block.end].split()).strip("【】[]（）()")
+    words = "".join(text[passage.block.body : passage.block.end].split()).strip("【】[]（）().．、")
     head = words.split("：")[0].split(":")[0]
     return head if len(head) <= 5 else head[:3].rstrip("：:")

@@ -14,7 +14,7 @@ class Piece(NamedTuple):
     """start and end are the piece's own text; parent is the index of a piece before it, None at the top.
 
     name is what the locator says where there is no number (公告, 附件2, 表头); heading is for pieces whose heading is
-    known apart from their text.
+    known apart from their text; line is where the paragraph with the number ends.
     """
 
     kind: ClauseKind
@@ -25,6 +25,7 @@ class Piece(NamedTuple):
     numeral: Numeral | None = None
     name: str = ""
     heading: str = ""
+    line: int = 0
 
 
 def shifted(pieces: Iterable[Piece], *, by: int, root: int | None) -> list[Piece]:
