@@ -91,21 +91,24 @@ class EndpointEmbedder:
         """See `Embedder`."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
+        return self._ask(self._client, texts)
+
+    def embed_query(self, text: str) -> Vector:
+        """See `Embedder`. Gives up soon: somebody is waiting, and the keyword leg has its answer already."""
+        return np.asarray(self._ask(self._client.with_options(timeout=4.0, max_retries=0), [text])[0], dtype=np.float32)
+
+    def _ask(self, client: "OpenAI", texts: Sequence[str]) -> Vectors:
         from openai import OpenAIError
 
         try:
             # Plain text, not token ids: other servers than OpenAI's understand nothing else.
-            answer = self._client.embeddings.create(model=self._model, input=list(texts), encoding_format="float")
+            answer = client.embeddings.create(model=self._model, input=list(texts), encoding_format="float")
         except OpenAIError as error:
             raise ModelError(
                 f"向量模型“{self._model}”调用失败，请检查接口地址、密钥和模型名；检索暂按关键词进行。"
             ) from error
         ordered = sorted(answer.data, key=lambda item: item.index)
         return _unit(np.asarray([item.embedding for item in ordered], dtype=np.float32))
-
-    def embed_query(self, text: str) -> Vector:
-        """See `Embedder`."""
-        return np.asarray(self.embed_passages([text])[0], dtype=np.float32)
 
     @cached_property
     def _client(self) -> "OpenAI":

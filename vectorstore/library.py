@@ -159,7 +159,8 @@ class PolicyLibrary:
             return "本机没有可用的向量模型，目前只按关键词检索；可在设置中指定向量接口。"
         if self._worker is None:
             return "另一个策问进程正在使用这个资料库的向量索引，本进程只按关键词检索。"
-        return str(self._worker.failure) if self._worker.failure else None
+        failure = self._worker.failure or self._search.failure
+        return str(failure) if failure else None
 
     def wait_for_vectors(self, timeout: float = 60.0) -> bool:
         """Wait until every clause has its vector; False when the seconds ran out."""

@@ -6,6 +6,7 @@ Works at once by keyword; the vector leg joins as far as vectors are computed, a
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
+from time import monotonic
 from typing import Literal
 
 from sqlalchemy import Connection, Select, select
@@ -28,14 +29,17 @@ Leg = Literal["both", "keyword", "vector"]
 _POOL_LEAST, _POOL_FACTOR = 60, 5
 # Chroma searches among so many ids in 20 ms; beyond, searching all and choosing afterwards is quicker.
 _AMONG_MOST, _OVERFETCH = 20_000, 20
+_RETRY_SECONDS = 30.0
 
 
 class HybridSearch:
-    """Searches one library. Without a worker, or until it is ready, by keyword alone."""
+    """Searches one library, by keyword alone until a worker is ready; `failure` says why the vectors failed."""
 
     def __init__(self, reader: Reader, *, worker: VectorWorker | None, embedder: Embedder | None) -> None:
         self._reader, self._worker = reader, worker
         self._embed = lru_cache(maxsize=256)(embedder.embed_query) if embedder else None
+        self._retry_at = 0.0
+        self.failure: CeWenError | None = None
 
     def find(
         self,
@@ -92,11 +96,14 @@ class HybridSearch:
     def _query_vector(self, query: str) -> Vector | None:
         if self._embed is None or self._worker is None or not self._worker.ready.is_set() or not query.strip():
             return None
-        try:
-            return self._embed(query)
-        except CeWenError as error:
-            self._worker.failure = error
+        if monotonic() < self._retry_at:
             return None
+        try:
+            vector, self.failure = self._embed(query), None
+        except CeWenError as error:
+            # The next questions must not each wait for a model that does not answer.
+            vector, self.failure, self._retry_at = None, error, monotonic() + _RETRY_SECONDS
+        return vector
 
     def _by_vector(
         self, connection: Connection, vector: Vector, *, filters: ClauseFilter, limit: int

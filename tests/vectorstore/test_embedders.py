@@ -1,0 +1,103 @@
+import json
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import numpy as np
+import pytest
+
+from policy.errors import ModelError
+from vectorstore.embedders import Embedder, EndpointEmbedder, HashEmbedder, LocalEmbedder, local_embedder
+
+
+class _EmbeddingsServer(BaseHTTPRequestHandler):
+    """Answers in reverse order, as a server may; the vector tells the length of the text."""
+
+    status = 200
+    inputs: list[object]
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        type(self).inputs.append(asked["input"])
+        data = [
+            {"object": "embedding", "index": index, "embedding": [float(len(text)), 0.0, 1.0]}
+            for index, text in enumerate(asked["input"])
+        ]
+        answer = {"object": "list", "model": asked["model"], "data": data[::-1], "usage": {}}
+        body = json.dumps(answer if self.status == 200 else {"error": {"message": "no"}}).encode()
+        self.send_response(self.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silence."""
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, type[_EmbeddingsServer]]]:
+    handler = type("Handler", (_EmbeddingsServer,), {"inputs": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}/v1", handler
+        listening.shutdown()
+        thread.join()
+
+
+def test_an_endpoint_is_sent_plain_text_and_its_answers_are_put_in_order(
+    server: tuple[str, type[_EmbeddingsServer]],
+) -> None:
+    address, handler = server
+    embedder = EndpointEmbedder(model="bge-m3", base_url=address, api_key="k")
+    vectors = embedder.embed_passages(["改革", "营商环境"])
+    assert handler.inputs == [["改革", "营商环境"]]
+    assert vectors[0] @ [2, 0, 1] == pytest.approx(5**0.5)
+    assert vectors[1] @ [4, 0, 1] == pytest.approx(17**0.5)
+    assert embedder.dimension == 3
+    assert embedder.name == "endpoint/bge-m3"
+
+
+def test_a_refusing_endpoint_is_a_sentence(server: tuple[str, type[_EmbeddingsServer]]) -> None:
+    address, handler = server
+    handler.status = 401
+    with pytest.raises(ModelError, match="请检查接口地址、密钥和模型名"):
+        EndpointEmbedder(model="bge-m3", base_url=address, api_key="wrong").embed_query("改革")
+
+
+def test_an_unreachable_endpoint_is_a_sentence() -> None:
+    with pytest.raises(ModelError, match="调用失败"):
+        EndpointEmbedder(model="bge-m3", base_url="http://127.0.0.1:9/v1").embed_query("改革")
+
+
+@pytest.fixture(scope="module")
+def local() -> LocalEmbedder:
+    found = local_embedder()
+    if found is None:
+        pytest.skip("the local embedding model does not install on this machine")
+    return found
+
+
+def test_the_local_model_understands_other_words(local: LocalEmbedder) -> None:
+    near, far = local.embed_passages(["推行一网通办，压减审批时限。", "加强耕地保护和粮食生产。"])
+    query = local.embed_query("让群众少跑腿")
+    assert query @ near > query @ far
+
+
+def test_the_local_model_gives_the_same_in_many_threads(local: LocalEmbedder) -> None:
+    texts = [f"第{n}条　推进国有企业改革{'，深化创新' * (n % 3)}。" for n in range(12)]
+    alone = [local.embed_query(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(local.embed_query, texts))
+    assert np.array_equal(alone, together)
+
+
+@pytest.mark.parametrize("text", ["国有企业改革", "", "？？"])
+def test_vectors_have_unit_length_and_the_stated_dimension(local: LocalEmbedder, text: str) -> None:
+    embedders: list[Embedder] = [local, HashEmbedder()]
+    for embedder in embedders:
+        vectors = embedder.embed_passages([text])
+        assert vectors.shape == (1, embedder.dimension)
+        assert np.linalg.norm(vectors[0]) == pytest.approx(1, abs=1e-3)
