@@ -12,6 +12,7 @@ from policy.document_numbers import find_document_numbers
 from policy.documents import CitedDocument, DocumentNumber, Span
 from policy.folding import fold
 from policy.genres import ends_like_document
+from policy.head_lines import stands_in
 
 _MARKS = re.compile(r"[《》]")
 _BRACKET = re.compile(
@@ -37,7 +38,7 @@ def find_cited_documents(
     for cited in _all_cited(text):
         key = fold(cited.title)
         known = first.get(key)
-        if key not in own and not _within(cited.start, chrome) and (known is None or _adds_number(known, cited)):
+        if key not in own and not stands_in(cited.start, chrome) and (known is None or _adds_number(known, cited)):
             first[key] = cited
     return tuple(sorted(first.values(), key=lambda cited: cited.start))
 
@@ -83,7 +84,3 @@ def _number_behind(text: str, end: int) -> tuple[DocumentNumber | None, int]:
 
 def _adds_number(known: CitedDocument, cited: CitedDocument) -> bool:
     return known.number is None and cited.number is not None
-
-
-def _within(offset: int, spans: tuple[Span, ...]) -> bool:
-    return any(span.start <= offset < span.end for span in spans)

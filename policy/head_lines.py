@@ -7,6 +7,7 @@ neighbours and is decided by the callers.
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy.dates import find_dates
@@ -90,7 +91,7 @@ def read_tail(text: str, chrome: tuple[Span, ...] = ()) -> tuple[Line, ...]:
 
 def _lines(text: str, start: int, stop: int, chrome: tuple[Span, ...]) -> tuple[Line, ...]:
     found = (_line(text, a, b) for a, b in _pieces(text, start, stop))
-    return tuple(line for line in found if line.text and not _within(line.start, chrome))
+    return tuple(line for line in found if line.text and not stands_in(line.start, chrome))
 
 
 def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -114,6 +115,7 @@ def _line(text: str, start: int, end: int) -> Line:
     return Line(text[start:end], start, end, look_of(text[start:end]))
 
 
+@lru_cache(maxsize=1024)
 def look_of(line: str) -> Look:
     """What the line looks like; the first that fits, from the surest sign to the weakest.
 
@@ -164,7 +166,12 @@ def _is_sentence(line: str) -> bool:
     return bool(_SENTENCE_MARK.search(line) or _SALUTATION.match(line)) or len(line) > 120 or line.endswith((":", "："))
 
 
-def _within(offset: int, spans: tuple[Span, ...]) -> bool:
+def stands_in(offset: int, spans: tuple[Span, ...]) -> bool:
+    """Whether the offset lies in any of the spans.
+
+    >>> stands_in(3, (Span(start=0, end=3),))
+    False
+    """
     return any(span.start <= offset < span.end for span in spans)
 
 

@@ -13,8 +13,9 @@ from policy.documents import Region
 from policy.regions import NATION, RegionMention, find_regions
 
 _CENTRAL = re.compile(
-    r"国务院|中共中央|中央|国家|全国人民代表大会|全国人大|最高人民|中国|中华人民共和国|[一-龥]{2,10}部(?:办公厅|等|$)|[一-龥]{2,8}总局|海关总署|审计署|科技部|"
-    r"(?:工业和信息化|住房和城乡建设|自然资源|农业农村|交通运输|生态环境|人力资源和?社会保障|退役军人事务)部"
+    r"国务院|中共中央|中央|国家|全国人民代表大会|全国人大|最高人民|中国(?![（(])|中华人民共和国|[一-龥]{2,8}总局|海关总署|审计署|"
+    r"(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|环境保护|住房和?城乡建设|"
+    r"交通运输|水利|农业农村|农业|商务|文化和旅游|文化|卫生|退役军人事务|应急管理|应急|铁道|国土资源|信息产业)部"
 )
 _OWN = re.compile(r"(?:我|本|全)(省|自治区|市|州|区|县|旗)(?!域)|(?<=[，、：])(省|市|区|县)(?:委|政府)")
 _SPEAKS_FOR = re.compile(r"代表(省|自治区|市|州|区|县)(?:人民)?政府")
@@ -30,7 +31,7 @@ _LEVEL_OF = {
 _TO_ALL = re.compile(r"各省、自治区、直辖市|各省[（(]区、市[)）]|国务院各部委")
 _WORDS_OF_NATION = re.compile(r"我国|全国|国家|党中央、国务院")
 _OFFICE = re.compile(r"(?:委|工委|党工委)?(?:副?书记|副?(?:区|市|县|州|旗)长|管委会(?:副)?主任)")
-_SAMPLE, _ENDING = 4000, 1000
+_SAMPLE, _ENDING, _OPENING = 4000, 1000, 1500
 
 
 def find_jurisdiction(
@@ -45,39 +46,43 @@ def find_jurisdiction(
     sample = text[:_SAMPLE] + "\n" + text[-_ENDING:]
     level = _own_level(sample)
     for name in (*agencies, *titles):
-        if region := _of_name(name, level):
-            return _in_context(region, sample)
-    if officer := _of_officer(text[:1500]):
+        if mention := _of_name(name):
+            return mention if isinstance(mention, Region) else _told_apart(mention, level, sample)
+    if _OFFICE.search(text[:_OPENING]) and (officer := _of_officer(text[:_OPENING])):
         return officer
     if not agencies and _TO_ALL.search(text[:1000]):
         return NATION
-    stem = source_name.rsplit(".", 1)[0]
-    return _of_name(stem, level) or _most_named(sample, level) or _of_nation(sample, level)
+    return _of_name_of_file(source_name, level) or _most_named(sample, level) or _of_nation(sample, level)
 
 
-def _of_name(name: str, level: str | None) -> Region | None:
+def _of_name(name: str) -> RegionMention | Region | None:
     """The place in front of an agency's or a title's words; the nation for a central organ."""
     mentions = [mention for mention in find_regions(name) if not mention.short]
-    central = _CENTRAL.match(name)
-    if central and (not mentions or mentions[0].start > 0):
+    if _CENTRAL.match(name) and (not mentions or mentions[0].start > 0):
         return NATION
-    return _fitting(mentions[0], level) if mentions else None
+    return mentions[0] if mentions else None
+
+
+def _of_name_of_file(source_name: str, level: str | None) -> Region | None:
+    mentions = (mention for mention in find_regions(source_name.rsplit(".", 1)[0]) if not mention.short)
+    return next((_of_own_level(mention, level) for mention in mentions), None)
 
 
 def _of_officer(text: str) -> Region | None:
     """The place whose secretary or mayor speaks or is spoken with."""
-    held = (m.region for m in find_regions(text) if _OFFICE.match(text, m.end))
-    return next(held, None)
+    return next((mention.region for mention in find_regions(text) if _OFFICE.match(text, mention.end)), None)
 
 
-def _fitting(mention: RegionMention, level: str | None) -> Region:
+def _told_apart(mention: RegionMention, level: str | None, sample: str) -> Region:
+    """Of several places of the name the one that the text's first lines name with its city, else that of its level."""
+    if len(mention.candidates) == 1:
+        return mention.region
+    named = {other.region for other in find_regions(sample[:_OPENING]) if len(other.candidates) == 1}
+    return next((region for region in mention.candidates if region in named), _of_own_level(mention, level))
+
+
+def _of_own_level(mention: RegionMention, level: str | None) -> Region:
     return next((region for region in mention.candidates if region.level == level), mention.region)
-
-
-def _in_context(region: Region, sample: str) -> Region:
-    """A 和平区 that only the text tells apart from its namesakes."""
-    same = (mention.region for mention in find_regions(sample[:1500]) if mention.region.name == region.name)
-    return next(same, region)
 
 
 def _own_level(sample: str) -> str | None:

@@ -8,6 +8,9 @@ Linear in the text.
 
 import re
 from functools import lru_cache
+from itertools import accumulate
+
+import rjieba
 
 from policy.divisions import regions_by_name, short_name
 from policy.documents import Frozen, Region
@@ -38,6 +41,7 @@ _ZONE = re.compile(
     r"工业园区|产业园区|综合保税区|保税港区|保税区|自由贸易试验区|自贸试验区|自贸区|旅游度假区|生态城|科学城|合作区|示范区|新区)"
 )
 _ZONE_MIDDLE = re.compile(r"[省市区县的和与及在有推支建关等各为到对]")
+_KINDS = frozenset("省市区县州旗")
 _NO_PLACE_AFTER = re.compile(r"江|路|街|大道|大学|学院|师范|银行|证券|特色|社会主义")
 _ZONE_KINDS = ((re.compile("高新"), "高新区"), (re.compile("经开区|开发区"), "开发区"))
 
@@ -61,14 +65,14 @@ def find_regions(text: str) -> tuple[RegionMention, ...]:
     Region(name='东丽区', level='district', parents=('天津市',))
     """
     mentions: list[RegionMention] = []
+    prefixes = _names_by_prefix()
     at = 0
-    while at < len(text) - 1:
-        mention = _mention_at(text, at)
-        if mention is None:
-            at += 1
-            continue
-        at = mention.end
-        _append(mentions, mention)
+    for start in _word_starts(text):
+        if start >= at and text[start : start + 2] in prefixes:
+            at = start
+            while mention := _mention_at(text, at, follows_place=at > start):
+                at = mention.end
+                _append(mentions, mention)
     return _narrowed(tuple(_with_zone(text, mention) for mention in mentions))
 
 
@@ -113,12 +117,12 @@ def _names_by_prefix() -> dict[str, tuple[str, ...]]:
     return {prefix: tuple(names) for prefix, names in found.items()}
 
 
-def _mention_at(text: str, at: int) -> RegionMention | None:
+def _mention_at(text: str, at: int, *, follows_place: bool) -> RegionMention | None:
     for name in _names_by_prefix().get(text[at : at + 2], ()):
         if text.startswith(name, at):
             candidates = regions_by_name()[name]
             full = any(name == region.name for region in candidates)
-            if not full and _NO_PLACE_AFTER.match(text, at + len(name)):
+            if not (full and follows_place) and not _is_whole(text, at, at + len(name), full=full):
                 continue
             if full:
                 candidates = tuple(region for region in candidates if region.name == name)
@@ -130,6 +134,25 @@ def _mention_at(text: str, at: int) -> RegionMention | None:
                 short=_is_weak(name, candidates),
             )
     return None
+
+
+def _is_whole(text: str, start: int, end: int, *, full: bool) -> bool:
+    """Whether the name is words of the sentence, not the end of one and the beginning of the next (政策创新|和资金)."""
+    ends = _word_starts(text)
+    if start not in ends:
+        return False
+    if full and end - start > 2:
+        return True
+    # People add the wrong kind: 滨海区 for 滨海新区.
+    ended = end in ends or (text[end : end + 1] in _KINDS and end + 1 in ends)
+    return ended and not _NO_PLACE_AFTER.match(text, end)
+
+
+@lru_cache(maxsize=32)
+def _word_starts(text: str) -> dict[int, None]:
+    """Where words begin, in order, and the end of the text."""
+    # Without guessing at unknown words: what the dictionary does not know stays apart and hides no name.
+    return dict.fromkeys(accumulate(map(len, rjieba.cut(text, False)), initial=0))
 
 
 def _is_weak(name: str, candidates: tuple[Region, ...]) -> bool:

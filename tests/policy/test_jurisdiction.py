@@ -37,3 +37,12 @@ def test_a_body_alone_is_of_the_place_it_names_most() -> None:
 
 def test_a_text_of_no_place_has_none() -> None:
     assert place("标准体系框架如下。") == ""
+
+
+def test_a_department_of_a_district_is_not_central() -> None:
+    assert place("我区", agencies=("区委组织部",), titles=("东丽区人才工作方案",)) == "东丽区"
+
+
+def test_a_district_of_two_cities_is_told_by_the_text() -> None:
+    region = find_jurisdiction("沈阳市和平区位于中部。", agencies=("和平区人民政府",), titles=(), source_name="a.txt")
+    assert region is not None and region.parents == ("沈阳市", "辽宁省")

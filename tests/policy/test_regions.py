@@ -10,6 +10,7 @@ from policy.regions import find_regions, parents_of, same_place, short_name
         ("天津市东丽区人民政府", "东丽区", ("天津市",)),
         ("那武清呢？", "武清区", ("天津市",)),
         ("滨海的“一企一证”", "滨海新区", ("天津市",)),
+        ("滨海区住建委都有啥任务", "滨海新区", ("天津市",)),
         ("铁岭那份稿子", "铁岭市", ("辽宁省",)),
         ("阿坝州人民政府办公室", "阿坝藏族羌族自治州", ("四川省",)),
         ("沈阳市和平区", "和平区", ("沈阳市", "辽宁省")),
@@ -28,6 +29,13 @@ def test_a_place_is_found_by_any_of_its_names(text: str, name: str, parents: tup
 @pytest.mark.parametrize("text", ["和平发展", "大兴调查研究", "培育新兴产业", "朝阳产业", "加强城区管理"])
 def test_a_name_that_is_an_ordinary_word_is_only_a_weak_mention(text: str) -> None:
     assert [mention.short for mention in find_regions(text)] in ([True], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["政策创新和资金支持", "新增城镇就业", "搭建新平台", "中华人民共和国", "面向南亚东南亚", "融资中的作用"]
+)
+def test_the_end_of_one_word_and_the_beginning_of_the_next_are_no_place(text: str) -> None:
+    assert find_regions(text) == ()
 
 
 def test_a_short_name_of_several_places_keeps_them_all() -> None:
