@@ -9,7 +9,7 @@ from policy.errors import EmptyDocumentError
 from policy.header import read_header
 from policy.ledger import read_ledger
 from policy.outline import read_outline
-from policy.readers import read_source
+from policy.readers import load, read_bytes
 from policy.readers.source import SourceText
 
 ID_LENGTH = 10
@@ -20,8 +20,9 @@ def parse_document(path: Path) -> PolicyDocument:
 
     The identity of a document is its bytes: a renamed copy has the same doc_id.
     """
-    source = read_source(path)
-    return parse_source(source, source_name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    data = load(path)
+    source = read_bytes(data, name=path.name)
+    return parse_source(source, source_name=path.name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def parse_source(source: SourceText, *, source_name: str, sha256: str) -> PolicyDocument:

@@ -30,7 +30,7 @@ def read_source(path: Path) -> SourceText:
 
     Raises one DocumentError, whose sentence names the file and the next step.
     """
-    return read_bytes(_load(path), name=path.name)
+    return read_bytes(load(path), name=path.name)
 
 
 def read_bytes(data: bytes, *, name: str) -> SourceText:
@@ -51,7 +51,8 @@ def read_bytes(data: bytes, *, name: str) -> SourceText:
     return source
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """The bytes of a file; FileMissingError and the like with a sentence."""
     if path.is_dir():
         raise UnsupportedFormatError(f"“{path.name}”是文件夹，不是文件。请选择其中的文件。")
     try:

@@ -50,6 +50,7 @@ class _Measure:
     left: float
     right: float
     pitch: float
+    size: float
 
 
 _PAGE_NUMBER = re.compile(
@@ -150,7 +151,7 @@ def _mark(line: Line) -> str:
 def _measure(pages: Sequence[Page]) -> _Measure:
     lines = [item for page in pages for item in page.items if isinstance(item, Line)]
     if not lines:
-        return _Measure(left=0, right=0, pitch=0)
+        return _Measure(left=0, right=0, pitch=0, size=0)
     size = median(line.size for line in lines)
     gaps = [
         below.baseline - above.baseline
@@ -162,6 +163,7 @@ def _measure(pages: Sequence[Page]) -> _Measure:
         left=_common_edge([line.left for line in lines], size, low=True),
         right=_common_edge([line.right for line in lines], size, low=False),
         pitch=median(gaps) if gaps else size * 2,
+        size=size,
     )
 
 
@@ -175,6 +177,8 @@ def _common_edge(edges: Sequence[float], size: float, *, low: bool) -> float:
 
 def _begins(line: Line, previous: Line, measure: _Measure, *, same_page: bool) -> bool:
     """Whether a line begins a paragraph, by the looks of it and of the line before."""
+    if same_page and _is_title(previous, line, measure):
+        return False
     if previous.right < measure.right - 2.1 * previous.size or _DOTTED.fullmatch(previous.text):
         return True
     if abs(line.size - previous.size) > 0.15 * previous.size:
@@ -188,6 +192,15 @@ def _begins(line: Line, previous: Line, measure: _Measure, *, same_page: bool) -
     indented = line.left - measure.left > 1.2 * line.size
     hanging = abs(line.left - previous.left) < 0.3 * line.size and not ended
     return (indented and not hanging) or (ended and bool(_NUMBERED.match(line.text)))
+
+
+def _is_title(above: Line, below: Line, measure: _Measure) -> bool:
+    """Whether two lines are of one title: in the same larger type, both centred, close together, and not numbered."""
+    large = above.size > 1.15 * measure.size and abs(above.size - below.size) < 0.1 * below.size
+    middle = (measure.left + measure.right) / 2
+    centred = all(abs((line.left + line.right) / 2 - middle) < line.size for line in (above, below))
+    close = below.baseline - above.baseline < 2.2 * below.size
+    return large and centred and close and not _NUMBERED.match(below.text)
 
 
 def _runs_on(page: Page, at: int, following: Page | None) -> bool:

@@ -28,7 +28,8 @@ _SIGNED = re.compile(
 )
 _STOP = re.compile(r"[。；！？]")
 _FIELD = re.compile(r"索\s*引\s*号|发文机关|发文字号|成文日期|发布日期|发布时间|发布机构|公开日期|来\s*源")
-_UNDIVIDED = frozenset("p h1 h2 h3 h4 h5 h6 li pre tr td th tbody".split())
+_UNDIVIDED = frozenset("p h1 h2 h3 h4 h5 h6 li pre th".split())
+_TABLE_PARTS = frozenset("tbody tr td".split())
 
 Weights: TypeAlias = dict[HtmlElement, int]
 
@@ -49,11 +50,11 @@ def flat(element: HtmlElement) -> str:
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only arranges a page: it holds tables, or one cell holds nearly all of it in paragraphs."""
+    """Whether a table only arranges a page: it holds tables, or one cell holds most of it in paragraphs."""
     if table.find(".//table") is not None:
         return True
-    size = len(flat(table))
-    return any(len(cell.findall(".//p")) > 3 and len(flat(cell)) > MOST * size for cell in table.iter("td") if size)
+    wordy = [cell for cell in table.iter("td") if len(cell.findall(".//p")) > 3]
+    return any(len(flat(cell)) > 0.8 * len(flat(table)) for cell in wordy)
 
 
 def main_part(root: HtmlElement) -> list[HtmlElement]:
@@ -93,15 +94,17 @@ def _weights(body: HtmlElement) -> Weights:
 def _heaviest(element: HtmlElement, weights: Weights) -> HtmlElement | None:
     """The child that can take the element's place, or None when the prose is spread over several."""
     for child in element:
-        undivided = tag_of(child) in _UNDIVIDED - ({"tbody", "tr", "td"} if _in_layout(child) else set())
-        if tag_of(child) in BLOCKS and not undivided and weights.get(child, 0) > MOST * weights[element]:
-            return None if tag_of(child) == "table" and not _is_frame(child) else child
+        if tag_of(child) in BLOCKS and weights.get(child, 0) > MOST * weights[element]:
+            return child if _is_divided(child) else None
     return None
 
 
-def _in_layout(element: HtmlElement) -> bool:
-    table = next(element.iterancestors("table"), None)
-    return table is not None and _is_frame(table)
+def _is_divided(element: HtmlElement) -> bool:
+    """Whether the parts of an element print as they would without it; those of a paragraph or a data table do not."""
+    if tag_of(element) in _TABLE_PARTS:
+        table = next(element.iterancestors("table"), None)
+        return table is not None and _is_frame(table)
+    return tag_of(element) not in _UNDIVIDED and (tag_of(element) != "table" or _is_frame(element))
 
 
 def _is_frame(table: HtmlElement) -> bool:

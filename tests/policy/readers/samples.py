@@ -66,14 +66,18 @@ def paragraph(text: str, *, properties: str = "") -> str:
 
 
 def pdf_bytes(
-    *pages: Iterable[tuple[float, float, str]], encrypted: bool = False, mapped: bool = True, ruling: str = ""
+    *pages: Iterable[tuple[float, float, str]],
+    large: Iterable[tuple[float, float, str]] = (),
+    ruling: str = "",
+    mapped: bool = True,
+    encrypted: bool = False,
 ) -> bytes:
-    """A PDF of 595 × 842 points; each page is (x, y from the bottom, text) at 16 points.
+    """A PDF of 595 × 842 points; each page is (x, y from the bottom, text) at 16 points, large at 22 points on all.
 
     The glyphs are those of no font at all, which pdfium reads all the same by the ToUnicode map.
     mapped=False leaves the map out, so that the text is noise.
     """
-    chars = sorted({char for page in pages for _, _, text in page for char in text})
+    chars = sorted({char for page in (*pages, large) for _, _, text in page for char in text})
     codes = {char: number for number, char in enumerate(chars, 1)}
     objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
@@ -93,7 +97,11 @@ def pdf_bytes(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >>"
             f" /Contents {7 + 2 * number} 0 R >>"
         )
-        shown = (f"BT /F 16 Tf {x} {y} Td <{''.join(f'{codes[c]:04x}' for c in text)}> Tj ET" for x, y, text in page)
+        sized = [(16, *run) for run in page] + [(22, *run) for run in large]
+        shown = (
+            f"BT /F {size} Tf {x} {y} Td <{''.join(f'{codes[c]:04x}' for c in text)}> Tj ET"
+            for size, x, y, text in sized
+        )
         objects.append(_stream("\n".join([*shown, ruling])))
     return _assemble(objects, encrypted=encrypted)
 

@@ -32,6 +32,14 @@ def test_hard_wraps_are_joined() -> None:
     assert read(prose(700, *lines)).text == "".join(lines) + "\n"
 
 
+def test_a_title_over_two_lines_is_one() -> None:
+    body = [(72, 600 - 28 * at, full(f"{at}推进项目建设")) for at in range(6)]
+    title = ("关于印发某某区优化服务", "工作要点的通知")
+    page = [(72 + (FULL * 16 - 22 * len(line)) / 2, 760 - 32 * at, line) for at, line in enumerate(title)]
+    source = read_bytes(pdf_bytes(body, large=page), name="a.pdf")
+    assert source.text.splitlines()[0] == "".join(title)
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     first, second = (full("强化要素保障", first=True), full("推进建设")), (full("优化营商环境", first=True), "落实。")
     page = prose(700, *first) + prose(644, *second)
