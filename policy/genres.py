@@ -32,10 +32,12 @@ _BRACKETS = re.compile(
 _QUOTED_END = re.compile(r"[》〉”\"]+$")
 _REPORTS = re.compile(r"代表[^。]{0,12}政府[，,]?[^。]{0,20}(?:报告|工作报告)")
 _OWN_WORD = re.compile(
-    r"(?:制定|制订|提出|形成|编制)(?:了)?(?:本|如下|以下)([一-龥]{2,10}?(?:方案|计划|意见|办法|措施|规划|规定|细则|政策|要点|指南|规范|标准|条例|规程))"
+    r"(?:制定|制订|提出|形成|编制)(?:了)?(?:本|如下|以下|若干)([一-龥]{0,10}?(?:方案|计划|意见|办法|措施|规划|规定|细则|政策|"
+    r"要点|指南|指引|规范|标准|条例|规程))"
 )
-_SELF = re.compile(r"本(办法|规定|条例|意见|方案|规范|指南|细则|措施|规程|标准|计划|规划)(?:所称|适用于)")
+_SELF = re.compile(r"本(办法|规定|条例|意见|方案|规范|指南|细则|措施|规程|标准|计划|规划|政策)(?:所称|适用于)")
 _AS_FOLLOWS = re.compile(r"(?:现|就)[^。]{0,80}?(通知|公告|批复|通报|函复|函告|通告)如下")
+_OPENING = 1500
 _NOT_DOCUMENTS = re.compile(r"(?:日报|晚报|周刊|月刊|杂志|学报|证书|证明函|申请表|登记表)$")
 
 
@@ -59,8 +61,8 @@ def genre_of_document(head: tuple[Line, ...], *, titles: tuple[str, ...], is_int
     """
     if is_interview:
         return "interview"
-    said = (*map(genre_of, titles), *map(_own_word, head[:12]))
-    return next((genre for genre in said if genre != "other"), "other")
+    by_title = (genre for genre in map(genre_of, titles) if genre != "other")
+    return next(by_title, None) or _own_word("".join(line.text for line in head)[:_OPENING])
 
 
 def ends_like_document(title: str) -> bool:
@@ -85,10 +87,10 @@ def plain_title(title: str) -> str:
     return stem
 
 
-def _own_word(line: Line) -> Genre:
-    if _REPORTS.search(line.text):
+def _own_word(opening: str) -> Genre:
+    if _REPORTS.search(opening):
         return "report"
-    own = _OWN_WORD.search(line.text) or _SELF.search(line.text) or _AS_FOLLOWS.search(line.text)
+    own = _OWN_WORD.search(opening) or _SELF.search(opening) or _AS_FOLLOWS.search(opening)
     return genre_of(own.group(1)) if own else "other"
 
 

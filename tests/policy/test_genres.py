@@ -27,9 +27,19 @@ def test_the_last_word_of_a_title_says_its_genre(title: str, genre: Genre) -> No
     assert genre_of(title) == genre
 
 
-def test_a_text_without_a_title_says_by_itself_what_it_is() -> None:
-    head = read_head("为加快推进数字山东建设，制定本行动方案。")
-    assert genre_of_document(head, titles=("sd006",), is_interview=False) == "plan"
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        ("为加快推进数字山东建设，制定本行动方案。", "plan"),
+        ("助力构建舒适的无障碍环境，\n制定本方\n案。", "plan"),
+        ("根据有关规定，提出以下意见。", "opinion"),
+        ("结合我市实际，制定若干政策措施如下。", "measures"),
+        ("各位代表：\n现在，我代表市人民政府，向大会报告工作。", "report"),
+        ("为贯彻落实要求，现就有关事项通知如下：", "notice"),
+    ],
+)
+def test_a_text_without_a_title_says_by_itself_what_it_is(text: str, genre: Genre) -> None:
+    assert genre_of_document(read_head(text), titles=("sd006",), is_interview=False) == genre
 
 
 def test_a_newspaper_is_no_document() -> None:
