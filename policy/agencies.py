@@ -19,7 +19,7 @@ _AGENCY_END = (
     r"银行|总会|协会|中心|公司|集团"
 )
 _BEFORE_ABOUT = re.compile(rf"([一-龥（）() 、“”]{{1,60}}?(?:{_AGENCY_END}))\s*(?:关于|印发|批转|转发|公布|发布|公告)")
-_ANNOUNCES = re.compile(rf"([一-龥]{{2,30}}(?:{_AGENCY_END}))现(?:将|就|对)")
+_ANNOUNCES = re.compile(rf"([一-龥]{{2,30}}(?:{_AGENCY_END}))现(?:将|就|对|公布|公开|向|面向)")
 _ORDER = re.compile(r"\s*(?!在)([一-龥、]{3,40}?)(?:第[一二三四五六七八九十百零〇\d]+(?:次会议|号)|令)")
 _SEPARATORS = re.compile(r"[ 　\xa0、，,\n]+")
 _BRACKETED = re.compile(r"[（(](.+?)(?:代章)?[)）]$")
@@ -46,7 +46,10 @@ def find_issuing_agencies(
     >>> find_issuing_agencies(head, (), fields=(), title=None).names
     ('中共天津武清经济技术开发区工作委员会',)
     """
-    return next(_candidates(head, tail, fields, title), None)
+    found = tuple(_candidates(head, tail, fields, title))
+    # A red head may bear the host alone; the title or the signature then names the others too.
+    same_host = [each for each in found if each.names[:1] == found[0].names[:1]]
+    return max(same_host, key=lambda each: len(each.names), default=None)
 
 
 def _candidates(

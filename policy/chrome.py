@@ -34,7 +34,7 @@ _NAVIGATION_WORD = re.compile(
 _BILINGUAL = re.compile(r"[一-龥]{2,4} ?[A-Za-z]{3,15}")
 _BUTTON = re.compile(
     r"[【\[（(]?(?:字[号体](?:大小)?|打印(?:本页)?|关闭(?:窗口)?|收藏|分享到?)"
-    r"[:：大中小打印关闭收藏分享到窗口本页【】\[\]()（）*| ]*"
+    r"[:：大中小字号体打印关闭收藏分享到窗口本页【】\[\]()（）*| ]*"
 )
 _FOOTER = re.compile(
     r"扫一扫|扫码|二维码|ICP备|ICP证|公安?网?安?备案?号?[:：\d]|公网安备|版权所有|网站标识码|网站地图|页面纠错|Copyright|©|关闭窗口|返回顶部|"
@@ -72,7 +72,7 @@ def is_widget(line: str) -> bool:
     folded = _SPACES.sub("", line).strip(":：【】[]|>＞»×x*·•-_/")
     return (
         folded in _WIDGETS
-        or not folded
+        or not re.search(r"\w", folded)
         or (len(folded) < 4 and folded.isascii() and not folded.isdigit())
         or bool(_BILINGUAL.fullmatch(line) and line.split()[0] in _WIDGETS)
         or bool(_BUTTON.fullmatch(line) or _COMMENT.fullmatch(line))

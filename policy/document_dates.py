@@ -125,11 +125,8 @@ def _clock_line(head: tuple[Line, ...]) -> Found:
 
 def _line_under_title(head: tuple[Line, ...]) -> Found:
     """An agency and an ISO date: a publisher's line."""
-    for line in head[1:4]:
-        for printed in find_dates(line.text):
-            if "年" not in line.text and len(line.text) == printed.end and len(line.text) < 40:
-                return _found(line, printed)
-    return None
+    published = (line for line in head[1:4] if line.look in {Look.SIGNED, Look.DATE} and "年" not in line.text)
+    return next((_found(line, find_dates(line.text)[0]) for line in published), None)
 
 
 def _effective(head: tuple[Line, ...], tail: tuple[Line, ...]) -> Found:

@@ -121,9 +121,14 @@ def _next_line(text: str, line_end: int, stop: int) -> tuple[int, int]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start].isspace() or text[start] in "*|"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "*|；;，,（(#"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*|；;，,（(#" or _unopened(text[start:end])):
         end -= 1
     return start, end
+
+
+def _unopened(value: str) -> bool:
+    """A bracket that closes what was opened before the label: （邮编：215300）."""
+    return value.endswith(("）", ")")) and not re.search(r"[（(]", value)
 
 
 def _neighbours(head: str, known: tuple[LabelledField, ...]) -> Iterator[LabelledField]:

@@ -144,8 +144,15 @@ def _is_whole(text: str, start: int, end: int, *, full: bool) -> bool:
     if full and end - start > 2:
         return True
     # People add the wrong kind: 滨海区 for 滨海新区.
-    ended = end in ends or (text[end : end + 1] in _KINDS and end + 1 in ends)
+    ended = end in ends or (text[end : end + 1] in _KINDS and end + 1 in ends) or _goes_on(text, end)
     return ended and not _NO_PLACE_AFTER.match(text, end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """A zone or a place within this one follows, which the dictionary may hold as one word with it (上海浦东新区)."""
+    zone = _ZONE.match(text, end)
+    inner = (name for name in _names_by_prefix().get(text[end : end + 2], ()) if text.startswith(name, end))
+    return bool(zone and not zone.group(1)) or any(name == regions_by_name()[name][0].name for name in inner)
 
 
 @lru_cache(maxsize=32)
@@ -187,14 +194,10 @@ def _with_zone(text: str, mention: RegionMention) -> RegionMention:
         return mention
     suffix = zone.group()
     candidates = tuple(
-        Region(name=_stem(region, suffix) + suffix, level="development_zone", parents=(region.name, *region.parents))
+        Region(name=short_name(region.name) + suffix, level="development_zone", parents=(region.name, *region.parents))
         for region in mention.candidates
     )
     return RegionMention(region=candidates[0], candidates=candidates, start=mention.start, end=zone.end(), short=False)
-
-
-def _stem(region: Region, suffix: str) -> str:
-    return region.name if region.level == "province" else short_name(region.name)
 
 
 def _narrowed(mentions: tuple[RegionMention, ...]) -> tuple[RegionMention, ...]:

@@ -17,7 +17,7 @@ from policy.labelled_fields import value_of
 
 _MOST_LINES, _LONGEST = 5, 160
 _ONLY_BRACKET = re.compile(
-    r"[（(〔【]?(?:试行|暂行|征求意见稿|公开征求意见稿|送审稿|草案|讨论稿|修订稿?)[)）〕】]?|[（(〔]\s?[12]\d{3}[^）)〕。]{1,16}[)）〕]"
+    r"[（(〔【]?(?:试行|暂行|征求意见稿|公开征求意见稿|送审稿|草案|讨论稿|修订稿?)[)）〕】]?|[（(〔]\s?[12]\d{3}[^）)〕。日]{1,16}[)）〕]"
 )
 _REST = re.compile(r"的?(?:通知|意见|公告|决定|函|批复|通告|方案)(?:[（(].*)?$")
 _CONTINUES = re.compile(_REST.pattern + "|关于|印发|转发|批转")

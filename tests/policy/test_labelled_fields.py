@@ -23,6 +23,10 @@ def test_several_fields_on_one_line_are_told_apart() -> None:
     assert pairs(text) == [("来源", "贵阳日报"), ("发布时间", "2024-02-29 14:35")]
 
 
+def test_a_bracket_around_a_field_is_left_out() -> None:
+    assert pairs("通讯地址：前进路1号（邮编：215300）") == [("通讯地址", "前进路1号"), ("邮编", "215300")]
+
+
 def test_an_unknown_label_counts_between_known_ones() -> None:
     assert ("载体", "网站") in pairs("索引号: 87\n载体: 网站\n文号: 津政发〔2020〕20号")
 
