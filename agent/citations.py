@@ -68,10 +68,8 @@ def supporting_span(clause: Clause, statement: str) -> tuple[int, int]:
     if len(clause.text) <= _LONGEST_QUOTE:
         return clause.start, clause.end
     wanted = _pairs(MARK.sub("", statement))
-    shared: Callable[[tuple[int, int]], int] = (
-        lambda s: len(  # noqa: E731
-            wanted & _pairs(clause.text[s[0] - clause.start : s[1] - clause.start])
-        )
+    shared: Callable[[tuple[int, int]], int] = lambda s: len(
+        wanted & _pairs(clause.text[s[0] - clause.start : s[1] - clause.start])
     )
     return max(split_sentences(clause.text, offset=clause.start), key=shared, default=(clause.start, clause.end))
 

@@ -15,7 +15,7 @@ from policy.numerals import parse_number
 ClaimKind = Literal["number", "document_number", "unit", "quote"]
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d{1,5}号")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两〇零]{1,12}(?=[个家项条名户亩场座倍成亿万%]|分之)")
 _QUOTE = re.compile(r"[“《「]([^”》」]{2,60})[”》」]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、]|\|\d{1,3}\|)")
@@ -64,4 +64,5 @@ def searchable(text: str) -> str:
     """A clause's text as claims are looked for in it: folded, thousands commas out, Chinese numerals also in digits."""
     folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
     digits = [str(value) for m in _HAN_NUMBER.finditer(text) if (value := parse_number(m.group())) is not None]
-    return f"{folded} {' '.join(digits)}"
+    dates = [f"{m[1]}年{int(m[2])}月{int(m[3])}日" for m in _DATE.finditer(folded)]
+    return f"{folded} {' '.join(digits)} {' '.join(dates)}"

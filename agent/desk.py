@@ -6,14 +6,15 @@ switch goes back to the demo.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from langchain_core.language_models import BaseChatModel
-
-from agent.agent import PolicyAgent
 from agent.events import Event, Turn
 from policy.documents import Frozen
 from policy.parsing import parse_document
 from vectorstore.library import PolicyLibrary
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 class AddedFile(Frozen):
@@ -30,7 +31,7 @@ class Desk:
     """One person's or one office's place of work. model None means offline; model_name is shown to people."""
 
     def __init__(
-        self, *, own: PolicyLibrary, demo: PolicyLibrary, model: BaseChatModel | None = None, model_name: str = ""
+        self, *, own: PolicyLibrary, demo: PolicyLibrary, model: "BaseChatModel | None" = None, model_name: str = ""
     ) -> None:
         self.own = own
         self.demo = demo
@@ -59,6 +60,8 @@ class Desk:
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """The events of one run over the library that answers."""
+        from agent.agent import PolicyAgent  # LangChain takes a second: adding and listing do not pay for it
+
         return PolicyAgent(self.library, model=self._model).ask(question, history)
 
     def add_file(self, path: Path, *, name: str | None = None) -> AddedFile:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from agent.events import Turn
+from agent.locations import find_locators
 from agent.places import find_places, read_places
 from agent.unit_mentions import find_units
 from agent.wordings import AMONG, ELLIPSIS, NEIGHBOUR, PRONOUN
+from policy.addresses import find_clause, parse_locator
 from policy.documents import Frozen
-from policy.locators import find_clause, parse_locator
 from tools.needs import need_of
 from tools.ranking import rank
 from tools.scope import Scope, resolve_scope
@@ -19,6 +20,7 @@ from vectorstore.library import PolicyLibrary
 
 _SHORT = 16
 _LOCATOR_BONUS = 0.6
+_FEW = 20
 _KEPT = re.compile(r"呢[?？]?$|^那么?|^换成|^换|^改成|^至于|^还有")
 
 
@@ -103,11 +105,10 @@ def _focus(history: Sequence[Turn], regions: Sequence[str], library: PolicyLibra
 
 def _located(scope: Scope, history: Sequence[Turn], library: PolicyLibrary) -> set[str]:
     found: set[str] = set()
-    for turn in history[-2:]:
-        locator = parse_locator(turn.content)
-        if locator and turn.role == "assistant" and len(scope.cards) < 20:
-            for card in scope.cards:
-                found |= {clause.clause_id for clause in find_clause(library.document(card.doc_id), locator)}
+    written = [locator for turn in history[-4:] if turn.role == "assistant" for locator in find_locators(turn.content)]
+    for locator in (parsed for each in written[:6] if (parsed := parse_locator(each))):
+        for card in scope.cards[:_FEW]:
+            found |= {clause.clause_id for clause in find_clause(library.document(card.doc_id), locator)}
     return found
 
 

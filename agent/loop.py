@@ -14,6 +14,7 @@ from agent.events import Event, TextDelta, ToolCalled, ToolReturned, Turn
 from agent.question import Question
 from policy.documents import Frozen
 from tools.catalogue import DocumentList
+from tools.comparison import Comparison
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
@@ -135,8 +136,10 @@ def _counts(result: Any) -> Iterator[int]:
             yield from (len(result.clauses), len(result.clauses) - 1)
         case DocumentList():
             yield len(result.documents)
+        case Comparison():
+            yield from (cell.searched for row in result.rows for cell in row.cells)
         case Outline():
-            yield sum(1 for _ in result.bullets())
+            yield sum(bullet.bullet_class == "suggestion" for bullet in result.bullets())
     searched = getattr(result, "searched", "") or getattr(result, "note", "")
     yield from (int(number) for number in _integers(searched))
 

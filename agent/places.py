@@ -55,7 +55,9 @@ def _placed(mention: RegionMention, text: str, known: Sequence[Region]) -> Place
 def _in_library(candidate: Region, known: Sequence[Region]) -> str | None:
     """The name under which the library holds this place: itself, a place within it, or the place it lies in."""
     for region in known:
-        if same_place(candidate, region) or candidate.name in region.parents:
+        if same_place(candidate, region):
+            return region.name
+        if candidate.name in region.parents:
             return candidate.name
     names = {region.name for region in known}
     if candidate.level == "development_zone":

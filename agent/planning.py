@@ -104,10 +104,16 @@ def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ..
 
 
 def _second_round(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
+    if question.wants_table:
+        clauses = [each.clause.clause_id for each in found]
+        return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read(found[:1]))
     if question.kind not in ("who", "listing"):
         return ()
-    wanted = found if question.kind == "who" else found[:1]
-    return tuple(Call(name="read_clause", arguments={"locator": each.clause.clause_id}) for each in wanted)
+    return _read(found if question.kind == "who" else found[:1])
+
+
+def _read(found: Sequence[FoundClause]) -> tuple[Call, ...]:
+    return tuple(Call(name="read_clause", arguments={"locator": each.clause.clause_id}) for each in found)
 
 
 def _scope(question: Question) -> dict[str, Any]:

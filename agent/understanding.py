@@ -7,28 +7,32 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from policy.themes import THEMES
-
 from agent import wordings
 from agent.drafting import read_draft
 from agent.events import Turn
 from agent.follow_ups import FollowUp, fill_in
+from agent.locations import find_locators
 from agent.places import Places, read_places
 from agent.question import Asked, Conditions, Kind, Question
 from agent.titles import named_documents
 from agent.unit_mentions import find_units
 from policy.errors import QuestionError
 from policy.folding import simplified
-from policy.locators import parse_locator, printed_locator
+from policy.themes import THEMES
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
 _COLUMNS = re.compile(r"(?:列|栏|表头|字段|包括|包含|含|分)(?:为|是|有|成|:|：)+(.{2,60})|[:：](.{2,60})$")
 _ASKING = re.compile(
-    r"请问|请|帮(?:我|忙)?|麻烦|查(?:一?下|查)?|看(?:一?下|看)?|列(?:一?下|出(?:来)?)?|告诉我|想(?:知道|问|了解)(?:一?下)?|给我|"
-    r"整理(?:成|一?下)?|(?:做|列|画|制)(?:成|个|张|一张|一个)*(?:清单)?表格?|表格|清单表|分别|各自|一共|总共|都?有?哪些|哪几(?:个|项|条|家|方面|点)?|"
-    r"什么时候|什么|多少|怎么样?|如何|是谁|谁|哪(?:个|家|里|一?年|天|份|条)?|吗|呢|吧|啊|对比|比较|比一比|区别|异同|不同|相同|不一样|[?？!！。]"
+    r"(?:区|市|县)?委书记|(?:区|市|县)长(?!期)|请问|请|帮(?:我|忙)|麻烦|查(?:一?下|查)?|看(?:一?下|看)|列(?:一?下|出(?:来)?)|告诉我|"
+    r"想(?:知道|问|了解|要)?(?:一?下)?|给我|整理(?:成|一?下)?|(?:做|列|画|制)(?:成|个|张|一张|一个)*(?:清单)?表格?|表格|清单表|分别|各自|"
+    r"(?:这|那)?(?:两|三|几|各)个?(?:区|市|地|县)|有没有|都(?:提|讲|抓|要|有)到?的?|抓(?!手|好|紧)|又?各有|相同的?|共同的?|不同的?|特色|"
+    r"一共|总共|有?哪些|哪几(?:个|项|条|家|方面|点)?|什么时候|什么|多少|怎么样?|如何|是谁|谁|哪(?:个|家|里|一?年|天|份|条)?|"
+    r"有?何|吗|呢|吧|啊|对比|比较|比一比|相比|区别|异同|不一样|(?:思路|力度|做法)(?:和|与|、)?|方面|[?？!！。]"
+)
+_CONNECTIVES = frozenset(
+    "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
 )
 
 
@@ -132,8 +136,7 @@ def _fields(text: str) -> tuple[str, ...]:
 
 
 def _locator(text: str) -> str | None:
-    locator = parse_locator(text)
-    return printed_locator(locator) if locator else None
+    return next(iter(find_locators(text)), None)
 
 
 def _columns(text: str) -> tuple[str, ...]:
@@ -152,7 +155,9 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     '国有企业改革要做'
     """
     rest = _without(text, (*places.printed, *units))
-    return re.sub(r"\s+", " ", _ASKING.sub(" ", rest)).strip(" ,，、的")
+    words = re.sub(r"[\s,，、]+", " ", _ASKING.sub(" ", rest)).split()
+    kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
+    return " ".join(word for word in kept if word)
 
 
 def _without(text: str, words: Sequence[str]) -> str:

@@ -17,6 +17,8 @@ _UNIT_LIKE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:局|委|办|部门|厅|中心|
 _NOT_UNITS = re.compile(
     r"^(?:.?区|.?市|各区|城区|全会|社会|机会|协会|商会|部门|各部|怎么办|主办|承办|项目部|干部|全部|中心|核心|结局|布局|格局)$"
 )
+# 各相关街道和功能区 is also asked for as 街道和功能区.
+_GROUP = re.compile(r"^(?:各?(?:相关|有关)|各级?)")
 _JOINED = re.compile(r"[和与及跟同或的、，,]")
 
 
@@ -35,7 +37,9 @@ def find_units(text: str, units: Sequence[UnitName]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _forms(units: tuple[UnitName, ...]) -> frozenset[str]:
-    return frozenset(form for unit in units for form in (unit.name, *unit.printed) if len(form) > 1)
+    printed = {form for unit in units for form in (unit.name, *unit.printed)}
+    groups = {short for full in printed if len(short := _GROUP.sub("", full)) > 4 and short != full}
+    return frozenset({form for form in printed if len(form) > 2} | groups)
 
 
 @lru_cache(maxsize=8)

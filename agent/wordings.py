@@ -7,7 +7,7 @@ import re
 
 from agent.question import Asked, Conditions, Kind
 
-_TASK_NOUN = r"(?:任务|事项|工作|活儿?|差事|举措|改革任务|重点工作)"
+_TASK_NOUN = r"(?:任务|事项|工作|(?<![盘生灵激搞快])活儿?|差事|举措|改革任务|重点工作)"
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (

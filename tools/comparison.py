@@ -7,10 +7,12 @@ from itertools import combinations
 from policy.documents import Frozen
 from policy.errors import ToolError
 from policy.folding import fold
+from policy.sentences import split_sentences
 from tools.evidence import FoundClause, SourceRef, TableValue
 from tools.indicators import indicator_rows
 from tools.needs import need_of
 from tools.passages import best_passages
+from tools.phrases import shared_phrases
 from tools.ranking import Ranked, rank
 from tools.relevance import Need
 from tools.scope import Scope, resolve_scope
@@ -20,6 +22,8 @@ from vectorstore.library import PolicyLibrary
 _CLAUSES_PER_REGION = 5
 _ENOUGH = 0.5
 _CLOSE_TO_BEST = 0.7
+_ON_TOPIC = 0.6
+_MOST_SENTENCES = 10
 _QUOTED = re.compile(r"[“《][^”》]{2,20}[”》]")
 
 
@@ -99,7 +103,7 @@ def compare_districts(
         topic=topic,
         regions=tuple(regions),
         rows=(_measures(findings, need), _targets(library, findings, need), _responsible(library, findings)),
-        common=tuple(_common(findings)),
+        common=tuple(_common(library, findings)),
         differing=tuple(_own_names(findings)),
     )
 
@@ -128,11 +132,24 @@ def _measures(all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
 
 
 def _passages(findings: Findings, need: Need) -> Iterator[TableValue]:
-    for found in findings.clauses:
-        for start, end in best_passages(need, found.clause, found.heading_path, most=4):
+    for found in sorted(findings.clauses, key=lambda each: (each.card.doc_id, each.clause.start)):
+        for start, end in _spans(found, need):
             text = found.clause.text[start - found.clause.start : end - found.clause.start]
             ref = SourceRef(clause_id=found.clause.clause_id, start=start, end=end)
             yield TableValue(text=" ".join(text.split()), refs=(ref,))
+
+
+def _spans(found: FoundClause, need: Need) -> list[tuple[int, int]]:
+    """All sentences where the headings say that the clause is on the topic; else those that speak of it."""
+    if need.coverage("".join(found.heading_path)) < _ON_TOPIC:
+        return best_passages(need, found.clause, found.heading_path, most=3)
+    spans = split_sentences(found.clause.text, offset=found.clause.start)[:_MOST_SENTENCES]
+    return [span for span in spans if len(spans) == 1 or span[1] - found.clause.start > _heading_length(found)]
+
+
+def _heading_length(found: FoundClause) -> int:
+    """A sentence within this length is only the heading."""
+    return len(found.clause.number) + len(found.clause.heading) + 2
 
 
 def _targets(library: PolicyLibrary, all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
@@ -163,18 +180,17 @@ def _mirrors(mirror_id: str | None, ids: set[str]) -> bool:
     return mirror_id is not None and mirror_id.removesuffix("t") in ids
 
 
-def _common(all_findings: Sequence[Findings]) -> Iterator[TableValue]:
-    """Names that stand in the clauses of two districts: the words they share, each with a source in both."""
+def _common(library: PolicyLibrary, all_findings: Sequence[Findings]) -> Iterator[TableValue]:
+    """Wording that stands in the clauses of two districts, each with a source in both."""
     for one, other in combinations(all_findings, 2):
-        for name in _shared_names(one, other):
-            refs = tuple(ref for findings in (one, other) if (ref := _where(findings, name)))
-            yield TableValue(text=name, refs=refs)
+        for phrase in shared_phrases(library, _texts(one), _texts(other)):
+            refs = tuple(ref for findings in (one, other) if (ref := _where(findings, phrase)))
+            if len(refs) == 2:
+                yield TableValue(text=phrase, refs=refs)
 
 
-def _shared_names(one: Findings, other: Findings) -> list[str]:
-    theirs = [fold(found.clause.text) for found in other.clauses]
-    names = [name.strip("“”") for found in one.clauses for name in _names(found)]
-    return [name for name in dict.fromkeys(names) if any(fold(name) in text for text in theirs)][:6]
+def _texts(findings: Findings) -> tuple[str, ...]:
+    return tuple(found.clause.text for found in findings.clauses)
 
 
 def _own_names(all_findings: Sequence[Findings]) -> Iterator[TableValue]:

@@ -34,7 +34,7 @@ _OTHER_PART = 0.3
 # Words of asking and arranging, which say nothing of what is asked about.
 _MANNER = frozenset(
     "规模 多大 时候 时间 什么时候 情况 方面 问题 目标 办法 任务 部门 单位 文件 方案 意见 要点 措施 条款 资料 材料 内容 要求 提法 "
-    "表格 清单 数字 指标 份 谁家 今年 全年 全部 所有 整理 做到 分到 安排 提出 打算 准备 各有 有何 哪年 最后 最高 最低 最多 最少".split()
+    "表格 清单 数字 指标 份 谁家 今年 全年 全部 所有 整理 做到 分到 安排 提出 打算 准备 各有 有何 哪年 思路 力度 特色 方式 区委书记 书记 区长 市长 领导 记者 大家 提到 讲到 谈到 最后 最高 最低 最多 最少".split()
 )
 
 
@@ -58,7 +58,10 @@ def _term(word: str, *, part: float, share: float, quoted: Sequence[str]) -> Ter
     known = bool(synonyms(word)) or share > 0
     rarity = math.log(1 + 1 / max(share, _RAREST)) if known or part >= 0.9 else 1.0
     anchor = word in quoted or bool(_NAME.fullmatch(word))
-    return Term(text=word, weight=rarity * part * (1.5 if anchor else 1.0), variants=synonyms(word), anchor=anchor)
+    parts = () if anchor else tuple(each for each in rjieba.cut(word, False) if len(each) > 1 and each != word)
+    return Term(
+        text=word, weight=rarity * part * (1.5 if anchor else 1.0), variants=synonyms(word), parts=parts, anchor=anchor
+    )
 
 
 def _spoken(text: str) -> Mapping[str, float]:

@@ -62,7 +62,7 @@ class Outline(Frozen):
     target: str
     basis: tuple[TableValue, ...]
     sections: tuple[OutlineSection, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[TableValue, ...] = ()
 
     def bullets(self) -> Iterator[OutlineBullet]:
         """Every bullet in reading order."""
@@ -73,8 +73,8 @@ class Outline(Frozen):
             pending = [*section.sections, *pending]
 
     def evidence(self) -> Iterator[SourceRef]:
-        """Every source of the basis and the bullets."""
-        for value in self.basis:
+        """Every source of the basis, the bullets and the notes."""
+        for value in (*self.basis, *self.notes):
             yield from value.refs
         for bullet in self.bullets():
             yield from bullet.refs
@@ -233,7 +233,7 @@ def _bullets(draft: _Draft, heading: str, model: Clause | None, *, most: int = 2
         note = f"体例参考{model.locator}" if model and draft.model else ""
         refs = (SourceRef(clause_id=model.clause_id, start=model.start, end=model.end),) if model else ()
         kind = "elsewhere" if refs else "suggestion"
-        text = f"结合{draft.target}实际明确“{heading}”的任务、目标与时限{BLANK}"
+        text = f"结合{draft.target}实际，明确这一部分的任务、目标与时限{BLANK}"
         yield OutlineBullet(text=text, bullet_class=kind, units=OPEN_UNITS, refs=refs, note=note)
 
 
@@ -263,8 +263,11 @@ def _units(draft: _Draft, card: DocumentCard, clause: Clause) -> str:
     return "、".join(dict.fromkeys(printed)) or OPEN_UNITS
 
 
-def _notes(draft: _Draft) -> Iterator[str]:
+def _notes(draft: _Draft) -> Iterator[TableValue]:
     if draft.model:
-        yield f"体例照《{draft.model.header.title}》；其地名、项目名称与数字均未带入，留作“{BLANK}”。"
+        first = draft.model.clauses[0]
+        ref = SourceRef(clause_id=first.clause_id, start=first.start, end=first.end)
+        text = f"体例照《{draft.model.header.title}》；其地名、项目名称与数字均未带入，留作{BLANK}"
+        yield TableValue(text=text, refs=(ref,))
     if not draft.own.cards:
-        yield f"资料库中没有{draft.target}自己的文件，各要点均需补充本区依据。"
+        yield TableValue(text=f"资料库中没有{draft.target}自己的文件，各要点均需补充本区依据")

@@ -1,5 +1,6 @@
 """Which sentences of a clause meet a need: verbatim spans, short enough to be an answer."""
 
+import re
 from collections.abc import Sequence
 
 from policy.documents import Clause, Frozen
@@ -39,17 +40,25 @@ def best_passages(need: Need, clause: Clause, headings: Sequence[str], *, most: 
     return [(each.start, each.end) for each in chosen]
 
 
-def shorten(text: str, need: Need, start: int, end: int, *, offset: int) -> tuple[int, int]:
+def shorten(
+    text: str, need: Need, start: int, end: int, *, offset: int, wanted: re.Pattern[str] | None = None
+) -> tuple[int, int]:
     """The part of a long sentence that meets the need: from the first to the last phrase that holds one of its terms.
 
-    start and end are offsets of the document, offset is where text begins in it.
+    start and end are offsets of the document, offset is where text begins in it. A phrase after the first that holds
+    what is wanted (a figure, a date) is kept too.
     """
     sentence = text[start - offset : end - offset]
     if len(sentence) <= _LONG_SENTENCE:
         return start, end
     phrases = split_phrases(sentence, offset=start)
     worth = [need.coverage(text[a - offset : b - offset]) for a, b in phrases]
-    holding = [i for i, each in enumerate(worth) if each >= 0.4 * max(worth, default=0) > 0]
+    bar = 0.2 * max(worth, default=0)
+    holding = [i for i, each in enumerate(worth) if each >= bar > 0]
     if not holding:
         return start, end
-    return phrases[holding[0]][0], phrases[holding[-1]][1]
+    last = holding[-1]
+    if wanted:
+        figures = [i for i, (a, b) in enumerate(phrases) if i > last and wanted.search(text[a - offset : b - offset])]
+        last = figures[0] if figures else last
+    return phrases[holding[0]][0], phrases[last][1]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from policy.addresses import find_clause, parse_locator
 from policy.documents import Clause, Frozen, PolicyDocument
 from policy.errors import ToolError
-from policy.locators import find_clause, parse_locator
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 from tools.scope import resolve_scope
 from tools.tasks import TaskRow, rows_of

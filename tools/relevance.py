@@ -10,11 +10,13 @@ from policy.documents import Frozen
 from policy.folding import fold
 
 _SYNONYM_WORTH = 0.9
+_PARTS_WORTH = 0.85
 _PARTIAL_WORTH = 0.7
 
 
 class Term(Frozen):
-    """A word asked about, folded; weight grows with its rarity in the library; variants are folded synonyms.
+    """A word asked about, folded; weight grows with its rarity in the library; variants are folded synonyms,
+    parts the words that a compound is made of.
 
     anchor: a name, a quoted phrase or a number, without which nothing can be an answer.
     """
@@ -22,6 +24,7 @@ class Term(Frozen):
     text: str
     weight: float = 1.0
     variants: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     anchor: bool = False
 
     def worth(self, folded: str) -> float:
@@ -36,6 +39,8 @@ class Term(Frozen):
             return _SYNONYM_WORTH
         if len(self.text) < 3 or self.anchor:
             return 0.0
+        if self.parts:
+            return _PARTS_WORTH * sum(part in folded for part in self.parts) / len(self.parts)
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return _PARTIAL_WORTH * sum(pair in folded for pair in pairs) / len(pairs)
 

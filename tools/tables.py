@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from policy.documents import Deadline, Frozen, Indicator
 from policy.folding import fold
-from policy.sentences import split_sentences
+from policy.sentences import split_phrases, split_sentences
 from policy.units import same_unit
 from tools.evidence import SourceRef, TableValue
 from tools.tasks import DeadlineChoice, Presence, Role, TaskRow, TaskTable, filter_tasks
@@ -162,11 +162,13 @@ _KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
 
 def duty_name(row: TaskRow, *, longest: int = 60) -> str:
     """The heading of a task; its first sentence where it has none, cut at a phrase when that is long."""
-    if row.task.heading:
-        return row.task.heading
+    if row.clause.heading and row.clause.kind != "row":
+        return row.task.heading or row.clause.heading
     text = row.task.quote
     start, end = split_sentences(text)[0]
-    return " ".join(text[start:end].split()).rstrip("。；;")[:longest]
+    phrases = split_phrases(text[start:end])
+    kept = max((b for _, b in phrases if b <= longest), default=phrases[0][1])
+    return " ".join(text[start : start + kept].split()).rstrip("。；;，,：:")
 
 
 def _assistance(row: TaskRow, unit: str | None) -> TableValue:

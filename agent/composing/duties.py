@@ -64,7 +64,7 @@ def _no_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
     searched = tables[0].searched if tables else ""
     wanted = "；".join(dict.fromkeys(table.conditions for table in tables)) or question.topic
     note = next((f"其中 {t.unassigned_in_scope} 项任务没有写明责任单位。" for t in tables if t.unassigned_in_scope), "")
-    return f"{REFUSAL}符合“{wanted}”的任务（{searched}）。{note}"
+    return f"{REFUSAL}符合条件的任务（{wanted}；{searched}）。{note}"
 
 
 def compose_who(question: Question, views: Sequence[ClauseView]) -> str:

@@ -62,7 +62,12 @@ def _choices(need: Need, whole: Need, supported: Supported, asked: Sequence[Aske
         bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
         worth = passage.coverage + 0.5 * whole.coverage(text) + bonus + 0.3 * supported.score
         start, end = shorten(
-            found.clause.text, _merged(need, whole), passage.start, passage.end, offset=found.clause.start
+            found.clause.text,
+            _merged(need, whole),
+            passage.start,
+            passage.end,
+            offset=found.clause.start,
+            wanted=next((_WANTED[each] for each in asked if each in _WANTED), None),
         )
         made.append(Choice(found=found, start=start, end=end, worth=worth))
     return made

@@ -67,7 +67,8 @@ def compose_listing(question: Question, views: Sequence[ClauseView]) -> str:
     if not found:
         return f"{REFUSAL}“{question.topic}”所指的部分。"
     head = found[0]
-    points = [item for item in found[1:] if item.clause.parent_id == head.clause.clause_id]
+    below = [item for item in found[1:] if item.clause.parent_id == head.clause.clause_id]
+    points = [item for item in below if item.clause.kind != "paragraph"] or below
     if not points:
         return "\n".join(_read_out(found))
     lines = [f"{place_of(head.card)}{head.clause.locator}{head.clause.heading}，共 {len(points)} 个方面："]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, place_of, with_bold_figures
+from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, with_bold_figures
 from tools.comparison import Comparison, ComparisonCell
 from tools.evidence import SourceRef, TableValue
 from tools.indicators import IndicatorTable
 from tools.outlines import BULLET_CLASS_NAMES, Outline, OutlineSection
+from tools.reading import ClauseView
 from tools.tables import AnswerTable
 
 
@@ -39,7 +40,7 @@ def _cell(value: TableValue) -> str:
 def compose_indicators(table: IndicatorTable, *, as_table: bool) -> str:
     """The complete set of figures, as a list or as a table."""
     if not table.rows:
-        return f"{REFUSAL}符合“{table.conditions}”的量化指标（{table.searched}）。"
+        return f"{REFUSAL}符合条件的量化指标（{table.conditions}；{table.searched}）。"
     places = "、".join(dict.fromkeys(place_of(row.card) for row in table.rows))
     lead = f"{places}，{table.conditions}：共 {len(table.rows)} 项，已列 {len(table.rows)} 项（{table.searched}）"
     rows = [(row.indicator.name, row.indicator.raw, row.clause.locator, row.ref.mark) for row in table.rows]
@@ -52,10 +53,24 @@ def compose_indicators(table: IndicatorTable, *, as_table: bool) -> str:
     return "\n".join([lead + "：", *lines])
 
 
+def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[ClauseView]) -> str:
+    """A table of what a lookup found: the figures of its clauses when there are two or more, else its points."""
+    if tables and len(tables[0].rows) > 1:
+        return compose_indicators(tables[0], as_table=True)
+    head, *below = views[0].clauses
+    points = [item for item in below if item.clause.parent_id == head.clause.clause_id] or [head]
+    lines = [_line(["序号", "要点", "内容", "出处"]), _line(["---"] * 4)]
+    for ordinal, item in enumerate(points, start=1):
+        text = with_bold_figures(flat(item.clause.text)).replace("|", "｜")
+        name = item.clause.heading or f"第 {ordinal} 点"
+        lines.append(_line([str(ordinal), name, text, f"{item.clause.locator}{clause_mark(item)}"]))
+    return "\n".join([f"{place_of(head.card)}{head.clause.locator}：", "", *lines])
+
+
 def compose_comparison(comparison: Comparison) -> str:
     """A table of aspects by districts, then what is common and what only one of them has."""
     if not any(cell.statements for row in comparison.rows for cell in row.cells):
-        return f"{REFUSAL}{'、'.join(comparison.regions)}关于“{comparison.topic}”的内容。"
+        return f"{REFUSAL}{'、'.join(comparison.regions)}关于{comparison.topic}的内容。"
     lines = [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
     lines += [_line([row.aspect, *(_statements(cell) for cell in row.cells)]) for row in comparison.rows]
     return "\n".join([*lines, "", *_summary(comparison)])
@@ -94,7 +109,11 @@ def compose_outline(outline: Outline) -> str:
     for section in outline.sections:
         lines += _section(section, depth=0)
     suggestions = sum(bullet.bullet_class == "suggestion" for bullet in outline.bullets())
-    lines += ["", f"其中“建议（无直接依据）”{suggestions} 条。", *(f"注：{note}" for note in outline.notes)]
+    lines += [
+        "",
+        f"其中无直接依据的建议 {suggestions} 条。",
+        *(f"注：{n.text}{_marks(n.refs)}。" for n in outline.notes),
+    ]
     return "\n".join(lines)
 
 

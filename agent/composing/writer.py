@@ -7,7 +7,13 @@ from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.lookups import compose_lookup
 from agent.composing.readings import compose_documents, compose_facts, compose_listing, compose_section
 from agent.composing.refusals import absent, correct, refuse
-from agent.composing.tabulations import compose_comparison, compose_indicators, compose_outline, compose_table
+from agent.composing.tabulations import (
+    compose_comparison,
+    compose_indicators,
+    compose_outline,
+    compose_reading_table,
+    compose_table,
+)
 from agent.question import Question
 from agent.support import support_of
 from tools.catalogue import DocumentFacts, DocumentList
@@ -33,6 +39,8 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return compose_tasks(question, tasks)
     if tables := _all(results, AnswerTable):
         return compose_table(tables)
+    if question.wants_table and (views := _all(results, ClauseView)):
+        return compose_reading_table(_all(results, IndicatorTable), views)
     if indicators := _all(results, IndicatorTable):
         return compose_indicators(indicators[0], as_table=question.wants_table)
     if comparisons := _all(results, Comparison):
