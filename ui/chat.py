@@ -11,8 +11,8 @@ import gradio as gr
 from policy.errors import CeWenError
 from ui.conversation import Conversation, Exchange, history
 from ui.desk import Desk
+from ui.pane import SourcePane
 from ui.rendering import conversation_html, status_html
-from ui.source import SourcePane
 from ui.welcome import welcome_html
 
 _LOG = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from policy.documents import Task, UnitRole
 from policy.errors import CeWenError
 from tools.tasks import TaskRow, TaskTable, filter_tasks
 from ui.desk import Desk
+from ui.pane import SourcePane
 from ui.rendering import join, row_html, table_html
-from ui.source import SourcePane
 
 _COLUMNS = ("序号", "任务", "单位", "时限", "指标", "出处")
 _ROLES: tuple[tuple[UnitRole, str], ...] = (("lead", "牵头"), ("responsible", "责任"), ("support", "配合"))
@@ -43,7 +43,7 @@ class LedgerTab:
             )
         self.outputs = [*self._facets, self._words, self._table]
         gr.on(
-            [*(facet.input for facet in self._facets), self._words.input],
+            [*(facet.input for facet in self._facets), self._words.change],
             self._narrow, [*self._facets, self._words], self._table,
             show_progress="hidden", trigger_mode="always_last", api_visibility="private",
         )  # fmt: skip
@@ -106,7 +106,7 @@ def _row(number: int, row: TaskRow) -> Markup:
             "；".join(deadline.raw for deadline in task.deadlines) or "—",
             "；".join(indicator.raw for indicator in task.indicators if indicator.is_target) or "—",
             Markup('<span>{}</span><span class="quiet">{}</span>').format(
-                row.card.place or row.card.title, row.clause.locator
+                row.card.place or row.card.title, row.clause.locator.rstrip("、")
             ),
         ),
     )

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from policy.errors import CeWenError
 from ui.desk import Desk
+from ui.pane import SourcePane
 from ui.shelf import added_html, failed_html, reading_html, report_html, shelf_html, tree_html
-from ui.source import SourcePane
 
 _LOG = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from ui.chat import ChatTab
 from ui.desk import Desk
 from ui.ledger import LedgerTab
 from ui.library import LibraryTab
+from ui.pane import SourcePane
 from ui.rendering import join
-from ui.source import SourcePane
 
 VIEWS = (("chat", "对话"), ("library", "资料库"), ("ledger", "任务台账"))
 

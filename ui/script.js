@@ -51,7 +51,7 @@
   const onClick = (event) => {
     const on = (selector) => event.target.closest?.(selector);
     let button;
-    if ((button = on("[data-view]"))) showView(button.dataset.view);
+    if ((button = on("button[data-view]"))) showView(button.dataset.view);
     else if (on("[data-close]")) closePane();
     else if (on("[data-theme-switch]")) {
       store("cewen-theme", root.dataset.theme === "dark" ? "light" : "dark");

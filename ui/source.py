@@ -1,8 +1,4 @@
-"""The pane beside the work: a whole document, one of its clauses in focus, the cited span marked and units tinted.
-
-`source_html` is pure; `SourcePane` is the component with its one handler, which every tab can trigger;
-the page says where it is rendered.
-"""
+"""A document as the pane shows it: whole, one clause in focus, the cited span marked, units tinted. All pure."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -10,12 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-import gradio as gr
 from markupsafe import Markup
 
 from policy.documents import GENRE_NAMES, Clause, DocumentHeader, PolicyDocument, PolicyTable, TableRow
-from policy.errors import CeWenError
-from ui.desk import Desk
 from ui.rendering import badge, join
 
 
@@ -175,33 +168,3 @@ def _step(clause: Clause | None, label: str, name: str) -> Markup:
     return Markup('<button type="button" class="link {}" data-clause="{}">{}</button>').format(
         name, clause.clause_id, f"{told} ›" if "on" in name.split() else told
     )
-
-
-class SourcePane:
-    """The pane's component. `opens(component)` makes a component's select event show the clause it names."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self.html = gr.HTML(
-            "", elem_id="pane", apply_default_css=False, render=False, js_on_load="cewen.pane(element, trigger, watch)"
-        )
-        self.opens(self.html)
-
-    def opens(self, component: gr.HTML) -> None:
-        """From now on a click on an element with data-clause inside the component opens that clause."""
-        component.select(self._open, None, self.html, show_progress="hidden", queue=False, api_visibility="private")
-
-    def _open(self, event: gr.EventData) -> str:
-        wanted: dict[str, str] = event._data or {}
-        try:
-            return self._show(wanted.get("clause", ""), wanted.get("start"), wanted.get("end"))
-        except CeWenError as error:
-            return missing_html(str(error))
-
-    def _show(self, clause_id: str, start: str | None, end: str | None) -> str:
-        document = self._desk.library.document(clause_id.rpartition("-")[0])
-        clause = document.clause_by_id.get(clause_id)
-        if clause is None:
-            return missing_html("这份文件重新读取过，原来的条款编号已经变了；请重新提问，或从资料库打开它。")
-        cited = (int(start), int(end)) if start and end and start.isdigit() and end.isdigit() else None
-        return source_html(document, clause, cited=cited)

@@ -1,0 +1,48 @@
+"""The system's Chromium on a page of ours, with a log of what it asked for and complained about."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+EXECUTABLE = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_QUIET = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+class Log:
+    """Every address that pages asked for, and every error in their consoles."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+
+    def follow(self, page: Any) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, said: Any) -> None:
+        if said.type == "error":
+            self.errors.append(said.text)
+
+    def from_elsewhere(self, address: str) -> list[str]:
+        """Requests that leave this machine; data: and blob: never do."""
+        return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A running browser; the test is skipped, saying so, where the machine has none."""
+    if EXECUTABLE is None:
+        pytest.skip("本机没有 Chromium，跳过浏览器测试。")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(_QUIET))
+        yield browser
+        browser.close()

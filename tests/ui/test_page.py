@@ -1,0 +1,244 @@
+"""The page in a browser, as a person meets it: ask, see the steps, open a source, add a file, narrow the ledger."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.ui.browser import Log, chromium
+from tests.ui.fake_desk import BAD_QUESTION, QUESTION, SLOW_QUESTION, FakeDesk
+
+# Gradio's queue counts its runs by means that pandas is about to withdraw.
+pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
+DESKTOP, PHONE = (1440, 900), (390, 844)
+
+
+class Bench(NamedTuple):
+    """A running app, a browser, and the log of all its pages."""
+
+    desk: FakeDesk
+    address: str
+    browser: Any
+    log: Log
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    from ui.serve import start
+
+    with chromium() as browser:
+        desk = FakeDesk(tmp_path_factory.mktemp("desk"))
+        app, address = start(desk)
+        yield Bench(desk, address, browser, Log())
+        desk.close()
+        app.close(verbose=False)
+
+
+@pytest.fixture
+def page(bench: Bench) -> Iterator[Any]:
+    yield from opened(bench, DESKTOP)
+
+
+@pytest.fixture
+def phone(bench: Bench) -> Iterator[Any]:
+    yield from opened(bench, PHONE)
+
+
+def opened(bench: Bench, size: tuple[int, int]) -> Iterator[Any]:
+    bench.desk.show_demo(False)
+    page = bench.browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="en-US")
+    bench.log.follow(page)
+    page.goto(bench.address)
+    page.wait_for_selector("#talk .welcome")
+    yield page
+    page.close()
+
+
+def ask(page: Any, question: str = QUESTION) -> None:
+    page.fill("#question textarea", question)
+    page.keyboard.press("Enter")
+
+
+def answered(page: Any) -> None:
+    ask(page)
+    page.wait_for_selector("#talk .answer footer")
+
+
+def show(page: Any, view: str) -> None:
+    page.click(f"#rail [data-view={view}]")
+    page.wait_for_selector(f"#view-{view}", state="visible")
+
+
+def test_an_answer_stands_with_its_folded_steps_table_and_verification(page: Any) -> None:
+    answered(page)
+    assert page.inner_text("#talk .steps summary").startswith("识别：区县＝甲区；单位＝区科委")
+    assert not page.is_visible("#talk .steps ol")
+    assert page.locator("#talk .answer table tbody tr").count() == 3
+    page.click("#talk .checks summary")
+    assert page.is_visible("#talk .checks li >> text=已核验")
+
+
+def test_a_citation_opens_its_clause_highlighted_and_in_view(page: Any) -> None:
+    answered(page)
+    page.click("#talk .cite >> nth=0")
+    page.wait_for_selector("#pane .clause.here", state="visible")
+    assert page.inner_text("#pane .path") == "二、重点改革任务 › （二）完善创新驱动发展体制机制"
+    marked = page.locator("#pane .clause.here mark.cited")
+    assert "".join(marked.all_inner_texts()) == "建成30个低成本、便利化、全要素、开放式众创空间"
+    assert page.evaluate("""() => {
+        const box = document.querySelector('#pane .text').getBoundingClientRect();
+        const mark = document.querySelector('#pane mark.cited').getBoundingClientRect();
+        return mark.top >= box.top && mark.bottom <= box.bottom;
+    }""")
+
+
+def test_a_reference_is_copied_in_its_standard_form(page: Any, bench: Bench) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=bench.address)
+    answered(page)
+    page.click("#talk .cite >> nth=0")
+    page.click("#pane >> text=复制规范引注")
+    page.wait_for_selector("#pane >> text=已复制")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("（甲政发〔2017〕32号，2017年12月31日）二、（二）")
+
+
+def test_neighbouring_clauses_are_a_step_away(page: Any) -> None:
+    answered(page)
+    page.click("#talk .cite >> nth=0")
+    page.click("#pane >> text=下一条（三） ›")
+    page.wait_for_selector("#pane .clause.here >> text=构建开放型经济新体制")
+
+
+def test_escape_closes_the_pane_and_slash_goes_to_the_question(page: Any) -> None:
+    answered(page)
+    page.click("#talk .cite >> nth=0")
+    page.wait_for_selector("#pane", state="visible")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#pane", state="hidden")
+    show(page, "ledger")
+    page.keyboard.press("/")
+    page.wait_for_selector("#view-chat", state="visible")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_shift_enter_makes_a_new_line(page: Any) -> None:
+    page.fill("#question textarea", "第一行")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("第二行")
+    assert page.input_value("#question textarea") == "第一行\n第二行"
+
+
+def test_a_suggestion_is_asked_with_what_came_before(page: Any, bench: Bench) -> None:
+    answered(page)
+    page.click("#talk .suggestions button >> nth=0")
+    page.wait_for_selector("#talk .exchange:nth-child(2) .answer")
+    question, turns = bench.desk.asked[-1]
+    assert question == "其中哪些没有时限？"
+    assert [turn.role for turn in turns] == ["user", "assistant"]
+
+
+def test_a_running_answer_can_be_stopped(page: Any) -> None:
+    ask(page, SLOW_QUESTION)
+    page.wait_for_selector("#talk .draft >> text=写到一半")
+    assert not page.is_visible("#send")
+    page.click("#stop")
+    page.wait_for_selector("#talk >> text=未经核验")
+    assert page.is_visible("#send")
+
+
+def test_an_error_is_told_in_its_place(page: Any) -> None:
+    ask(page, BAD_QUESTION)
+    page.wait_for_selector("#talk .answer.failed >> text=问题太长了，请缩短到两千字以内再问。")
+
+
+def test_a_new_conversation_begins_empty(page: Any) -> None:
+    answered(page)
+    page.click("#new-talk")
+    page.wait_for_selector("#talk .welcome")
+    assert page.locator("#talk .exchange").count() == 0
+
+
+def test_files_are_added_each_with_its_sentence_and_one_is_taken_out_again(page: Any, tmp_path: Path) -> None:
+    good, empty = tmp_path / "《丙区》工作要点.txt", tmp_path / "空白.txt"
+    good.write_text("建设一批示范项目", encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    show(page, "library")
+    page.set_input_files("#drop input[type=file]", [str(good), str(empty)])
+    page.wait_for_selector("#report .failed >> text=“空白.txt”里没有可读的文字")
+    assert "已加入《《丙区》工作要点》" in page.inner_text("#report .done")
+    row = page.locator("#shelf tr", has_text="《丙区》工作要点")
+    row.locator("summary").click()
+    row.locator(".danger").click()
+    row.wait_for(state="detached")
+
+
+def test_a_document_opens_as_a_tree_and_a_branch_opens_its_clause(page: Any) -> None:
+    show(page, "library")
+    page.click("#shelf [data-tree=aaaaaaaaaa]")
+    page.click("#shelf .tree >> text=构建开放型经济新体制")
+    page.wait_for_selector("#pane .clause.here >> text=主动融入京津冀协同发展")
+    page.click("#shelf [data-back]")
+    page.wait_for_selector("#shelf table")
+
+
+def test_the_demonstration_is_a_switch_away_and_every_room_follows(page: Any) -> None:
+    show(page, "library")
+    page.click("#shelf [data-library=demo]")
+    page.wait_for_selector("#shelf [data-library=demo][aria-pressed=true]")
+    page.wait_for_selector("#status >> text=演示资料 1 份", state="attached")
+    page.wait_for_selector("#ledger >> text=共 2 项", state="attached")
+
+
+def test_the_ledger_narrows_by_words_and_a_row_opens_its_clause(page: Any) -> None:
+    show(page, "ledger")
+    page.wait_for_selector("#ledger tbody tr >> nth=5")
+    page.get_by_label("文字").fill("总部企业")
+    page.wait_for_selector("#ledger >> text=共 1 项")
+    page.click("#ledger tbody td:nth-child(3)")
+    page.wait_for_selector("#pane .clause.here mark.cited")
+
+
+def test_the_ledger_narrows_by_unit(page: Any) -> None:
+    show(page, "ledger")
+    page.click("#facets input >> nth=2")
+    page.click("#facets [role=option] >> text=区科委（3）")
+    page.wait_for_selector("#ledger >> text=共 3 项")
+
+
+@pytest.mark.parametrize("view", ["chat", "library", "ledger"])
+@pytest.mark.parametrize("size", ["page", "phone"])
+def test_nothing_scrolls_sideways_or_twice(size: str, view: str, request: pytest.FixtureRequest) -> None:
+    page = request.getfixturevalue(size)
+    answered(page)
+    show(page, view)
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    scrolling = page.evaluate("""() => [document.scrollingElement, ...document.querySelectorAll('*')].filter(e =>
+        e.checkVisibility() && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 60
+        && /auto|scroll/.test(getComputedStyle(e).overflowY)).map(e => e.id || e.className)""")
+    assert len(scrolling) <= 1, scrolling
+
+
+def test_on_a_phone_the_source_is_a_sheet_over_the_answer(phone: Any) -> None:
+    answered(phone)
+    phone.click("#talk .cite >> nth=0")
+    phone.wait_for_selector("#pane", state="visible")
+    sheet = phone.locator("#pane").bounding_box()
+    assert sheet["x"] == 0
+    assert sheet["width"] == PHONE[0]
+    assert sheet["y"] > 100
+    phone.click("#pane .close")
+    phone.wait_for_selector("#pane", state="hidden")
+
+
+@pytest.mark.parametrize("view", ["chat", "library", "ledger"])
+def test_no_english_is_left_over_from_a_component(page: Any, view: str) -> None:
+    show(page, view)
+    words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
+    assert set(words) <= {"Enter", "txt"}
+
+
+def test_everything_came_from_this_machine_and_nothing_complained(page: Any, bench: Bench) -> None:
+    answered(page)
+    assert len(bench.log.requests) > 20
+    assert bench.log.from_elsewhere(bench.address) == []
+    assert bench.log.errors == []
