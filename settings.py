@@ -1,0 +1,94 @@
+"""What a person sets from outside: the environment and a `.env` file beside `app.py`, read once, by `app.py` alone.
+
+The environment wins over `.env`. A model is used only when CEWEN_MODEL names one: a key that lies in the environment
+for other programs must not send documents anywhere unasked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+
+from policy.errors import CeWenError
+
+_PORTS = range(1, 65536)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where things are and which models serve; None is the default or 'not set'. Keys show in no repr.
+
+    home holds both libraries. An embedding model without an address of its own shares the model's address and key; one
+    with its own address never gets the model's key.
+    """
+
+    home: Path
+    model: str | None = None
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    embedding_model: str | None = None
+    embedding_base_url: str | None = None
+    embedding_api_key: str | None = field(default=None, repr=False)
+    port: int | None = None
+
+    @property
+    def has_unused_key(self) -> bool:
+        """Whether somebody who set a key or an address may wonder why no model answers."""
+        return self.model is None and bool(self.api_key or self.base_url)
+
+
+def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings:
+    """The settings of this run; an empty value counts as not set. CeWenError for one that cannot be right.
+
+    >>> settings = read_settings({"CEWEN_HOME": "/srv/cewen", "CEWEN_PORT": "8000"}, env_file=Path("没有这个文件"))
+    >>> settings.home.as_posix(), settings.port, settings.model
+    ('/srv/cewen', 8000, None)
+    """
+    values = _filled({**_from_file(env_file), **environment})
+    embedding_address = values.get("CEWEN_EMBEDDING_BASE_URL")
+    shared = values if embedding_address is None else {}
+    settings = Settings(
+        home=_home(values.get("CEWEN_HOME")),
+        model=values.get("CEWEN_MODEL"),
+        base_url=values.get("OPENAI_BASE_URL"),
+        api_key=values.get("OPENAI_API_KEY"),
+        embedding_model=values.get("CEWEN_EMBEDDING_MODEL"),
+        embedding_base_url=embedding_address or shared.get("OPENAI_BASE_URL"),
+        embedding_api_key=values.get("CEWEN_EMBEDDING_API_KEY") or shared.get("OPENAI_API_KEY"),
+        port=_port(values.get("CEWEN_PORT")),
+    )
+    _refuse_lone_model(settings)
+    return settings
+
+
+def _from_file(env_file: Path) -> Mapping[str, str | None]:
+    try:
+        return dotenv_values(env_file, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CeWenError(f"设置文件“{env_file.name}”读不出来，请检查访问权限，并以 UTF-8 编码另存后再试。") from error
+
+
+def _filled(given: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in given.items() if value and value.strip()}
+
+
+def _home(printed: str | None) -> Path:
+    return Path(printed).expanduser().absolute() if printed else user_data_path("cewen", appauthor=False)
+
+
+def _port(printed: str | None) -> int | None:
+    if printed is None:
+        return None
+    if not printed.isdecimal() or int(printed) not in _PORTS:
+        raise CeWenError(f"CEWEN_PORT 应是 1 到 65535 之间的整数，现在写的是“{printed}”，请改正或删去这一项。")
+    return int(printed)
+
+
+def _refuse_lone_model(settings: Settings) -> None:
+    if settings.model and not (settings.api_key or settings.base_url):
+        raise CeWenError(
+            f"设置了模型 CEWEN_MODEL={settings.model}，却没有 OPENAI_API_KEY 或 OPENAI_BASE_URL。"
+            "请补上密钥或服务地址；不想用模型，就删去 CEWEN_MODEL。"
+        )
