@@ -84,7 +84,7 @@ def run(given: argparse.Namespace) -> int:
 
 @contextmanager
 def open_desk(settings: Settings, *, answering: bool) -> Iterator["Desk"]:
-    """Both libraries and the agent over them. answering: with the vectors and the model that other commands do without."""
+    """Both libraries and the agent over them; answering: with vectors and model, which other commands do without."""
     from agent.desk import Desk
     from vectorstore.library import PolicyLibrary
 

@@ -1,0 +1,47 @@
+# make run [DOCS=文件夹]   安装锁定的依赖，打开网页
+# make test               安装测试依赖，运行全部测试
+# make check              格式、静态检查、类型、测试
+# make clean              删除 .venv 与缓存（资料库不在其中）
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
+
+.PHONY: help run test check clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# \(make\)/\1/p' Makefile
+
+run: $(VENV)/run.stamp
+	@$(BIN)/python app.py serve $(if $(DOCS),--docs "$(DOCS)")
+
+test: $(VENV)/test.stamp
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# What is needed to run, and what is needed to test (all of the former and more): each once, and again when its lock changes.
+$(VENV)/run.stamp: requirements.lock | $(BIN)/python
+	@echo "安装依赖（约一两分钟，只此一次）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.lock | $(BIN)/python
+	@echo "安装依赖与测试工具（约一两分钟，只此一次）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "没有找到可用的 Python：需要 3.11 至 3.13，并带有 venv 与 pip（Debian、Ubuntu 上另装 python3-venv）。装好后再试，或用 make PYTHON=路径 指定。" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
