@@ -47,6 +47,11 @@ class VectorWorker:
             self._asked += 1
             self._changed.notify_all()
 
+    @property
+    def busy(self) -> bool:
+        """Whether vectors are being computed, so that model and index may be slow to answer."""
+        return self._served < self._asked
+
     def wait(self, timeout: float) -> bool:
         """Wait until all that was asked for before this call is done; False when it failed or the seconds ran out."""
         with self._changed:

@@ -175,6 +175,7 @@ class PolicyLibrary:
 
     def close(self) -> None:
         """Stop the background work and give the folder back."""
+        self._search.close()
         if self._worker:
             self._worker.close()
         if self._ownership:

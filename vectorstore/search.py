@@ -3,11 +3,12 @@
 Works at once by keyword; the vector leg joins as far as vectors are computed, and stays away when its model fails.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from time import monotonic
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
@@ -23,13 +24,14 @@ from vectorstore.schema import clauses, documents
 from vectorstore.scopes import clause_conditions
 from vectorstore.words import query_words
 
+T = TypeVar("T")
 Leg = Literal["both", "keyword", "vector"]
 
 # Each leg hands in so many for a list of `limit`: the quota needs more to choose from than the list is long.
 _POOL_LEAST, _POOL_FACTOR = 60, 5
 # Chroma searches among so many ids in 20 ms; beyond, searching all and choosing afterwards is quicker.
 _AMONG_MOST, _OVERFETCH = 20_000, 20
-_RETRY_SECONDS = 30.0
+_RETRY_SECONDS, _PATIENCE_SECONDS = 30.0, 1.0
 
 
 class HybridSearch:
@@ -38,6 +40,7 @@ class HybridSearch:
     def __init__(self, reader: Reader, *, worker: VectorWorker | None, embedder: Embedder | None) -> None:
         self._reader, self._worker = reader, worker
         self._embed = lru_cache(maxsize=256)(embedder.embed_query) if embedder else None
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="cewen-search")
         self._retry_at = 0.0
         self.failure: CeWenError | None = None
 
@@ -63,6 +66,10 @@ class HybridSearch:
             for part in filters.apart(quota_by)
         ]
         return self._chosen(connection, groups, limit=limit, quota_by=quota_by)
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._pool.shutdown(wait=True)
 
     def _chosen(
         self, connection: Connection, groups: Sequence[Sequence[Ranked]], *, limit: int, quota_by: QuotaKind | None
@@ -99,25 +106,38 @@ class HybridSearch:
         if monotonic() < self._retry_at:
             return None
         try:
-            vector, self.failure = self._embed(query), None
+            vector, self.failure = self._in_time(partial(self._embed, query)), None
         except CeWenError as error:
             # The next questions must not each wait for a model that does not answer.
             vector, self.failure, self._retry_at = None, error, monotonic() + _RETRY_SECONDS
         return vector
 
+    def _in_time(self, ask: Callable[[], T]) -> T | None:
+        """The answer; None when it does not come soon while vectors are being computed: keywords must do then."""
+        if self._worker is None or not self._worker.busy:
+            return ask()
+        try:
+            return self._pool.submit(ask).result(timeout=_PATIENCE_SECONDS)
+        except TimeoutError:
+            return None
+
+    def _nearest(self, vector: Vector, *, limit: int, among: Sequence[str] | None) -> tuple[str, ...]:
+        assert self._worker is not None
+        return self._in_time(partial(self._worker.index.nearest, vector, limit=limit, among=among)) or ()
+
     def _by_vector(
         self, connection: Connection, vector: Vector, *, filters: ClauseFilter, limit: int
     ) -> tuple[str, ...]:
         assert self._worker is not None
-        index, among = self._worker.index, None
+        among = None
         if not filters.is_open:
             among = connection.scalars(_embedded(filters).limit(_AMONG_MOST + 1)).all()
         if among is not None and len(among) <= _AMONG_MOST:
             with suppress(LibraryError):  # a clause was removed since `among` was read
-                return _present(connection, index.nearest(vector, limit=limit, among=among), filters=filters)
+                return _present(connection, self._nearest(vector, limit=limit, among=among), filters=filters)
         wide = limit if filters.is_open else limit * _OVERFETCH
         try:
-            return _present(connection, index.nearest(vector, limit=wide), filters=filters)[:limit]
+            return _present(connection, self._nearest(vector, limit=wide, among=None), filters=filters)[:limit]
         except LibraryError:
             self._worker.mend()
             return ()
