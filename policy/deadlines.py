@@ -7,66 +7,28 @@ times counted from an event (三年内 is a period without a date), 尽快 and �
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from policy.documents import Deadline, DeadlineKind
+from policy.dated_terms import Term, read_bare_term, read_dated_terms
+from policy.documents import Deadline
 from policy.numerals import CHINESE_DIGITS, parse_number
 from policy.recurrences import read_recurrences
 
 _N = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-_YEAR = r"(?<!\d)(?:(?P<year>[12]\d{3}|二[〇零○][〇零○一二三四五六七八九]{2})年)"
-_BY = r"(?:底前|末前|底之前|底以前|之前|以前|前|底|末|以内|之内|内)"
-_LEAD = r"(?P<lead>截至|截止到?|截止(?:时间|日期)[为:：]|[于至到在])?"
-_DAYS = re.compile(
-    rf"{_LEAD}{_YEAR}?[ ]?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]"
-    r"(?P<more>(?:[、和及](?:\d{1,2}月)?\d{1,2}[日号]){0,8})(?P<by>(?:之?前|以前|截止|止|之内)?)"
-)
-_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]")
-_MONTH = re.compile(
-    rf"(?P<lead>(?:力争|争取|确保)?[到至])?{_YEAR}?[ ]?(?<!\d)(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?"
-    r"(?P<part>底|末|中旬|上旬|下旬)?(?P<by>(?:之?前|以前|以?内)?)(?!\d)"
-)
-_PART = re.compile(
-    rf"{_YEAR}?(?P<part>上半年|下半年|第?[一二三四1-4]季度)(?P<by>{_BY}?)(?!增长|实现|经济|全市|全省|全区|GDP|地区)"
-)
-_BARE = re.compile(
-    rf"(?P<lead>力争到?|争取到?|确保到?|预计到?|截至|截止|自|从|比|较|到|至|在|于|用)?{_YEAR}[ ]?(?P<by>{_BY}?)(?P<part>年中|中)?"
-)
-_THIS_YEAR = re.compile(
-    r"(?:今年|本年|当年)?年(?:底前|末前|底之前|内|底|末)(?!账|终)|今年(?:以?内|底前?|年底前?)|本年度?(?:以?内)"
-    r"|(?:今年|本年)?全年(?=[^。；\n]{0,24}[\d一二三四五六七八九十]|[^，。；]{0,6}目标|完成|实现)(?![龄级无候制程])"
-)
 _PLAN = re.compile(r"[“\"]?十(?P<n>[二三四五六七八九])五[”\"]?(?P<by>期末|末期|末|期间|时期)")
 _PERIOD = re.compile(
-    rf"(?<![近过])(?:力争|争取)?[在用]?(?<![近过]){_N}(?:年|个月|个?工作日|个自然日|周|天|日)(?:左右)?(?:以内|之内|内|的?时间(?!表|节))"
+    rf"(?<![近过])(?:力争|争取)?[在用]?(?<![近过]){_N}(?:年|个月|个?工作日|个自然日|周|天|日)"
+    r"(?:左右)?(?:以内|之内|内|的?时间(?!表|节))"
 )
 _ONGOING = re.compile(
     r"长期(?:坚持|推进|执行|任务|实施)|持续坚持|立行立改|常态化(?:推进|开展|实施|组织|落实|运行|排查|坚持|运营|调度)"
 )
 _ONGOING_CELL = re.compile(r"长期|持续|常态|全程|始终")
 _TITLE = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
-_GOAL = re.compile(
-    r"[，,]?[^，。；、\n]{0,14}?(?:达到?|实现|完成|建成|建立|全面|基本|顺利|启动|力争|初步|形成|突破|超过|消除|率先|新增|确保|累计|迈入|跻身)"
-)
-_NAMES = re.compile(
-    r"度?(?:工作|重点|计划|版|以来|第|中央|政府|国民|任务|部门|全国|综合|预算|修[订正]|级|的|至|到|—|-|～|市场|是|发布|印发|公布|[、和])"
-)
+_PHRASE = re.compile(r"[^，,。；;：:\n]+")
 _HINT = re.compile(r"[年月日季周天末]|长期|持续|立行|常态|期间")
 _LABELLED = re.compile(r"(?:时限|时间节点|完成时间|完成期限|时间要求)[ \u3000]?[:：]([^；;）)〕】。\n]{2,30})")
-_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_FIRST_YEAR, _LAST_YEAR = 1990, 2070
-
-
-class _Found(NamedTuple):
-    start: int
-    end: int
-    kind: DeadlineKind
-    due: date | None = None
-    rule: str | None = None
-    inferred: bool = False
 
 
 def read_deadlines(text: str, *, offset: int = 0, year: int | None = None) -> tuple[Deadline, ...]:
@@ -78,7 +40,7 @@ def read_deadlines(text: str, *, offset: int = 0, year: int | None = None) -> tu
     if not _HINT.search(text):
         return ()
     hidden = _TITLE.sub(lambda match: "□" * len(match.group()), text)
-    found: list[_Found] = []
+    found: list[Term] = []
     for one in sorted(_candidates(hidden, year), key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
@@ -86,7 +48,7 @@ def read_deadlines(text: str, *, offset: int = 0, year: int | None = None) -> tu
     return tuple(sorted([*plain, *_labelled(text, offset, year, found)], key=lambda one: one.start))
 
 
-def _labelled(text: str, offset: int, year: int | None, found: list[_Found]) -> Iterator[Deadline]:
+def _labelled(text: str, offset: int, year: int | None, found: list[Term]) -> Iterator[Deadline]:
     """What stands after 完成时限： and was not told as a deadline by its own words (2025年, 持续推进)."""
     for match in _LABELLED.finditer(text):
         if not any(match.start(1) <= one.start < match.end(1) for one in found):
@@ -101,143 +63,32 @@ def read_deadline_cell(text: str, *, offset: int = 0, year: int | None = None) -
     """
     if found := read_deadlines(text, offset=offset, year=year):
         return found
-    bare = [_month(match, text, year) for match in _MONTH.finditer(text)]
-    bare += [_of_year(match, match["year"]) for match in _BARE.finditer(text)]
-    bare += [_Found(0, len(text), "ongoing") for match in _ONGOING_CELL.finditer(text)]
-    return tuple(_deadline(text, one, offset) for one in bare[:1] if one)
+    if term := read_bare_term(text, year):
+        return (_deadline(text, term, offset),)
+    return (_deadline(text, Term(0, len(text), "ongoing"), offset),) if _ONGOING_CELL.search(text) else ()
 
 
-def _deadline(text: str, one: _Found, offset: int) -> Deadline:
+def _deadline(text: str, one: Term, offset: int) -> Deadline:
     return Deadline(
         raw=text[one.start : one.end], kind=one.kind, due=one.due, rule=one.rule, inferred=one.inferred,
         start=one.start + offset, end=one.end + offset,
     )  # fmt: skip
 
 
-def _candidates(text: str, year: int | None) -> Iterator[_Found]:
-    yield from (_Found(one.start, one.end, "recurring", None, one.rule) for one in read_recurrences(text))
-    yield from (_Found(*match.span(), "ongoing") for match in _ONGOING.finditer(text))
-    yield from (_Found(*match.span(), "period") for match in _PERIOD.finditer(text))
-    for match in _PLAN.finditer(text):
+def _candidates(text: str, year: int | None) -> Iterator[Term]:
+    """Every reading of every phrase that holds a word of time; the others are not worth eight patterns."""
+    for phrase in _PHRASE.finditer(text):
+        if _HINT.search(phrase.group()):
+            yield from _undated(text, *phrase.span())
+            for dated in read_dated_terms(text, *phrase.span(), year):
+                if dated.due is None or year is None or dated.due.year >= year:
+                    yield dated
+
+
+def _undated(text: str, start: int, end: int) -> Iterator[Term]:
+    yield from (Term(one.start, one.end, "recurring", None, one.rule) for one in read_recurrences(text, start, end))
+    yield from (Term(*match.span(), "ongoing") for match in _ONGOING.finditer(text, start, end))
+    yield from (Term(*match.span(), "period") for match in _PERIOD.finditer(text, start, end))
+    for match in _PLAN.finditer(text, start, end):
         last = 2020 + 5 * ((parse_number(match["n"]) or 0) - 3)
-        yield _Found(*match.span(), "period", date(int(last), 12, 31))
-    for dated in _dated(text, year):
-        if dated.due is None or year is None or dated.due.year >= year:
-            yield dated
-
-
-def _dated(text: str, year: int | None) -> Iterator[_Found]:
-    for match in _DAYS.finditer(text):
-        yield from _days(match, text, year)
-    for match in _MONTH.finditer(text):
-        by = match["part"] or match["by"] or (match["lead"] and match["year"])
-        if by and (found := _month(match, text, year)):
-            yield found
-    for match in _PART.finditer(text):
-        yield from _part(match, text, year)
-    for match in _BARE.finditer(text):
-        if _is_goal(match, text) and (found := _of_year(match, match["year"])):
-            yield found
-    for match in _THIS_YEAR.finditer(text):
-        if text[match.start() - 1 : match.start()] not in tuple("0123456789〇零一二三四五六七八九十每多同半两"):
-            due = date(year, 12, 31) if year else None
-            yield _Found(*match.span(), "year", due, None, year is not None)
-
-
-def _valid(printed: str | None) -> int | None:
-    number = parse_number(printed) if printed else None
-    return number if isinstance(number, int) and _FIRST_YEAR <= number <= _LAST_YEAR else None
-
-
-def _year_for(match: re.Match[str], text: str, year: int | None) -> tuple[int | None, bool]:
-    """The year of a month or day: printed before it, or earlier in the sentence, or the document's. None: mangled."""
-    if match["year"]:
-        return _valid(match["year"]), False
-    start = match.start()
-    if text[max(0, start - 1) : start] == "年":
-        this = text[max(0, start - 2) : start]
-        return (year, True) if this in ("今年", "本年", "当年") else (None, False)
-    before = text[max(0, start - 40) : start]
-    sentence = before[max(before.rfind("。"), before.rfind("\n")) + 1 :]
-    earlier = [found for found in re.findall(r"(?<!\d)([12]\d{3})年(?=\d)", sentence) if _valid(found)]
-    return (int(earlier[-1]) if earlier else year), True
-
-
-def _days(match: re.Match[str], text: str, year: int | None) -> Iterator[_Found]:
-    lead = match["lead"] or ""
-    ranged = lead in ("至", "到") and re.search(r"\d[日号]?$", text[max(0, match.start() - 3) : match.start()])
-    if (
-        not (match["by"] or ranged or lead.startswith("截止"))
-        or "有效" in text[max(0, match.start() - 6) : match.start()]
-    ):
-        return
-    of, inferred = _year_for(match, text, year)
-    last = match.end("by")
-    days = [(match.start(), match["month"], match["day"], match.start("more"))]
-    days += [
-        (match.start("more") + m.start(), m[1], m[2], match.start("more") + m.end())
-        for m in _DAY.finditer(match["more"])
-    ]
-    month = match["month"]
-    for at, (start, own, day, end) in enumerate(days):
-        month = own or month
-        if due := _safe(of, int(month), int(day)):
-            yield _Found(start, last if at == len(days) - 1 else end, "date", due, None, inferred)
-
-
-def _safe(year: int | None, month: int, day: int) -> date | None:
-    """The date, or None for an unknown year and for what no calendar has (2月30日)."""
-    if not year or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
-
-
-def _month(match: re.Match[str], text: str, year: int | None) -> _Found | None:
-    month = parse_number(match["month"])
-    of, inferred = _year_for(match, text, year)
-    if not isinstance(month, int) or not 1 <= month <= 12 or (match["year"] and of is None):
-        return None
-    if of is None:
-        return _Found(*match.span(), "month") if text[max(0, match.start() - 1) : match.start()] != "年" else None
-    last = {"上旬": 10, "中旬": 20}.get(match["part"] or "", monthrange(of, month)[1])
-    if match["by"] and "前" in match["by"] and not match["part"]:
-        return _Found(*match.span(), "month", _day_before(of, month), None, inferred)
-    return _Found(*match.span(), "month", date(of, month, last), None, inferred)
-
-
-def _day_before(year: int, month: int) -> date:
-    """6月前 is read as 'by the end of May'."""
-    return date(year - 1, 12, 31) if month == 1 else date(year, month - 1, monthrange(year, month - 1)[1])
-
-
-def _part(match: re.Match[str], text: str, year: int | None) -> Iterator[_Found]:
-    of, inferred = _year_for(match, text, year)
-    if of is None and (match["year"] or year):
-        return
-    part = match["part"]
-    if part.endswith("季度") and not (match["by"] or match["year"]):
-        return
-    month = 6 if part == "上半年" else 12 if part == "下半年" else _QUARTERS[part[-3]]
-    due = date(of, month, monthrange(of, month)[1]) if of else None
-    yield _Found(*match.span(), "period", due, None, inferred and of is not None)
-
-
-def _is_goal(match: re.Match[str], text: str) -> bool:
-    """Whether a bare year says by when: 到2025年, 2025年底前, 力争2025年…; not the year in a plan's name."""
-    lead, by = match["lead"] or "", match["by"]
-    if lead in ("截至", "截止", "自", "从", "比", "较") or re.match(
-        r"\d{1,2}月|[一二三四]季度|[上下]半年", text[match.end() :][:4]
-    ):
-        return False
-    if by in ("底前", "末前", "底之前", "底以前", "之前", "以前", "前", "内", "以内", "之内"):
-        return True
-    if lead in ("到", "至") or lead[:2] in ("力争", "争取", "确保", "预计"):
-        return True
-    return not _NAMES.match(text, match.end()) and bool(_GOAL.match(text, match.end()))
-
-
-def _of_year(match: re.Match[str], printed: str | None) -> _Found | None:
-    if not (year := _valid(printed)):
-        return None
-    before = match["by"] in ("前", "之前", "以前")
-    return _Found(match.start(), match.end("by"), "year", date(year - before, 12, 31))
+        yield Term(*match.span(), "period", date(int(last), 12, 31))

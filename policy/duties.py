@@ -1,13 +1,13 @@
 """Which clauses are duties, and which of their words are the duty itself.
 
 A duty is the lowest clause at which something is assigned: a numbered item, an 一是 paragraph, a paragraph that names
-its units. Not duties: 指导思想, 基本原则, 工作目标, 总体要求, 工作回顾, 附则, definitions, cover and closing, and the
-articles of a legal text unless they oblige a named body.
+its units or begins with a verb of doing. Not duties: 指导思想, 基本原则, 工作目标, 总体要求, 工作回顾, 附则,
+definitions, cover and closing, and the articles of a legal text unless they oblige a named body.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -27,24 +27,56 @@ _OBLIGED = re.compile(
 )
 _PENAL = re.compile(r"罚款|处罚|法律责任|责令")
 _PHRASE = re.compile(r"[，,。；;：:\n]|[一二三四五六七八九十]是|[一二三四五六七八九十]要")
-_SHORTEST, _LOOKED_AT, _HEADLINE = 8, 240, 40
+_STATEMENT = re.compile(
+    r"(?:不断|持续|稳步|逐步|加速|日益|有效|显著|加快|全面|明显|深入|进一步|更加|更|大幅|有力|积极|重要|取得|迈向|逐渐|初步)(?:有序|深入|加快)?"
+    r"(?:提升|完善|增强|推进|健全|加快|拓展|进展|成效|提高|改善|下沉|实施|发展|巩固|活跃|显现|形成|向好|优化|构建|扩大|突破|.{0,4}新.{0,3})$"
+)
+_SHORTEST, _SHORTEST_PARAGRAPH, _LOOKED_AT, _HEADLINE = 8, 60, 240, 40
 _STOPS = " \t\r\n\u3000。：:；;*#.．、—"
 
 
 class Family(NamedTuple):
-    """The tree of a document's clauses: by id, and the children of each."""
+    """The tree of a document's clauses, and what its order tells.
+
+    restarted: clauses whose run of numbers has begun again under one parent. past: paragraphs of a report that stand
+    before it comes to this year's work.
+    """
 
     by_id: dict[str, Clause]
     children: dict[str, list[Clause]]
+    restarted: frozenset[str]
+    past: frozenset[str]
 
 
-def read_family(clauses: Sequence[Clause]) -> Family:
+def read_family(clauses: Sequence[Clause], header: DocumentHeader) -> Family:
     """The tree, once for a document."""
     children: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
         if clause.parent_id:
             children[clause.parent_id].append(clause)
-    return Family({clause.clause_id: clause for clause in clauses}, dict(children))
+    restarted = {clause.clause_id for run in children.values() for clause in _second_run(run)}
+    by_id = {clause.clause_id: clause for clause in clauses}
+    return Family(by_id, dict(children), frozenset(restarted), frozenset(_past(clauses, header)))
+
+
+def _second_run(run: Sequence[Clause]) -> Sequence[Clause]:
+    numbered = [clause for clause in run if clause.kind == "item" and clause.number]
+    again = next((at for at, clause in enumerate(numbered) if at and clause.number == numbered[0].number), None)
+    return numbered[again:] if again else ()
+
+
+def _past(clauses: Sequence[Clause], header: DocumentHeader) -> Iterator[str]:
+    """Paragraphs before the one that turns to this year's work; none where the document is no report."""
+    if header.genre != "report":
+        return
+    turn = re.compile(rf"{header.year or '今'}年(?:是|工作|重点|，|经济社会发展)|做好今年|今年(?:政府)?工作")
+    for clause in clauses:
+        if clause.kind == "paragraph" and turn.search(clause.text):
+            return
+        if clause.kind == "item" and turn.search(clause.heading):
+            return
+        if clause.kind == "paragraph":
+            yield clause.clause_id
 
 
 @cache
@@ -58,13 +90,34 @@ def is_duty(clause: Clause, body: str, responsibility: Responsibility, family: F
     """Whether something is assigned at this clause; body is its text without number and heading."""
     if responsibility.spans and clause.kind in ("item", "paragraph", "preamble", "closing"):
         return True
-    if clause.kind != "item" or any(child.kind == "item" for child in family.children.get(clause.clause_id, ())):
+    if any(child.kind == "item" for child in family.children.get(clause.clause_id, ())) or _is_excluded(clause, family):
         return False
-    if len(body) < _SHORTEST or _is_excluded(clause, family):
+    if clause.kind == "paragraph":
+        return len(body) >= _SHORTEST_PARAGRAPH and bool(_duty().match(body)) and not _is_legal(clause, family, header)
+    if clause.kind != "item" or len(body) < _SHORTEST or _is_statement(clause.heading):
         return False
-    if _ARTICLE.match(clause.number) or header.genre in ("regulation", "standard"):
+    if _is_legal(clause, family, header):
         return bool(_OBLIGED.match(body)) and not _PENAL.search(body)
     return begins_duty(body)
+
+
+def _is_statement(heading: str) -> bool:
+    """Whether a heading tells what has come about (网络安全能力显著增强), not what to do (不断增强安全能力)."""
+    return bool(_STATEMENT.search(heading)) and not _duty().match(heading)
+
+
+def _is_legal(clause: Clause, family: Family, header: DocumentHeader) -> bool:
+    """Whether the clause is, or stands under, an article of a legal text or of a standard."""
+    numbers = (node.number for node in ancestry(clause, family))
+    return header.genre in ("regulation", "standard") or any(_ARTICLE.match(number) for number in numbers)
+
+
+def ancestry(clause: Clause, family: Family) -> Iterator[Clause]:
+    """The clause and those above it, from the inside out."""
+    node: Clause | None = clause
+    while node:
+        yield node
+        node = family.by_id.get(node.parent_id) if node.parent_id else None
 
 
 def begins_duty(body: str) -> bool:
@@ -78,14 +131,18 @@ def begins_duty(body: str) -> bool:
 
 
 def _is_excluded(clause: Clause, family: Family) -> bool:
-    node: Clause | None = clause
-    while node:
-        if node.kind in ("cover", "preamble", "question") and node is not clause and node.kind != "question":
-            return True
+    """Whether the clause or one above it is headed as goals, review and the like.
+
+    Below a heading whose run of numbers begins again (the heading of the second run was lost), only the first counts.
+    """
+    below = clause
+    for node in ancestry(clause, family):
+        if below.clause_id in family.restarted:
+            return False
         if _NO_DUTY.search(node.heading) and not _STILL_DUTY.search(node.heading):
             return True
-        node = family.by_id.get(node.parent_id) if node.parent_id else None
-    return False
+        below = node
+    return clause.clause_id in family.past
 
 
 def duty_span(text: str, clause: Clause, responsibility: Responsibility) -> Span:

@@ -15,8 +15,8 @@ _UP = r"(?:同比)?(?:年均|平均)?(?:增长|递增|提高|增加|提升|上�
 _DOWN = r"(?:下降|降低|压减|减少|缩短|压缩|缩减|减)"
 _COMPARATORS: tuple[tuple[Comparator, str], ...] = (
     ("≥", r"不低于|不少于|不小于|至少|高于|大于|保持在|稳定在|达到?|突破|超过?|力争"),
-    ("≤", r"不超过|不高于|不大于|控制在|低于|少于|降至|降到|压减到|压减至|压缩到|压缩至|缩短到|缩短至|下降到|下降至|降低到|降低至"),
-    ("≥", r"提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|扩大到|扩大至"),
+    ("≤", r"不超过|不高于|不大于|控制在|低于|少于|降至|降到|(?:压减|压缩|缩短|下降|降低)[到至]"),
+    ("≥", r"(?:提高|提升|增加|增长|扩大)[到至]"),
     ("≈", r"约|大约"),
 )  # fmt: skip
 _LEFT_END = re.compile(
@@ -44,7 +44,7 @@ Spread = Literal["one", "each", "paired"]
 
 
 class Name(NamedTuple):
-    """text: the name; start: where its words begin in the left text; left: those words; spread: how A、B have figures."""
+    """text: the name; start: where its words begin in the left text; left: those words; spread: whose figure it is."""
 
     text: str
     start: int

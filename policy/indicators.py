@@ -3,12 +3,14 @@
 Promises: `text[i.start - offset : i.end - offset] == i.raw`; the value stands in raw; one indicator for each thing in
 A、B、C增长9% and in A和B各30个以上; a tier of money before a count belongs to the name (1000至3000万元10家 is 10).
 A figure is a target when the words before it set one (引进, 达到, 增长…) and none says that it is so already (现有,
-首批) or that it is a rule for payments (给予…补助). Not covered: figures told only in words (翻一番), tables of figures.
+首批) or that it is a rule for payments (给予…补助). Not covered: 翻一番, tables of figures.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from policy.deadlines import read_deadlines
@@ -29,6 +31,8 @@ _PAYMENT = re.compile(
     r"给予|补助|补贴|奖励|资助|罚款|奖补|扶持资金|贴息|奖金|一次性|最高不超过|按.{0,8}(?:比例|标准)|处.{0,8}元|注册资本|绩效工资|年薪|税率|减免|扣减"
 )
 _ALREADY = re.compile(r"(?:等|的)(?:重大|重点)?(?:项目|工程|地块)(?:$|建设|搬迁)")
+_NEAR, _WIDE = 60, 240  # how far the words around a figure are looked at, to stay linear in endless sentences
+_SENTENCE_STOP = re.compile(r"[。；;\n]")
 _TIME_LIMIT = re.compile(r"时限|时间|时长|天数|用时|工作日|周期|压缩|缩短|压减|预期寿命|寿命")
 
 
@@ -57,20 +61,20 @@ def read_indicators(
         return ()
     if deadlines is None:
         deadlines = read_deadlines(text, offset=offset, year=year)
-    dues = [(one.start - offset, one.due) for one in deadlines if one.due]
-    return tuple(_indicators(text, masked, places, dues, offset))
+    return tuple(_indicators(text, masked, places, _Dues(text, deadlines, offset), offset))
 
 
 def _places(masked: str) -> Iterator[_Place]:
     """Quantities that may be indicators, each with where its words stand; a tier is part of the next one's words."""
-    phrase = left = 0
-    quantities = [one for one in read_quantities(masked)]
+    phrase = left = seen = 0
+    quantities = list(read_quantities(masked))
     following: list[Quantity | None] = [*quantities[1:], None][: len(quantities)]
     for one, after in zip(quantities, following, strict=True):
-        stops = list(_STOP.finditer(masked, left, one.start))
-        if stops:
-            phrase = left = stops[-1].end()
-        if _is_tier(masked, one, after) or (one.is_duration and not _TIME_LIMIT.search(masked[phrase : one.end])):
+        for stop in _STOP.finditer(masked, max(seen, left), one.start):
+            phrase = left = stop.end()
+        seen = one.start
+        near = masked[max(phrase, one.start - _NEAR) : one.end]
+        if _is_tier(masked, one, after) or (one.is_duration and not _TIME_LIMIT.search(near)):
             continue
         right = _right_end(masked, one)
         yield _Place(one, phrase, left, right)
@@ -90,7 +94,11 @@ def _right_end(masked: str, one: Quantity) -> int:
     short = _RIGHT_SHORT.match(masked, one.end)
     if not wide or not short:
         return one.end
-    attributive = short.end() > one.end and wide.end() > short.end() and re.search(r"[性式化型度]$|本$|[新优高]$|素$", short.group())
+    attributive = (
+        short.end() > one.end
+        and wide.end() > short.end()
+        and re.search(r"[性式化型度]$|本$|[新优高]$|素$", short.group())
+    )
     return wide.end() if attributive else short.end()
 
 
@@ -104,9 +112,7 @@ class _Named(NamedTuple):
     clause: int
 
 
-def _indicators(
-    text: str, masked: str, places: list[_Place], dues: list[tuple[int, date | None]], offset: int
-) -> Iterator[Indicator]:
+def _indicators(text: str, masked: str, places: list[_Place], dues: "_Dues", offset: int) -> Iterator[Indicator]:
     for named in _paired(text, _named(text, masked, places)):
         place, one = named.place, named.place.quantity
         target = _is_target(text, named.clause, place, named.name)
@@ -117,19 +123,20 @@ def _indicators(
         for name in filter(None, named.names):
             yield Indicator(
                 raw=raw, name=name, comparator=named.name.comparator, value=one.value, unit=one.unit,
-                due=_due(dues, text, named.sentence, one.end), is_target=target,
+                due=dues.at(named.sentence, one.end), is_target=target,
                 start=start + offset, end=start + len(raw) + offset,
             )  # fmt: skip
 
 
 def _named(text: str, masked: str, places: list[_Place]) -> Iterator[_Named]:
     context = Context()
-    clause = sentence = 0
+    clause = sentence = seen = 0
     for place in places:
         start, one = place.left, place.quantity
-        if any(mark in masked[clause : place.phrase] for mark in _SENTENCE_END):
-            clause, context = _last(masked, _SENTENCE_END, clause, place.phrase), Context()
-            sentence = _last(masked, "。！？\n", sentence, place.phrase)
+        if any(mark in masked[seen : place.phrase] for mark in _SENTENCE_END):
+            clause, context = _last(masked, _SENTENCE_END, seen, place.phrase), Context()
+            sentence = max(sentence, _last(masked, "。！？\n", seen, place.phrase, default=sentence))
+        seen = max(seen, place.phrase)
         before = "" if start > place.phrase else _phrase_before(text, clause, place.phrase)
         name = name_indicator(text[start : one.start], one, text[one.end : place.right], before=before, context=context)
         context = context.after(name, one)
@@ -152,34 +159,41 @@ def _paired(text: str, found: Iterator[_Named]) -> Iterator[_Named]:
         yield named
 
 
-def _last(masked: str, marks: str, start: int, end: int) -> int:
-    """The offset after the last of the marks between start and end; start where there is none."""
-    return max(start, 1 + max(masked.rfind(mark, start, end) for mark in marks))
+def _last(masked: str, marks: str, start: int, end: int, *, default: int = 0) -> int:
+    """The offset after the last of the marks between start and end; default where there is none."""
+    return max(masked.rfind(mark, start, end) for mark in marks) + 1 or default
 
 
-def _phrase_before(text: str, sentence: int, phrase: int) -> str:
+def _phrase_before(text: str, clause: int, phrase: int) -> str:
     """The comma phrase before this one, in the same sentence."""
-    before = re.split(r"[，,。；;：:！？\n]", text[sentence : max(sentence, phrase - 1)])
-    return before[-1]
+    before = text[max(clause, phrase - _NEAR) : max(clause, phrase - 1)]
+    return _STOP.split(before)[-1]
 
 
-def _is_target(text: str, sentence: int, place: _Place, name: Name) -> bool:
-    left, right = text[place.phrase : place.quantity.start], text[place.quantity.end : place.right]
-    if _BACKGROUND.search(left) or _ALREADY.search(right) or not name.sets_target:
+def _is_target(text: str, clause: int, place: _Place, name: Name) -> bool:
+    one = place.quantity
+    left = text[max(place.phrase, one.start - _WIDE) : one.start]
+    if not name.sets_target or _BACKGROUND.search(left) or _ALREADY.search(text[one.end : place.right]):
         return False
-    end = re.compile(r"[。；;\n]|$").search(text, place.right)
-    return not _PAYMENT.search(text[sentence : end.start() if end else len(text)])
+    stop = _SENTENCE_STOP.search(text, place.right, place.right + _WIDE)
+    end = stop.start() if stop else place.right + _WIDE
+    return not _PAYMENT.search(text[max(clause, one.start - _WIDE) : end])
 
 
-def _due(dues: list[tuple[int, date | None]], text: str, sentence: int, end: int) -> date | None:
-    """The deadline nearest before the figure in its sentence; else the one that heads an earlier sentence."""
-    due = None
-    for start, day in dues:
-        if start >= end:
-            break
-        if start >= sentence or _heads_sentence(text, start):
-            due = day
-    return due
+class _Dues:
+    """The dates of a passage's deadlines, to find the one that holds for a figure."""
+
+    def __init__(self, text: str, deadlines: Sequence[Deadline], offset: int) -> None:
+        self._dated = [(one.start - offset, one.due) for one in deadlines if one.due]
+        self._heads = [dated for dated in self._dated if _heads_sentence(text, dated[0])]
+
+    def at(self, sentence: int, end: int) -> date | None:
+        """The deadline nearest before the figure in its sentence; else the one that heads an earlier sentence."""
+        for dated in (self._dated, self._heads):
+            before = bisect_left(dated, end, key=itemgetter(0)) - 1
+            if before >= 0 and (dated is self._heads or dated[before][0] >= sentence):
+                return dated[before][1]
+        return None
 
 
 def _heads_sentence(text: str, start: int) -> bool:

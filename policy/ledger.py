@@ -11,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from policy.deadlines import read_deadlines
-from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator, Span, Task, Unit
-from policy.duties import Family, after_number, duty_span, headline, is_duty, read_family
+from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator, Task, Unit
+from policy.duties import Family, after_number, ancestry, duty_span, headline, is_duty, read_family
 from policy.indicators import read_indicators
 from policy.outline import Outline
 from policy.responsibility import Convention, Responsibility, read_convention, read_responsibility
 from policy.row_duties import read_asked_figures, read_row
 from policy.themes import classify_themes
 
+_INDENT = 16
 _NO_FIGURES = ("cover", "annex")
 _PAST = re.compile(r"回顾|过去[一五]年|成效|成就|成绩|现状|基本情况")
 
@@ -40,17 +41,19 @@ class _Reading(NamedTuple):
 
 
 def read_ledger(text: str, outline: Outline, header: DocumentHeader, *, doc_id: str) -> Ledger:
-    """Every task of a document, and the deadlines and figures that stand outside of them.
+    r"""Every task of a document, and the deadlines and figures that stand outside of them.
 
     >>> from policy.outline import read_outline
     >>> from policy.readers.source import SourceText
-    >>> text = "一、重点任务\\n（一）推进审批改革。年底前压减审批时限50%以上。（责任单位：区审批局）\\n（二）优化服务。加强走访。"
+    >>> text = "一、任务\n（一）推进审批改革。年底前压减审批时限50%以上。（责任单位：区审批局）\n（二）加强走访。"
     >>> outline = read_outline(SourceText(text=text), doc_id="0123456789")
     >>> task = read_ledger(text, outline, DocumentHeader(title="实施方案", year=2025), doc_id="0123456789").tasks[0]
     >>> task.heading, task.quote, task.units[0].printed, task.deadlines[0].due.isoformat(), task.indicators[0].value
     ('推进审批改革', '年底前压减审批时限50%以上。', '区审批局', '2025-12-31', 50)
     """
-    reading = _Reading(text, header, read_family(outline.clauses), read_convention(text), _both_ways(outline.mirrors))
+    reading = _Reading(
+        text, header, read_family(outline.clauses, header), read_convention(text), _both_ways(outline.mirrors)
+    )
     assigned = _assign(reading, outline.clauses)
     tasks: list[Task] = []
     rows = {row.clause_id: (table, row) for table in outline.tables for row in table.rows}
@@ -100,7 +103,10 @@ def _closing_line(text: str, run: Sequence[Clause], found: Mapping[str, Responsi
     if len(run) < 2 or any(clause.kind != "item" or found[clause.clause_id].units for clause in run[:-1]):
         return ()
     last = found[run[-1].clause_id]
-    if len(last.spans) != 1 or text[: last.spans[0].start].rstrip(" \t\u3000")[-1:] != "\n":
+    if len(last.spans) != 1:
+        return ()
+    start = last.spans[0].start
+    if text[max(0, start - _INDENT) : start].rstrip(" \t\u3000")[-1:] != "\n":
         return ()
     return last.units
 
@@ -140,12 +146,8 @@ def _loose(reading: _Reading, clause: Clause) -> tuple[tuple[Deadline, ...], tup
 
 
 def _is_past(clause: Clause, family: Family) -> bool:
-    node: Clause | None = clause
-    while node:
-        if _PAST.search(node.heading):
-            return True
-        node = family.by_id.get(node.parent_id) if node.parent_id else None
-    return False
+    past = any(_PAST.search(node.heading) for node in ancestry(clause, family))
+    return clause.clause_id in family.past or (past and clause.clause_id not in family.restarted)
 
 
 def _mirrored(tasks: Sequence[Task], mirrors: Mapping[str, str]) -> tuple[Task, ...]:

@@ -1,6 +1,6 @@
 """Numbers as official documents print them: digits of either width, thousands separators, Chinese numerals.
 
-Covered: 300, 8.5, 1,200, ３０, 十, 二十三, 一百二十, 三千, 两万, 二〇二五. Not covered: ordinals, fractions, 大写 (壹贰叁).
+Covered: 300, 8.5, 1,200, ３０, 十, 二十三, 一百二十, 三千, 两万, 二〇二五. Not covered: fractions, 壹贰叁.
 """
 
 import re
@@ -18,8 +18,8 @@ ARABIC = r"[0-9０-９]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.．][0-9０-９]+)?"
 def parse_number(text: str) -> int | float | None:
     """The value of a printed number; None for what is not one number. Whole numbers come back as int.
 
-    >>> parse_number("二十三"), parse_number("8.5"), parse_number("二〇二五"), parse_number("１,２００"), parse_number("若干")
-    (23, 8.5, 2025, 1200, None)
+    >>> [parse_number(text) for text in ("二十三", "8.5", "二〇二五", "１,２００", "若干")]
+    [23, 8.5, 2025, 1200, None]
     """
     plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
     if _ARABIC.fullmatch(plain):

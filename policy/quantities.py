@@ -13,14 +13,20 @@ from policy.documents import Number
 from policy.numerals import ARABIC, CHINESE_DIGITS, parse_number
 from policy.wordlists import one_of, read_words
 
-_CHINESE = r"(?:[一二三四五六七八九]?[十百千][一二三四五六七八九十百千零〇]{0,7}|[二两三四五六七八九](?![一二三四五六七八九]))"
+_CHINESE = (
+    r"(?:[一二三四五六七八九]?[十百千][一二三四五六七八九十百千零〇]{0,7}|[二两三四五六七八九](?![一二三四五六七八九]))"
+)
 _SCALE = r"(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)"
 _TAIL = r"(?P<tail>(?:以上|以下|以内|之内|左右|上下)?)"
 _DASH = r"(?:-{1,2}|—{1,2}|－|–|~|～|至|到)"
 # 二期, 四次, 三届 are ordinals; 八个字, 两手抓, 三个方面 are rhetoric: after a Chinese numeral only plain counting.
 _COUNTED = r"(?:个|家|项|户|名|人次|人|件|台|座|处|所|条|种|场|亩|公顷|平方米|平方公里|公里|吨|美元|元|倍)"
-_NOT_RHETORIC = r"(?!字|方面|着力|坚持|意识|自信|维护|必须|关键|环节|领域|层面|阶段|维度|到位|导向|月|工作日|个|小时|第一|为|是|有|以|左右|要|人|层次|面向|结合|统筹|全面)"
+_NOT_RHETORIC = (
+    r"(?!字|方面|着力|坚持|意识|自信|维护|必须|关键|环节|领域|层面|阶段|维度|到位|导向|月|工作日|个|小时|第一|为|是|有|以|左右|要"
+    r"|人|层次|面向|结合|统筹|全面)"
+)
 HIDDEN = "□"
+_CALENDAR = 1000  # 2025年 is a date, 3年 may be a quantity
 _QUOTED = re.compile(r"《[^《》]{0,120}》|“[^“”\n]{0,30}”|〔[^〔〕\n]{0,12}〕|\"[^\"\n]{0,20}\"")
 _MONEY = re.compile(r"元|美元|欧元")
 PERCENT = re.compile(r"%|％|‰|百分点|百分之")
@@ -95,16 +101,14 @@ def read_quantities(masked: str) -> Iterator[Quantity]:
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
-    value: Number | tuple[Number, Number] | None = parse_number(match["share"] or match["low"] or match["chinese"])
+    low = parse_number(match["share"] or match["low"] or match["chinese"])
     unit = "%" if match["share"] else (match["unit"] or match["counted"])
-    if value is None or (unit == "年" and not isinstance(value, float) and value > 1000):
+    if low is None or (unit == "年" and low > _CALENDAR):
         return None
+    value: Number | tuple[Number, Number] = low
     unit1 = match["unit1"] or ""
-    if match["high"]:
-        high = parse_number(match["high"])
-        if high is None:
-            return None
-        value, unit = _range(value, high, unit)
+    if high := parse_number(match["high"] or ""):
+        value, unit = _range(low, high, unit)
     elif unit1 and not unit1.endswith(("元", "%", "％")):
         unit = unit1 + unit
     elif unit1:

@@ -52,17 +52,18 @@ class Recurrence(NamedTuple):
     rule: str
 
 
-def read_recurrences(text: str) -> Iterator[Recurrence]:
-    """The recurring times of a passage.
+def read_recurrences(text: str, start: int = 0, end: int | None = None) -> Iterator[Recurrence]:
+    """The recurring times of text[start:end], offsets in the whole text.
 
     >>> [r.rule for r in read_recurrences("于每季度结束后的十个工作日内，对工作完成情况月调度、季汇报")]
     ['FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=10', 'FREQ=MONTHLY', 'FREQ=MONTHLY;INTERVAL=3']
     """
-    for match in _EVERY.finditer(text):
+    end = len(text) if end is None else end
+    for match in _EVERY.finditer(text, start, end):
         if found := _every(match, text):
             yield found
-    for match in _SHORT.finditer(text):
-        before = text[match.start() - 1 : match.start()]
+    for match in _SHORT.finditer(text, start, end):
+        before = text[max(0, match.start() - 1) : match.start()]
         if not (before and before in "0123456789一二三四五六七八九十每个上下半今本当次第去近"):
             yield Recurrence(*match.span(), _short_rule(match))
 

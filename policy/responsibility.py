@@ -9,6 +9,7 @@ their own, letters spaced out, nested brackets with 以下简称, units broken o
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy.documents import Span, Unit, UnitRole
@@ -98,6 +99,7 @@ def read_listed_units(text: str, *, offset: int = 0, role: UnitRole = "responsib
     return strongest(_read_groups(text, Span(start=0, end=len(text)), offset, Convention(), role))
 
 
+@lru_cache(maxsize=512)
 def role_of(label: str) -> UnitRole | None:
     """The role that a label or a column's wording gives; None for one that names no units (完成时限, 责任人).
 
@@ -115,7 +117,7 @@ def role_of(label: str) -> UnitRole | None:
 
 
 def _assignments(text: str) -> Iterator[Span]:
-    """Brackets and lines that assign, in order; of nested brackets the outermost, of a line in a bracket the bracket."""
+    """Brackets and lines that assign, in order; of nested ones the outermost, bracket before line."""
     found = [span for span in _bracket_pairs(text) if _assigns(text, span)]
     end = 0
     for span in sorted([*found, *_label_lines(text)], key=lambda span: (span.start, -span.end)):

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from policy.column_names import column_kind
 from policy.deadlines import read_deadline_cell, read_deadlines
 from policy.documents import (
-    Clause, DocumentHeader, Indicator, PolicyTable, SupportItem, TableCell, TableRow, Task, Unit,
+    Clause,
+    DocumentHeader,
+    Indicator,
+    PolicyTable,
+    SupportItem,
+    TableCell,
+    TableRow,
+    Task,
+    Unit,
 )  # fmt: skip
 from policy.duties import headline
 from policy.indicators import read_indicators
@@ -84,7 +92,8 @@ def _listed(cell: TableCell) -> Sequence[Unit]:
 def _support(cell: TableCell) -> Iterator[SupportItem]:
     """The items of a column of assistance: each text up to the bracket that names who is asked.
 
-    >>> cell = TableCell(column="需市级部门协助开展的工作", text="1.拓宽场景。(市网信办)2.加快建设。(市科技局)", start=0, end=28)
+    >>> text = "1.拓宽场景。(市网信办)2.加快建设。(市科技局)"
+    >>> cell = TableCell(column="需市级部门协助开展的工作", text=text, start=0, end=len(text))
     >>> [(item.text, [unit.printed for unit in item.units]) for item in _support(cell)]
     [('拓宽场景。', ['市网信办']), ('加快建设。', ['市科技局'])]
     """

@@ -4,23 +4,34 @@ Promises: labels are those of `THEMES`, in falling weight; a heading counts more
 given where any word speaks for one. Not covered: themes that only the meaning, not a word, tells.
 """
 
+from collections import Counter, defaultdict
 from functools import cache
+from operator import add
+from typing import NamedTuple
 
 from policy.wordlists import read_words
 
 THEMES = (
-    "国企改革", "科技创新", "人才", "招商引资", "营商环境/放管服", "财税金融", "产业发展", "区域协同/开放", "城乡建设/规划",
-    "土地集约", "生态环境", "民生社会", "党建/机构改革", "疫情防控/应急", "基础设施/数字化", "保障/考核",
+    "国企改革", "科技创新", "人才", "招商引资", "营商环境/放管服", "财税金融", "产业发展", "区域协同/开放",
+    "城乡建设/规划", "土地集约", "生态环境", "民生社会", "党建/机构改革", "疫情防控/应急", "基础设施/数字化", "保障/考核",
 )  # fmt: skip
 _HEADING_WEIGHT, _TEXT_LIMIT, _SHARE = 4, 900, 0.4
 
 
+class _Word(NamedTuple):
+    word: str
+    theme: str
+    weight: int
+
+
 @cache
-def _words() -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    return tuple(
-        (line[0], tuple((word.rstrip("*"), 2 if word.endswith("*") else 1) for word in line[1:]))
-        for line in read_words("themes")
-    )
+def _words() -> dict[str, tuple[_Word, ...]]:
+    """The words by their first two characters, so that a text is looked through once and not for each word."""
+    words: defaultdict[str, list[_Word]] = defaultdict(list)
+    for line in read_words("themes"):
+        for word in line[1:]:
+            words[word[:2]].append(_Word(word.rstrip("*"), line[0], 2 if word.endswith("*") else 1))
+    return {pair: tuple(found) for pair, found in words.items()}
 
 
 def classify_themes(heading: str, text: str, limit: int = 3) -> tuple[str, ...]:
@@ -29,13 +40,18 @@ def classify_themes(heading: str, text: str, limit: int = 3) -> tuple[str, ...]:
     >>> classify_themes("全面推进国有企业混合所有制改革", "严防国有资产流失，实现国有资产保值增值。")
     ('国企改革',)
     """
-    text = text[:_TEXT_LIMIT]
-    scores = {theme: _score(words, heading, text) for theme, words in _words()}
-    ranked = sorted((theme for theme in THEMES if scores[theme]), key=lambda theme: -scores[theme])
+    scores: Counter[str] = Counter()
+    for word in _found(text[:_TEXT_LIMIT]):
+        scores[word.theme] += word.weight
+    in_heading = {word.theme: 0 for word in _found(heading)}
+    for word in _found(heading):
+        in_heading[word.theme] = max(in_heading[word.theme], word.weight)
+    scores.update({theme: _HEADING_WEIGHT * weight for theme, weight in in_heading.items()})
+    ranked = sorted(scores, key=lambda theme: (-scores[theme], THEMES.index(theme)))
     return tuple(theme for theme in ranked[:limit] if scores[theme] >= _SHARE * scores[ranked[0]])
 
 
-def _score(words: tuple[tuple[str, int], ...], heading: str, text: str) -> float:
-    """A word counts once in the text, so that one much repeated does not hide the others."""
-    in_heading = max((weight for word, weight in words if word in heading), default=0)
-    return _HEADING_WEIGHT * in_heading / 2 + sum(weight for word, weight in words if word in text) / 2
+def _found(text: str) -> list[_Word]:
+    """Each word that stands in the text, once: one much repeated must not hide the others."""
+    pairs = _words().keys() & set(map(add, text, text[1:]))
+    return [word for pair in sorted(pairs) for word in _words()[pair] if word.word in text]

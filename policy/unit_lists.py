@@ -12,7 +12,9 @@ from policy.documents import Unit, UnitRole
 from policy.units import canonical_unit, plain_name
 
 _ROLES: dict[UnitRole, int] = {"lead": 0, "responsible": 1, "support": 2}
-_HOW = r"(?:(?:按照?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|具体|组织|积极|协同|协调)?)"
+_HOW = (
+    r"(?:(?:按照?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|分头|具体|组织|积极|协同|协调)?)"
+)
 _ROLE_VERB = re.compile(
     rf"(?P<lead>牵头(?:负责|组织实施|组织|落实|抓总|推进|承办|协调|考核)?|主办|主责|抓总)(?!单位|部门|地区|领导)"
     rf"|{_HOW}(?P<support>(?:配合|协办|参与|参加|协助|协同|支持|指导)(?:落实|实施|推进|做好)?)(?=[，,；;、。\s]|$|由)"
@@ -37,6 +39,8 @@ _BODY = re.compile(
 )
 _REMARK = re.compile(r"第一位|下同|不再列出|以下|为牵头|列出|排名|标注|另行|详见|见附件|按.{0,6}(?:规定|要求|方案)")
 _SENTENCE = re.compile(r"[。！？]|应当|不得|如何|是否")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CLOSING_REMARK = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{3,}[）)〕\]]$")
 _LONGEST = 40  # letters of a name; the longest in use have about 30
 
 
@@ -67,7 +71,8 @@ def read_unit_list(
 ) -> list[Unit]:
     """The units of text[start:end]. role is the label's, None where none was printed; labelled lists are trusted.
 
-    >>> [(u.printed, u.role) for u in read_unit_list("市营商局牵头市直相关部门配合、市园区办", 0, 19, 0, None, True, {})]
+    >>> text = "市营商局牵头市直相关部门配合、市园区办"
+    >>> [(u.printed, u.role) for u in read_unit_list(text, 0, len(text), 0, None, True, {})]
     [('市营商局', 'lead'), ('市直相关部门', 'support'), ('市园区办', 'responsible')]
     """
     masked = _mask_nested(text[start:end])
@@ -90,7 +95,7 @@ def read_unit_list(
 
 
 def _mask_nested(text: str) -> str:
-    """Nested brackets as \\0 of the same length, so that no comma in them splits a list."""
+    """Nested brackets as NUL characters of the same length, so that no comma in them splits a list."""
     for _ in range(2):
         text = _NESTED.sub(lambda match: "\0" * len(match.group()), text)
     return text
@@ -147,14 +152,14 @@ def _unit(
     plain = plain_name(printed)
     if not 2 <= len(plain) <= _LONGEST or _SENTENCE.search(plain) or _REMARK.search(plain):
         return None
-    if not re.search(r"[\u4e00-\u9fff]", plain) or not (labelled or _BODY.search(plain)):
+    if not _CHINESE.search(plain) or not (labelled or _BODY.search(plain)):
         return None
     name = canonical_unit(short.get(printed, short.get(plain, plain)))
     return Unit(name=name, printed=printed, role=role, start=start + offset, end=end + offset)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The name without 由 before it, without 等相关部门 or 按职责分工 after it, without a closing remark in brackets."""
+    """The name without 由 before it, 等相关部门 or 按职责分工 after it, a closing remark in brackets."""
     if match := _LEADING.match(text, start, end):
         start = match.end()
     before = -1
@@ -162,6 +167,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         before = end
         if match := _TRAILING.search(text[start:end]):
             end = start + match.start()
-        if (remark := re.search(r"[（(〔\[][^（）()〔〕\[\]]{3,}[）)〕\]]$", text[start:end])) and remark.start() > 1:
+        if (remark := _CLOSING_REMARK.search(text[start:end])) and remark.start() > 1:
             end = start + remark.start()
     return start, end
