@@ -1,0 +1,55 @@
+"""`python -m evals COMMAND`: what the product answers and extracts, and how good that is. Results are not committed."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from evals import commands
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 1 where a check found exceptions."""
+    arguments = _parser().parse_args(argv)
+    command: Command = arguments.command
+    return command(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals", description="评测：作答、台账、打分、核验与对照。")
+    parser.set_defaults(answers=None, half=None)
+    subparsers = parser.add_subparsers(required=True, metavar="命令", title="命令")
+
+    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+        added = subparsers.add_parser(name, help=text, description=text)
+        added.set_defaults(command=command)
+        added.add_argument("--documents", type=Path, required=True, metavar="文件夹", help="文件所在的文件夹")
+        added.add_argument("--only", type=Path, metavar="清单", help="只读清单中列出的文件，每行一个文件名")
+        added.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
+        return added
+
+    _add_asking(add("answers", commands.answers, "逐题作答，每行一个 JSON 对象"))
+    add("ledger", commands.ledger, "把文件中提取的任务、时限、指标写成 JSON")
+    scoring = _add_asking(add("score", commands.score, "作答并打分"))
+    scoring.add_argument("--misses", action="store_true", help="列出答错的题（留出的一半不列）")
+    _add_given(scoring)
+    _add_given(_add_asking(add("check", commands.check, "核验答案中的数字、日期、文号、单位，有例外时退出码为 1")))
+    return parser
+
+
+def _add_asking(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--questions", type=Path, required=True, metavar="题目", help="题目文件，每行一个 JSON 对象")
+    parser.add_argument("--half", choices=("tune", "held"), help="只用一半题目：tune 调试用，held 留出")
+    parser.add_argument("--keywords", action="store_true", help="只按关键词检索；不写则等向量全部算完再作答")
+    parser.add_argument("--vector-cache", type=Path, metavar="文件", help="条款向量存在这个 .npz 文件，下次不再计算")
+    return parser
+
+
+def _add_given(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--answers", type=Path, metavar="文件", help="用 answers 命令写好的答案，不再作答")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
