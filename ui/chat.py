@@ -16,6 +16,7 @@ from ui.rendering import conversation_html, status_html
 from ui.welcome import welcome_html
 
 _LOG = logging.getLogger(__name__)
+_PULSE = 3.0  # seconds between looks at an index that is still growing
 _EXAMPLES_FROM = 12  # documents that are read for example questions: a large library must not hold up the page
 
 
@@ -39,6 +40,7 @@ class ChatTab:
                 self.stop = gr.Button("停止", elem_id="stop", scale=0)
                 self.send = gr.Button("发送", elem_id="send", scale=0, variant="primary")
         self.conversation = gr.State(())
+        self.pulse = gr.Timer(_PULSE, active=False)
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:
@@ -59,18 +61,20 @@ class ChatTab:
             self._clear, None, shown,
             cancels=[running, suggested], show_progress="hidden", queue=False, api_visibility="private",
         )  # fmt: skip
+        self.pulse.tick(self._status, None, [self.status, self.pulse], show_progress="hidden", api_visibility="private")
         pane.opens(self.talk)
 
-    def refresh(self, conversation: Conversation) -> tuple[str, str]:
-        """The status line and the conversation, or the invitation where nothing was asked yet."""
-        return self._status(), self._shown(conversation)
+    def refresh(self, conversation: Conversation) -> tuple[str, gr.Timer, str]:
+        """The status line with its pulse, and the conversation, or the invitation where nothing was asked yet."""
+        return *self._status(), self._shown(conversation)
 
-    def _status(self) -> str:
+    def _status(self) -> tuple[str, gr.Timer]:
         library = self._desk.library
         done, total = library.embedding_progress()
-        return status_html(
+        told = status_html(
             documents=len(library.documents()), is_demo=self._desk.is_demo, mode=self._desk.mode, done=done, total=total
         )
+        return told, gr.Timer(active=done < total)
 
     def _shown(self, conversation: Conversation) -> str:
         return conversation_html(conversation) if conversation else self._welcome()

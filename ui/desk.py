@@ -35,6 +35,10 @@ class Desk(Protocol):
     """The library, the agent, and the switch between one's own documents and the demonstration."""
 
     @property
+    def own(self) -> PolicyLibrary:
+        """The person's own documents, whether they answer now or not."""
+
+    @property
     def library(self) -> PolicyLibrary:
         """The library that answers now."""
 

@@ -31,7 +31,7 @@ class LibraryTab:
         self._changes = changes
         with gr.Column(elem_id="view-library", elem_classes="view"):
             self.drop = gr.File(
-                elem_id="drop", file_count="multiple", show_label=False, label="添加文件", container=False, height=132
+                elem_id="drop", file_count="multiple", show_label=False, label="添加文件", container=False, height=150
             )
             self.drop.preprocess = as_named  # a subclass would make Gradio write a .pyi file beside this one
             self.report = gr.HTML(elem_id="report", apply_default_css=False, js_on_load=None)
@@ -59,7 +59,8 @@ class LibraryTab:
 
     def refresh(self) -> str:
         """The shelf as it is now."""
-        return shelf_html(self._desk.library.documents(), is_demo=self._desk.is_demo)
+        own_count = len(self._desk.own.documents())
+        return shelf_html(self._desk.library.documents(), is_demo=self._desk.is_demo, own_count=own_count)
 
     def _add(self, files: Sequence[FileData], changes: int) -> Iterator[tuple[object, ...]]:
         told: list[Markup] = []

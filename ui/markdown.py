@@ -17,6 +17,7 @@ from agent.answers import Citation
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _KEY = re.compile(r"\[\[[^\]\n]{0,80}(?:\]\]?|$)|\[$")
+_NEW_LINE = Markup('<span class="new-line"></span>')
 _OFF = [
     "link", "image", "autolink", "reference", "html_block", "html_inline", "code", "fence", "backticks", "lheading",
     "entity", "hr",
@@ -64,11 +65,15 @@ def chip(citation: Citation) -> Markup:
 def _text(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     known: dict[int, Citation] = env["citations"]
     parts = _MARK.split(tokens[index].content)
-    html = [escape(parts[0])]
+    html = [_broken(parts[0])]
     for number, after in zip(parts[1::2], parts[2::2], strict=True):
         citation = known.get(int(number))
-        html += [chip(citation) if citation else escape(f"[{number}]"), escape(after)]
+        html += [chip(citation) if citation else escape(f"[{number}]"), _broken(after)]
     return str(Markup("").join(html))
+
+
+def _broken(text: str) -> Markup:
+    return _NEW_LINE.join(text.split("<br>"))  # the only way to a new line inside a cell of a Markdown table
 
 
 def _strong(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -30,7 +30,9 @@ def build_page(desk: Desk) -> gr.Blocks:
                 ledger = LedgerTab(desk, pane)
             pane.html.render()
         fresh = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([page.load, changes.change], chat.refresh, chat.conversation, [chat.status, chat.talk], **fresh)
+        gr.on(
+            [page.load, changes.change], chat.refresh, chat.conversation, [chat.status, chat.pulse, chat.talk], **fresh
+        )
         gr.on([page.load, changes.change], ledger.refresh, None, ledger.outputs, **fresh)
         page.load(library.refresh, None, library.shelf, **fresh)
     return page

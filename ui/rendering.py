@@ -13,6 +13,7 @@ from policy.documents import STATUS_NAMES, Status
 from ui.conversation import Conversation, Exchange, Step
 from ui.markdown import answer_html, chip, draft_html
 
+_CHIPS = 8  # chips in the line of one document; the others stand in the text
 VERDICT_NAMES = {"verified": "已核验", "no_claim": "无数字主张", "unsupported": "未找到依据"}
 
 
@@ -138,11 +139,16 @@ def sources_html(citations: Sequence[Citation]) -> Markup:
             group[0].title,
             group[0].document_number or "",
             badge(group[0].status),
-            join(chip(citation) for citation in group),
+            _chips(group),
         )
         for group in by_document.values()
     )
     return Markup('<ul class="sources" aria-label="出处">{}</ul>').format(join(lines)) if citations else Markup("")
+
+
+def _chips(citations: Sequence[Citation]) -> Markup:
+    rest = f"等 {len(citations)} 处" if len(citations) > _CHIPS else ""
+    return join(chip(citation) for citation in citations[:_CHIPS]) + rest
 
 
 def _foot(answer: CitedAnswer) -> Markup:

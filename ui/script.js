@@ -90,12 +90,18 @@
 
   window.cewen = {
     talk(element, trigger, watch) {
+      element.setAttribute("role", "log"); // read out as it grows
       delegate(element, trigger, [["[data-ask]", "submit", (b) => ({ question: b.dataset.ask })], clause]);
       let exchanges = 0;
       watch("value", () => {
         const shown = element.querySelectorAll(".exchange");
         const last = shown[shown.length - 1];
-        if (shown.length > exchanges) last.scrollIntoView({ block: "start" });
+        if (shown.length > exchanges) {
+          // The newest exchange fills the view, so that its question can stand at the top while the answer grows.
+          const view = element.closest("#talk");
+          view.style.setProperty("--room", `${view.clientHeight - 32}px`);
+          last.scrollIntoView({ block: "start" });
+        }
         exchanges = shown.length;
       });
     },

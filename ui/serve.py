@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 import webbrowser
+from importlib import import_module
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # gradio reads it when it is imported
 
@@ -25,6 +26,7 @@ def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> 
     """Serve until interrupted. port None takes the first free one from 7860 on; CeWenError when none can be had."""
     page, address = start(desk, port=port)
     print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
+    threading.Thread(target=import_module, args=("agent.agent",), daemon=True).start()  # or the first question waits
     if open_browser:
         webbrowser.open(address)
     try:

@@ -1,11 +1,10 @@
 """The shelf of documents, the clause tree of one, and what became of added files, as HTML by pure functions."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from policy.documents import GENRE_NAMES, Clause, PolicyDocument
+from policy.documents import GENRE_NAMES, Clause, PolicyDocument, Task
 from ui.desk import Added
 from ui.rendering import badge, join, row_html, table_html
 from ui.source import document_date
@@ -14,23 +13,24 @@ from vectorstore.records import DocumentSummary
 _COLUMNS = ("文件", "区县", "文种", "文号", "日期", "状态", "任务", "提示", "")
 
 
-def shelf_html(documents: Sequence[DocumentSummary], *, is_demo: bool) -> Markup:
+def shelf_html(documents: Sequence[DocumentSummary], *, is_demo: bool, own_count: int) -> Markup:
     """The switch between one's own documents and the demonstration, and the table of those that answer now."""
     listed = Markup('<p class="empty">资料库还是空的。把文件拖到上面的框里，读完即可提问。</p>')
     if documents:
         listed = table_html(_COLUMNS, (_row(document, removable=not is_demo) for document in documents))
-    return Markup("{}{}").format(_switch(len(documents), is_demo=is_demo), listed)
+    return Markup("{}{}").format(_switch(len(documents), is_demo=is_demo, own_count=own_count), listed)
 
 
-def _switch(count: int, *, is_demo: bool) -> Markup:
-    option = Markup('<button type="button" data-library="{}" aria-pressed="{}">{}</button>')
+def _switch(count: int, *, is_demo: bool, own_count: int) -> Markup:
+    option = Markup('<button type="button" data-library="{}" aria-pressed="{}"{}>{}</button>')
+    told = f"共 {count} 份，答案只取自这里" if own_count else "我的资料还没有文件，现在由演示资料（摘编）作答"
     return Markup(
         '<div class="bar"><span class="segments" role="group" aria-label="作答依据">{}{}</span>'
-        '<span class="quiet">共 {} 份，答案只取自这里</span></div>'
+        '<span class="quiet">{}</span></div>'
     ).format(
-        option.format("own", "false" if is_demo else "true", "我的资料"),
-        option.format("demo", "true" if is_demo else "false", "演示资料"),
-        count,
+        option.format("own", "false" if is_demo else "true", "" if own_count else Markup(" disabled"), "我的资料"),
+        option.format("demo", "true" if is_demo else "false", "", "演示资料"),
+        told,
     )
 
 
@@ -68,7 +68,9 @@ def tree_html(document: PolicyDocument) -> Markup:
     children: dict[str | None, list[Clause]] = {}
     for clause in document.clauses:
         children.setdefault(clause.parent_id, []).append(clause)
-    tasks = Counter(task.clause_id for task in document.tasks)
+    tasks: dict[str, list[Task]] = {}
+    for task in document.tasks:
+        tasks.setdefault(task.clause_id, []).append(task)
     return Markup(
         '<div class="bar"><button type="button" class="link" data-back>‹ 返回资料库</button></div>'
         '<h2 class="tree-title">{}</h2><p class="quiet">{} 条，{} 项任务</p><ul class="tree">{}</ul>'
@@ -80,15 +82,11 @@ def tree_html(document: PolicyDocument) -> Markup:
     )
 
 
-def _branch(clause: Clause, children: dict[str | None, list[Clause]], tasks: Counter[str]) -> Markup:
-    below = children.get(clause.clause_id, ())
-    found = (
-        Markup('<span class="count">{} 项任务</span>').format(tasks[clause.clause_id])
-        if tasks[clause.clause_id]
-        else ""
-    )
+def _branch(clause: Clause, children: dict[str | None, list[Clause]], tasks: dict[str, list[Task]]) -> Markup:
+    below, duties = children.get(clause.clause_id, ()), tasks.get(clause.clause_id, [])
+    found = Markup('<span class="count">{} 项任务</span>').format(len(duties)) if duties else ""
     line = Markup('<button type="button" data-clause="{}">{}</button>{}').format(
-        clause.clause_id, _named(clause), found
+        clause.clause_id, _named(clause, duties), found
     )
     if not below:
         return Markup("<li>{}</li>").format(line)
@@ -97,8 +95,9 @@ def _branch(clause: Clause, children: dict[str | None, list[Clause]], tasks: Cou
     )
 
 
-def _named(clause: Clause) -> str:
-    named = f"{clause.number}{clause.heading}".strip() or " ".join(clause.text.split())
+def _named(clause: Clause, duties: Sequence[Task]) -> str:
+    heading = clause.heading or next((task.heading for task in duties), "")
+    named = f"{clause.number}{heading}" if heading else " ".join(clause.text.split())
     return named if len(named) <= 44 else f"{named[:43]}…"
 
 

@@ -63,6 +63,13 @@ def test_a_document_cited_three_times_is_named_once() -> None:
     assert sources.count('class="cite"') == 3
 
 
+def test_many_citations_of_one_document_are_counted_instead_of_listed() -> None:
+    many = tuple(answer().citations[0].model_copy(update={"ordinal": n}) for n in range(1, 30))
+    sources = ended(answer().model_copy(update={"citations": many})).partition('<ul class="sources"')[2]
+    assert sources.count('class="cite"') == 8
+    assert "等 29 处" in sources
+
+
 def test_an_error_is_a_sentence_in_its_place_with_a_way_on() -> None:
     html = str(conversation_html((Exchange(question="问").failed("问题太长了，请缩短后再问。"),)))
     assert "问题太长了，请缩短后再问。" in html

@@ -12,27 +12,39 @@ LISTED = [DocumentSummary.of(document, added_at=ADDED_AT) for document in (plan(
 
 
 def test_a_row_tells_number_date_status_and_tasks() -> None:
-    html = shelf_html(LISTED, is_demo=False)
+    html = shelf_html(LISTED, is_demo=False, own_count=2)
     for expected in ("甲政发〔2017〕32号", "2017-12-31", "现行有效", "征求意见稿", "4 项", "2 项"):
         assert expected in html
 
 
 def test_deleting_asks_first() -> None:
-    html = shelf_html(LISTED, is_demo=False)
+    html = shelf_html(LISTED, is_demo=False, own_count=2)
     assert html.index("<summary>删除</summary>") < html.index('data-remove="aaaaaaaaaa">确认删除')
 
 
 def test_the_demonstration_cannot_be_deleted() -> None:
-    assert "data-remove" not in shelf_html(LISTED, is_demo=True)
+    assert "data-remove" not in shelf_html(LISTED, is_demo=True, own_count=2)
+
+
+def test_without_own_documents_the_switch_says_who_answers() -> None:
+    html = shelf_html(LISTED, is_demo=True, own_count=0)
+    assert "我的资料还没有文件，现在由演示资料（摘编）作答" in html
+    assert 'data-library="own" aria-pressed="false" disabled' in html
+
+
+def test_a_clause_without_heading_is_named_by_its_duty() -> None:
+    document = plan()
+    clauses = tuple(clause.model_copy(update={"heading": ""}) for clause in document.clauses)
+    assert "（一）推进科技金融体制改革创新</button>" in tree_html(document.model_copy(update={"clauses": clauses}))
 
 
 def test_warnings_of_a_document_stand_in_its_row() -> None:
     warned = LISTED[0].model_copy(update={"warnings": ("第3页为识别文本。",)})
-    assert "第3页为识别文本。" in shelf_html([warned], is_demo=False)
+    assert "第3页为识别文本。" in shelf_html([warned], is_demo=False, own_count=2)
 
 
 def test_an_empty_shelf_says_how_to_fill_it() -> None:
-    assert "把文件拖到上面的框里" in shelf_html([], is_demo=False)
+    assert "把文件拖到上面的框里" in shelf_html([], is_demo=False, own_count=2)
 
 
 def test_the_tree_nests_clauses_and_counts_tasks() -> None:
