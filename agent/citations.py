@@ -5,7 +5,7 @@ sentences of its clause that the statement before it rests on.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from agent.answers import Citation
 from policy.documents import Clause, Frozen, PolicyDocument
@@ -37,7 +37,8 @@ def resolve(text: str, *, shown: Collection[str], library: PolicyLibrary) -> Res
         if match.group(1) not in shown:
             unknown += 1
             return ""
-        document, clause = _located(match.group(1), library)
+        document = library.document(match.group(1).rsplit("-", 1)[0])
+        clause = document.clause_by_id[match.group(1)]
         start, end = _span(match, clause, said=_SENTENCE.search(text[: match.start()]))
         key = (clause.clause_id, start, end)
         if key not in spans:
@@ -47,11 +48,6 @@ def resolve(text: str, *, shown: Collection[str], library: PolicyLibrary) -> Res
     marked = MARK.sub(numbered, text)
     cleaned, dropped = _ANY_KEY.subn("", marked)
     return Resolved(text=cleaned, citations=tuple(spans.values()), unknown=unknown + dropped)
-
-
-def _located(clause_id: str, library: PolicyLibrary) -> tuple[PolicyDocument, Clause]:
-    document = library.document(library.clause(clause_id).doc_id)
-    return document, document.clause_by_id[clause_id]
 
 
 def _span(match: re.Match[str], clause: Clause, said: re.Match[str] | None) -> tuple[int, int]:
@@ -68,10 +64,9 @@ def supporting_span(clause: Clause, statement: str) -> tuple[int, int]:
     if len(clause.text) <= _LONGEST_QUOTE:
         return clause.start, clause.end
     wanted = _pairs(MARK.sub("", statement))
-    shared: Callable[[tuple[int, int]], int] = lambda s: len(
-        wanted & _pairs(clause.text[s[0] - clause.start : s[1] - clause.start])
-    )
-    return max(split_sentences(clause.text, offset=clause.start), key=shared, default=(clause.start, clause.end))
+    sentences = split_sentences(clause.text, offset=clause.start)
+    shared = [len(wanted & _pairs(clause.text[a - clause.start : b - clause.start])) for a, b in sentences]
+    return sentences[shared.index(max(shared))] if sentences else (clause.start, clause.end)
 
 
 def _pairs(text: str) -> set[str]:

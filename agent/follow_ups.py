@@ -25,11 +25,15 @@ _KEPT = re.compile(r"呢[?？]?$|^那么?|^换成|^换|^改成|^至于|^还有")
 
 
 class FollowUp(Frozen):
-    """text stands by itself; regions and clause_ids are what the conversation was about, empty without a history."""
+    """text stands by itself; regions and clause_ids are what the conversation was about, empty without a history.
+
+    manner is the earlier question whose way of asking still holds (「上一条呢?」 after 「由谁负责?」), '' when it has its own.
+    """
 
     text: str
     regions: tuple[str, ...] = ()
     clause_ids: tuple[str, ...] = ()
+    manner: str = ""
 
 
 def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> FollowUp:
@@ -45,13 +49,20 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     focus = _focus(history, regions, library)
     if neighbour := NEIGHBOUR.search(text):
         focus = _neighbour(library, focus, before=neighbour.group(1) in "上前")
-    return FollowUp(text=text, regions=regions, clause_ids=focus)
+    manner = asked[-1] if _says_nothing(text) else ""
+    return FollowUp(text=text, regions=regions, clause_ids=focus, manner=manner)
 
 
 def _leaves_out(text: str, library: PolicyLibrary) -> bool:
     if PRONOUN.search(text) or ELLIPSIS.search(text) or NEIGHBOUR.search(text):
         return True
     return len(text) <= _SHORT and not read_places(text, library.vocabulary().regions).regions
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether only a pointer is left: 「上一条呢?」."""
+    rest = NEIGHBOUR.sub("", PRONOUN.sub("", text))
+    return len(re.sub(r"[那么呢的再看下一?？。,，]", "", rest)) <= 1
 
 
 def _regions_of(history: Sequence[Turn], library: PolicyLibrary) -> tuple[str, ...]:

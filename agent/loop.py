@@ -15,9 +15,11 @@ from agent.question import Question
 from policy.documents import Frozen
 from tools.catalogue import DocumentList
 from tools.comparison import Comparison
+from tools.completeness import CompletenessCheck
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
+from tools.search import ClauseHits
 from tools.tables import AnswerTable
 from tools.tasks import TaskTable
 from tools.toolbox import ToolResult, langchain_tools, tool_title
@@ -138,9 +140,14 @@ def _counts(result: Any) -> Iterator[int]:
             yield len(result.documents)
         case Comparison():
             yield from (cell.searched for row in result.rows for cell in row.cells)
+        case CompletenessCheck():
+            for check in result.documents:
+                yield from (check.task_count, *check.having)
+        case ClauseHits():
+            yield from range(len({hit.card.doc_id for hit in result.hits}) + 1)
         case Outline():
             yield sum(bullet.bullet_class == "suggestion" for bullet in result.bullets())
-    searched = getattr(result, "searched", "") or getattr(result, "note", "")
+    searched = "".join(str(getattr(result, name, "")) for name in ("searched", "note", "title", "conditions"))
     yield from (int(number) for number in _integers(searched))
 
 

@@ -1,9 +1,12 @@
 """Which of the library's places a question names, and which places it names that the library has nothing of."""
 
+import re
 from collections.abc import Sequence
 
 from policy.documents import Frozen, Region
 from policy.regions import RegionMention, find_regions, same_place, short_name
+
+_KIND = re.compile(r"经济技术开发区|开发区|新区|区|市|县")
 
 
 class Places(Frozen):
@@ -43,7 +46,9 @@ def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
     """Every place with where it stands; the library's own short names too, whatever the national list says."""
     mentions = [_placed(mention, text, known) for mention in find_regions(text)]
     taken = [range(place.start, place.end) for place in mentions if place.name]
-    return tuple(sorted([*mentions, *_own_names(text, known, taken)], key=lambda place: place.start))
+    found = [*mentions, *_own_names(text, known, taken)]
+    found += [] if any(place.name for place in found) else _mistyped(text, known)
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def _placed(mention: RegionMention, text: str, known: Sequence[Region]) -> Place:
@@ -74,6 +79,20 @@ def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> li
                 found.append(Place(name=region.name, printed=printed, start=at, end=at + len(printed), weak=False))
                 break
     return found
+
+
+def _mistyped(text: str, known: Sequence[Region]) -> list[Place]:
+    """A place of the library with one wrong character before its kind: 武青开发区."""
+    for region in known:
+        for name in dict.fromkeys((region.name, *region.parents[:1])):
+            short = short_name(name)
+            for match in _KIND.finditer(text) if len(short) == 2 else ():
+                word = text[max(0, match.start() - 2) : match.start()]
+                if len(word) == 2 and (word[0] == short[0]) != (word[1] == short[1]):
+                    return [
+                        Place(name=region.name, printed=word, start=match.start() - 2, end=match.start(), weak=False)
+                    ]
+    return []
 
 
 def _full(place: Place) -> str:

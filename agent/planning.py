@@ -15,6 +15,7 @@ from vectorstore.library import PolicyLibrary
 
 _MOST_DOCUMENTS = 3
 _LIMIT = 20
+_EVERYWHERE = 50
 
 
 class Call(Frozen):
@@ -48,6 +49,11 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
         case "outline":
             return (Call(name="draft_outline", arguments=_outline_arguments(question)),)
+        case "completeness":
+            return (Call(name="check_completeness", arguments=_scope(question)),)
+        case "mentions":
+            query = question.topic or question.text
+            return (Call(name="search_clauses", arguments={"query": query, "limit": _EVERYWHERE, **_scope(question)}),)
         case "documents":
             return (Call(name="find_documents", arguments=_given(regions=list(question.regions))),)
         case "facts":
@@ -63,12 +69,15 @@ def _task_calls(question: Question) -> tuple[Call, ...]:
     c = question.conditions
     shared = _given(
         role=c.role if c.role != "any" else None, theme=c.theme, section=c.section, deadline=c.deadline,
-        indicator=c.indicator, **_scope(question),
+        indicator=c.indicator, first=c.first, last=c.last, **_scope(question),
     )  # fmt: skip
     if question.wants_table:
         shared |= _given(columns=list(question.columns))
     else:
         shared |= _given(due_before=c.due_before)
+    if c.together_with and not question.wants_table:
+        both = {"unit": question.units[0], "together_with": c.together_with}
+        return (Call(name=name, arguments=shared | both),)
     units: Sequence[str | None] = question.units or (None,)
     return tuple(Call(name=name, arguments=shared | _given(unit=unit)) for unit in units)
 

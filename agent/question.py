@@ -6,12 +6,26 @@ from policy.documents import Frozen
 from tools.indicators import Change
 from tools.tasks import DeadlineChoice, Presence, Role
 
-Kind = Literal["lookup", "tasks", "indicators", "compare", "outline", "section", "facts", "documents", "listing", "who"]
+Kind = Literal[
+    "lookup",
+    "tasks",
+    "indicators",
+    "compare",
+    "outline",
+    "section",
+    "facts",
+    "documents",
+    "listing",
+    "who",
+    "mentions",
+    "completeness",
+]
 Asked = Literal["who", "when", "how_much", "which", "yes_no", "count"]
 
 _KIND_NAMES: dict[Kind, str] = {
     "lookup": "查条款", "tasks": "筛任务", "indicators": "查指标", "compare": "区县对比", "outline": "起草提纲",
     "section": "读条款", "facts": "文件信息", "documents": "找文件", "listing": "列要点", "who": "查责任单位",
+    "mentions": "查提及", "completeness": "要素体检",
 }  # fmt: skip
 
 
@@ -27,6 +41,8 @@ class Conditions(Frozen):
     indicator: Presence | None = None
     indicator_unit: str | None = None
     change: Change | None = None
+    first: int | None = None
+    last: int | None = None
 
 
 class Question(Frozen):

@@ -14,22 +14,30 @@ from agent.follow_ups import FollowUp, fill_in
 from agent.locations import find_locators
 from agent.places import Places, read_places
 from agent.question import Asked, Conditions, Kind, Question
+from agent.sections import find_section
 from agent.titles import named_documents
 from agent.unit_mentions import find_units
 from policy.errors import QuestionError
 from policy.folding import simplified
-from policy.themes import THEMES
+from policy.themes import THEMES, classify_themes
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
+_LONGEST_COLUMN = 14
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
-_COLUMNS = re.compile(r"(?:列|栏|表头|字段|包括|包含|含|分)(?:为|是|有|成|:|：)+(.{2,60})|[:：](.{2,60})$")
+_COLUMNS = re.compile(
+    r"(?:列|栏|表头|字段|包括|包含|含|分|写明|注明|标明|标出)(?:为|是|有|成|清楚|:|：)*(?=序号|任务|单位|事项|责任|时限|指标|条款|区)(.{2,60})|[:：](.{2,60})$"
+)
 _ASKING = re.compile(
     r"(?:区|市|县)?委书记|(?:区|市|县)长(?!期)|请问|请|帮(?:我|忙)|麻烦|查(?:一?下|查)?|看(?:一?下|看)|列(?:一?下|出(?:来)?)|告诉我|"
     r"想(?:知道|问|了解|要)?(?:一?下)?|给我|整理(?:成|一?下)?|(?:做|列|画|制)(?:成|个|张|一张|一个)*(?:清单)?表格?|表格|清单表|分别|各自|"
-    r"(?:这|那)?(?:两|三|几|各)个?(?:区|市|地|县)|有没有|都(?:提|讲|抓|要|有)到?的?|抓(?!手|好|紧)|又?各有|相同的?|共同的?|不同的?|特色|"
+    r"(?:这|那)?(?:两|三|几|各)个?(?:区|市|地|县)|有没有|都(?:提|讲|抓|要|有)到?的?|抓(?!手|好|紧)|又?各有|各(?:是|为|占)|能(?:不能)?(?:直接)?(?:相)?比|相同的?|共同的?|不同的?|特色|"
     r"一共|总共|有?哪些|哪几(?:个|项|条|家|方面|点)?|什么时候|什么|多少|怎么样?|如何|是谁|谁|哪(?:个|家|里|一?年|天|份|条)?|"
     r"有?何|吗|呢|吧|啊|对比|比较|比一比|相比|区别|异同|不一样|(?:思路|力度|做法)(?:和|与|、)?|方面|[?？!！。]"
+)
+_TASK_TABLE = re.compile(r"任务|责任单位|责任部门|负责部门|牵头|分工|事项")
+_TASK_WORDS = re.compile(
+    r"重点|主要|改革任务|任务|责任单位|责任部门|负责部门|事项|工作|[一二三四五六七八九十\d]+[项条个]|时限|指标|其中|没|写明|有"
 )
 _CONNECTIVES = frozenset(
     "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
@@ -62,64 +70,88 @@ def plain_question(text: str) -> str:
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text, vocabulary = follow_up.text, library.vocabulary()
     places = read_places(text, vocabulary.regions)
-    units = find_units(_without(text, places.printed), vocabulary.units)
-    conditions = _conditions(text, bool(units))
-    kind = _kind(text, places, units, conditions, follow_up)
+    units = find_units(without_places(text, places.printed), vocabulary.units)
+    kind = _kind(text, places, units, follow_up)
     draft = read_draft(text, places) if kind == "outline" else None
+    topic = topic_of(text, places, units)
+    regions = places.regions or follow_up.regions
     return Question(
         original=original,
         text=text,
         kind=kind,
-        topic=draft.topic if draft else topic_of(text, places, units),
-        regions=places.regions or follow_up.regions,
+        topic=draft.topic if draft else topic,
+        regions=regions,
         absent_regions=places.absent,
         doc_ids=named_documents(library, text, places.regions),
         units=units,
-        conditions=conditions,
+        conditions=_conditions(text, units, kind, topic, regions, library),
         locator=_locator(text),
         clause_ids=follow_up.clause_ids,
         field_labels=_fields(text),
         columns=_columns(text),
         wants_table=bool(wordings.TABLE.search(text)),
-        asked=_asked(text),
+        asked=_asked(follow_up.manner or text),
         figures=tuple(dict.fromkeys(_FIGURE.findall(text))),
         target=draft.target if draft else None,
         model_regions=draft.model_regions if draft else (),
     )
 
 
-def _kind(text: str, places: Places, units: Sequence[str], conditions: Conditions, follow_up: FollowUp) -> Kind:
+def _kind(text: str, places: Places, units: Sequence[str], follow_up: FollowUp) -> Kind:
     """The first rule that fits; a lookup when none does."""
-    first = next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
-    if first in ("outline", "documents"):
+    first = _worded_kind(follow_up.manner or text)
+    if first in ("outline", "mentions", "completeness", "documents"):
         return first
-    if len(places.regions) > 1 and wordings.COMPARE.search(text):
+    if len(places.regions) > 1 and not (units and first == "tasks"):
         return "compare"
+    if wordings.TABLE.search(text) and (units or first in ("tasks", "who") or _TASK_TABLE.search(text)):
+        return "tasks"
     if _fields(text) and not units and first != "tasks":
         return "facts"
     if _locator(text) and not follow_up.clause_ids:
         return "who" if first == "who" else "section"
-    if units and first in (None, "listing", "tasks", "who"):
+    if units and not follow_up.clause_ids and (first == "tasks" or wordings.DUTY.search(text)):
         return "who" if first == "who" and not _asks_set(text) else "tasks"
-    if first == "who" and conditions.role == "alone":
-        return "tasks"
+    if units and follow_up.clause_ids:
+        return "who"
     return first or "lookup"
+
+
+def _worded_kind(text: str) -> Kind | None:
+    return next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
 
 
 def _asks_set(text: str) -> bool:
     return bool(re.search(r"任务|事项|哪些|哪几|什么", text))
 
 
-def _conditions(text: str, has_unit: bool) -> Conditions:
+def _conditions(
+    text: str, units: Sequence[str], kind: Kind, topic: str, regions: Sequence[str], library: PolicyLibrary
+) -> Conditions:
     """Every condition that the wording names; a role needs a unit, save for 'alone'."""
-    found: dict[str, object] = {}
+    found: dict[str, object] = {"due_before": _due_before(text)}
     for pattern, condition in wordings.CONDITIONS:
         if pattern.search(text):
             given = {name: value for name, value in condition if value != Conditions.model_fields[name].default}
-            if has_unit or given.get("role", "alone") == "alone":
+            if units or given.get("role", "alone") == "alone":
                 found = {**given, **found}
-    theme = next((theme for theme in THEMES if theme in text), None)
-    return Conditions.model_validate({**found, "theme": theme, "due_before": _due_before(text)})
+    if len(units) > 1 and wordings.TOGETHER.search(text):
+        found["together_with"] = units[1]
+    if match := wordings.ROW_RANGE.search(text):
+        found |= {"first": int(match.group(1)), "last": int(match.group(2))}
+    if kind == "tasks" and not units and "first" not in found:
+        found |= _subject(text, topic, regions, library)
+    return Conditions.model_validate(found)
+
+
+def _subject(text: str, topic: str, regions: Sequence[str], library: PolicyLibrary) -> dict[str, object]:
+    """What a set of tasks is about: a part of the document, else a theme that the wording names."""
+    plain = _TASK_WORDS.sub(" ", topic)
+    section = find_section(library, text, plain, regions=regions)
+    if section:
+        return {"section": section}
+    theme = next((theme for theme in THEMES if theme in text), None) or next(iter(classify_themes(plain, "")), None)
+    return {"theme": theme}
 
 
 def _due_before(text: str) -> str | None:
@@ -145,6 +177,7 @@ def _columns(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     named = [part.strip() for part in re.split(r"[、,，/和及]", match.group(1) or match.group(2)) if part.strip()]
+    named = [part for part in named if len(part) <= _LONGEST_COLUMN]
     return tuple(part.removesuffix("几列").removesuffix("列") for part in named) if len(named) > 1 else ()
 
 
@@ -155,9 +188,21 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     '国有企业改革要做'
     """
     rest = _without(text, (*places.printed, *units))
+    rest = wordings.TABLE.sub(" ", rest)
     words = re.sub(r"[\s,，、]+", " ", _ASKING.sub(" ", rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)
+
+
+def without_places(text: str, printed: Sequence[str]) -> str:
+    """The text with each place cut down to its level, which begins the unit's name: 铁岭市委编办 → 市委编办.
+
+    >>> without_places("东丽区科委和铁岭市委编办", ("东丽区", "铁岭"))
+    '区科委和市委编办'
+    """
+    for place in sorted(printed, key=len, reverse=True):
+        text = text.replace(place, place[-1] if place[-1] in "省市区县" else "")
+    return text
 
 
 def _without(text: str, words: Sequence[str]) -> str:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from policy.units import unit_key
+from policy.regions import find_regions
+from policy.units import read_unit_name, unit_key
 from vectorstore.records import UnitName
 
 _LONGEST = 16
@@ -15,7 +16,7 @@ _UNIT_END = re.compile(r"[局委办部厅院会署处所站镇区团司行心府
 _UNIT_LIKE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:局|委|办|部门|厅|中心|公司|集团|管委会|政府)")
 # Ordinary words that end like a unit.
 _NOT_UNITS = re.compile(
-    r"^(?:.?区|.?市|各区|城区|全会|社会|机会|协会|商会|部门|各部|怎么办|主办|承办|项目部|干部|全部|中心|核心|结局|布局|格局)$"
+    r"^(?:.?区|.?市|各区|城区|全会|社会|机会|协会|商会|部门|各部|怎么办|主办|承办|项目部|干部|全部|中心|核心|结局|布局|格局|开发区|经济开发区|园区|功能区|街镇|街道|乡镇)$"
 )
 # 各相关街道和功能区 is also asked for as 街道和功能区.
 _GROUP = re.compile(r"^(?:各?(?:相关|有关)|各级?)")
@@ -67,7 +68,10 @@ def _is_unit(word: str, forms: frozenset[str], keys: frozenset[str]) -> bool:
         return False
     if word in forms:
         return True
-    return bool(_UNIT_END.search(word)) and not _JOINED.search(word) and _key(word) in keys
+    if not _UNIT_END.search(word) or _JOINED.search(word) or _key(word) not in keys:
+        return False
+    place = read_unit_name(word).place
+    return not place or bool(find_regions(place))
 
 
 @lru_cache(maxsize=65536)

@@ -15,7 +15,9 @@ from vectorstore.library import PolicyLibrary
 
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?!\[|[”」）])|\n|<br>")
 _MARK = re.compile(r"\[(\d+)\]")
-_COUNT = re.compile(r"(?:共|已列|另有|其中|已查|建议)[^\d。；\n|]{0,30}?(\d+)\s*(?:项|份|条|个|行)")
+_COUNT = re.compile(
+    r"(?:共|已列|另有|其中|已查|建议)[^\d。；\n|]{0,30}?(\d+)\s*(?:项|份|条|个|行)|(?<=\|)(\d+) 项|第(\d+)至(?=\d+项)|(?<=至)(\d+)项"
+)
 _DENIAL = re.compile(r"不是|并非|未见|没有|不在|不含|未写|无")
 _EMPHASIS = re.compile(r"\*\*|`")
 
@@ -76,7 +78,7 @@ def _check(sentence: str, cited: Sequence[Citation], evidence: Evidence, library
 
 def _without_counts(sentence: str, counts: Collection[int]) -> str:
     """The sentence without the counts that the tools made; a count that they did not make stays a claim."""
-    return _COUNT.sub(lambda m: "" if int(m.group(1)) in counts else m.group(), sentence)
+    return _COUNT.sub(lambda m: "" if int(next(filter(None, m.groups()))) in counts else m.group(), sentence)
 
 
 def _text_behind(citation: Citation, library: PolicyLibrary) -> str:

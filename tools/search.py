@@ -64,9 +64,10 @@ def search_clauses(
 
 def found_clause(library: PolicyLibrary, scope: Scope, clause_id: str, *, score: float = 0.0) -> FoundClause:
     """The clause with its card and the headings above it."""
-    clause = library.clause(clause_id)
-    path = library.document(clause.doc_id).heading_path(clause)
-    return FoundClause(card=scope.card(clause.doc_id), clause=clause, heading_path=path, score=score)
+    document = library.document(clause_id.rsplit("-", 1)[0])
+    clause = document.clause_by_id[clause_id]
+    path = document.heading_path(clause)
+    return FoundClause(card=scope.card(document.doc_id), clause=clause, heading_path=path, score=score)
 
 
 def _groups(library: PolicyLibrary, scope: Scope, regions: Sequence[str] | None) -> list[Scope]:

@@ -1,5 +1,6 @@
 """Tables made to order: rows from any filter of the ledger, columns as the person names them, each cell with its source."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from policy.documents import Deadline, Frozen, Indicator
@@ -11,6 +12,7 @@ from tools.tasks import DeadlineChoice, Presence, Role, TaskRow, TaskTable, filt
 from vectorstore.library import PolicyLibrary
 
 _NONE = "未写明"
+_NAMES_UNITS = re.compile("单位|部门|谁")
 
 
 class AnswerTable(Frozen):
@@ -51,6 +53,8 @@ def build_table(
     deadline: DeadlineChoice | None = None,
     indicator: Presence | None = None,
     keyword: str | None = None,
+    first: int | None = None,
+    last: int | None = None,
 ) -> AnswerTable:
     """制表：把符合条件的全部任务做成表格，列由你定，每格可回溯出处。
 
@@ -65,10 +69,12 @@ def build_table(
         deadline: has、none、recurring、ongoing。
         indicator: has、none。
         keyword: 任务文字中须出现的字词。
+        first: 只要序号从这一项起的任务，与 last 一起用。
+        last: 只要序号到这一项止的任务。
     """
     tasks = filter_tasks(
         library, unit=unit, role=role, regions=regions, documents=documents, section=section, theme=theme,
-        deadline=deadline, indicator=indicator, keyword=keyword,
+        deadline=deadline, indicator=indicator, keyword=keyword, first=first, last=last,
     )  # fmt: skip
     return tabulate(library, tasks, columns=columns or ("序号", "任务", "责任单位", "出处"), unit=unit)
 
@@ -77,7 +83,8 @@ def tabulate(
     library: PolicyLibrary, tasks: TaskTable, *, columns: Sequence[str], unit: str | None = None
 ) -> AnswerTable:
     """The rows of a task table under the named columns; a column nobody knows is looked up among the annex's own."""
-    fillers = [_filler(library, column, unit) for column in columns]
+    own = _own_columns(library, tasks)
+    fillers = [_filler(library, column, unit, own) for column in columns]
     rows = tuple(tuple(fill(row, ordinal) for fill in fillers) for ordinal, row in enumerate(tasks.rows, start=1))
     title = tasks.conditions
     return AnswerTable(title=title, columns=tuple(columns), rows=rows, note=tasks.completeness())
@@ -86,19 +93,27 @@ def tabulate(
 Filler = Callable[[TaskRow, int], TableValue]
 
 
-def _filler(library: PolicyLibrary, column: str, unit: str | None) -> Filler:
+def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str]) -> Filler:
     name = fold(column)
+    if any(word in name for word in ("协助", "支持", "帮", "配合什么")) and not _NAMES_UNITS.search(name):
+        return lambda row, _: _assistance(row, unit)
+    if name in own:
+        return lambda row, _: _own_column(library, row, name)
     for words, filler in _KNOWN:
         if any(word in name for word in words):
             return filler
-    if any(word in name for word in ("协助", "支持", "帮", "配合什么")):
-        return lambda row, _: _assistance(row, unit)
     return lambda row, _: _own_column(library, row, name)
 
 
+def _own_columns(library: PolicyLibrary, tasks: TaskTable) -> set[str]:
+    """The columns that the tables of these documents print, folded."""
+    tabled = {row.card.doc_id for row in tasks.rows if row.clause.kind == "row"}
+    return {fold(column) for doc_id in tabled for table in library.document(doc_id).tables for column in table.columns}
+
+
 def _ordinal(row: TaskRow, ordinal: int) -> TableValue:
-    number = row.clause.number.strip("、. ．") if row.clause.kind == "row" else ""
-    return TableValue(text=number or str(ordinal))
+    number = row.clause.locator.rpartition("第")[2].removesuffix("行") if row.clause.kind == "row" else ""
+    return TableValue(text=number if number.isdigit() else str(ordinal))
 
 
 def _title(row: TaskRow, _: int) -> TableValue:

@@ -3,6 +3,7 @@
 A measure of the body and its row in the annex are one duty told twice: the telling with units stands for both.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal
@@ -24,6 +25,7 @@ DeadlineChoice = Literal["has", "none", "recurring", "ongoing"]
 _ROLE_WORDS: dict[Role, str] = {
     "any": "", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
 }  # fmt: skip
+_DIGITS = re.compile(r"\d+")
 _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
 
 
@@ -111,6 +113,8 @@ class TaskConditions(Frozen):
     indicator: Presence | None = None
     indicator_unit: str | None = None
     keyword: str | None = None
+    first: int | None = None
+    last: int | None = None
 
     def describe(self) -> str:
         """The conditions in words: 单位＝区科委（牵头）；主题＝人才."""
@@ -125,6 +129,7 @@ class TaskConditions(Frozen):
             {"has": "有量化指标", "none": "无量化指标"}.get(self.indicator or "", ""),
             f"指标单位＝{self.indicator_unit}" if self.indicator_unit else "",
             f"含“{self.keyword}”" if self.keyword else "",
+            f"第{self.first}至{self.last}项" if self.first and self.last else "",
         ]
         return "；".join(part for part in parts if part) or "全部任务"
 
@@ -144,6 +149,8 @@ def filter_tasks(
     indicator: Presence | None = None,
     indicator_unit: str | None = None,
     keyword: str | None = None,
+    first: int | None = None,
+    last: int | None = None,
 ) -> TaskTable:
     """任务筛选：从任务台账中列出全部符合条件的任务（完整集合，不是前几条），并说明共几项、已列几项。
 
@@ -160,10 +167,13 @@ def filter_tasks(
         indicator: has 有量化指标，none 无量化指标。
         indicator_unit: 指标的计量单位，例如“%”“家”“亿元”。
         keyword: 任务文字中须出现的字词。
+        first: 只要序号从这一项起的任务，与 last 一起用。
+        last: 只要序号到这一项止的任务。
     """
     conditions = TaskConditions(
         unit=unit, role=role, together_with=together_with, section=section, theme=theme, deadline=deadline,
         due_before=_day(due_before), indicator=indicator, indicator_unit=indicator_unit, keyword=keyword,
+        first=first, last=last,
     )  # fmt: skip
     scope = resolve_scope(library, documents=documents, regions=regions)
     return table_of(library, scope, conditions)
@@ -275,12 +285,21 @@ def _indicator_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     return conditions.indicator is None or bool(targets) == (conditions.indicator == "has")
 
 
+def _number_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    """The printed number of a row or an item, where a range is asked for."""
+    if conditions.first is None or conditions.last is None:
+        return True
+    number = _DIGITS.search(row.clause.number or row.clause.locator.rsplit("第", 1)[-1])
+    return bool(number) and conditions.first <= int(number.group()) <= conditions.last
+
+
 def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     return not conditions.keyword or fold(conditions.keyword) in fold(row.clause.text)
 
 
 _TESTS: tuple[Callable[[TaskRow, TaskConditions], bool], ...] = (
     _unit_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits, _keyword_fits,
+    _number_fits,
 )  # fmt: skip
 
 

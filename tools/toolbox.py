@@ -7,6 +7,7 @@ the parameters exactly fails here, at start-up.
 import inspect
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Protocol, get_type_hints
 
 from langchain_core.tools import BaseTool, StructuredTool
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from policy.errors import CeWenError
 from tools.catalogue import document_facts, find_documents
 from tools.comparison import compare_districts
+from tools.completeness import check_completeness
 from tools.evidence import SourceRef
 from tools.indicators import filter_indicators
 from tools.outlines import draft_outline
@@ -26,7 +28,7 @@ from vectorstore.library import PolicyLibrary
 
 TOOLS: tuple[Callable[..., Any], ...] = (
     search_clauses, read_clause, find_documents, document_facts, filter_tasks, filter_indicators, build_table,
-    compare_districts, draft_outline,
+    compare_districts, draft_outline, check_completeness,
 )  # fmt: skip
 
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)
@@ -76,6 +78,7 @@ def _adapted(tool: Callable[..., Any], library: PolicyLibrary) -> BaseTool:
     )
 
 
+@cache
 def _schema(tool: Callable[..., Any]) -> type[BaseModel]:
     parameters = [p for p in inspect.signature(tool).parameters.values() if p.name != "library"]
     described = dict(_ARGUMENT.findall(inspect.getdoc(tool) or ""))

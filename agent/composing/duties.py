@@ -42,7 +42,21 @@ def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
     name = f"{row.clause.number}{duty_name(row)}" if row.task.heading and row.clause.kind != "row" else duty_name(row)
     where = address(row.card, row.clause.locator) if several else row.clause.locator
     units = f"——{row.units_text()}" if _shows_units(question) and row.task.units else ""
+    if helped := _helped(question, row):
+        return f"{helped}（{where}，{name}）{units}{row_mark(row)}"
     return f"{name}（{where}）{units}{_figures(question, row)}{row_mark(row)}"
+
+
+def _helped(question: Question, row: TaskRow) -> str:
+    """What the unit that is asked about is to help with, where the task names it only as a helper."""
+    items = [
+        item
+        for unit in question.units
+        for item in row.support_items
+        if any(same_unit(unit, asked.name) for asked in item.units)
+    ]
+    inside = any(same_unit(unit, own.name) for unit in question.units for own in row.task.units)
+    return "" if inside else "；".join(dict.fromkeys(item.text.strip().rstrip("。；") for item in items))
 
 
 def _shows_units(question: Question) -> bool:
@@ -87,11 +101,8 @@ def _best_told(rows: Sequence[TaskRow]) -> list[TaskRow]:
 
 
 def _units_line(row: TaskRow, *, many: bool) -> str:
-    subject = f"{row.clause.locator}{duty_name(row)}：" if many else f"{place_of(row.card)}{row.clause.locator}"
-    ref = row.units_ref
-    if ref == row.ref:
-        return f"{subject}由{row.units_text()}{row_mark(row)}。"
-    return f"{subject}{'' if many else '由以下单位负责——'}{row.units_text()}{row_mark(row)}。"
+    subject = f"{'' if many else place_of(row.card)}{row.clause.locator}{duty_name(row)}"
+    return f"{subject}——{row.units_text()}{row_mark(row)}。"
 
 
 def _membership(unit: str, rows: Sequence[TaskRow]) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from agent.composing.markup import place_of, quoted
+from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.question import Asked, Question
 from agent.support import Support, Supported
+from agent.wordings import ENUMERATION
 from policy.documents import Frozen
 from tools.evidence import FoundClause
 from tools.needs import need_of
@@ -20,6 +21,7 @@ _WANTED: dict[Asked, re.Pattern[str]] = {
     "who": re.compile(r"[局委办部]|公司|政府|单位|部门"),
 }
 _WANTED_BONUS = 0.2
+_WHOLE_SHARE = 0.15
 _MOST = 3
 
 
@@ -31,6 +33,11 @@ class Choice(Frozen):
     end: int
     worth: float
 
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.found.clause.text[self.start - self.found.clause.start : self.end - self.found.clause.start]
+
 
 def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
     """The best sentence for each part of the question, in reading order, each quoted and marked."""
@@ -39,8 +46,28 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         best = _best(need, support, question.asked)
         if best and not any(_within(best, other) for other in chosen):
             chosen = [other for other in chosen if not _within(other, best)] + [best]
+    chosen += _figure_beside(question, support, chosen)
     chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
-    return _correction(question, chosen) + _written(chosen[:_MOST])
+    return _correction(question, chosen) + _written(chosen[:_MOST]) + _unlisted(question, chosen)
+
+
+def _figure_beside(question: Question, support: Support, chosen: Sequence[Choice]) -> list[Choice]:
+    """Where a figure is asked for and no chosen sentence has one, the best sentence of those clauses that has."""
+    wanted = _WANTED["how_much"]
+    if "how_much" not in question.asked or any(wanted.search(choice.text) for choice in chosen):
+        return []
+    ids = {choice.found.clause.clause_id for choice in chosen}
+    near = [each for each in support.near_best if each.found.clause.clause_id in ids]
+    choices = [c for each in near for c in _choices(support.need, support.need, each, ()) if wanted.search(c.text)]
+    return sorted(choices, key=lambda choice: -choice.worth)[:1]
+
+
+def _unlisted(question: Question, chosen: Sequence[Choice]) -> str:
+    """Where a list of names is asked for and the text only counts them, that is said."""
+    listed = any(choice.text.count("、") > 2 for choice in chosen)
+    if not ENUMERATION.search(question.text) or listed or not chosen:
+        return ""
+    return f"\n{REFUSAL}逐项的名单或具体名称，原文只有上述表述。"
 
 
 def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Need]:
@@ -60,7 +87,7 @@ def _choices(need: Need, whole: Need, supported: Supported, asked: Sequence[Aske
     for passage in passages(need, found.clause, found.heading_path):
         text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
         bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
-        worth = passage.coverage + 0.5 * whole.coverage(text) + bonus + 0.3 * supported.score
+        worth = passage.coverage + _WHOLE_SHARE * whole.coverage(text) + bonus + 0.3 * supported.score
         start, end = shorten(
             found.clause.text,
             _merged(need, whole),

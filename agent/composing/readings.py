@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, status_note, with_bold_figures
 from agent.question import Question
+from agent.support import ENOUGH, Support
 from policy.folding import fold
 from policy.sentences import split_sentences
 from tools.catalogue import DocumentFacts, DocumentList, Fact
 from tools.evidence import FoundClause
 from tools.needs import need_of
-from tools.passages import best_passages
+from tools.passages import best_passages, shorten
 from tools.reading import ClauseView
 from vectorstore.library import PolicyLibrary
 
@@ -93,7 +94,8 @@ def compose_facts(question: Question, results: Sequence[DocumentFacts]) -> str:
 
 def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     lines, missing = [], []
-    for label in question.field_labels:
+    labels = [each for each in question.field_labels if each != "发文字号" or "引用文件" not in question.field_labels]
+    for label in labels:
         values = [
             fact for name in _LABELS.get(label, (label,)) for fact in facts.facts if fold(name) in fold(fact.label)
         ]
@@ -102,12 +104,29 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
         missing += [] if unique else [label]
     if missing:
         lines.append(f"{REFUSAL}{'、'.join(missing)}")
-    return f"{place_of(facts.card)}《{facts.card.title}》：{'；'.join(lines)}。"
+    marked = next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")
+    title = f"《{facts.card.title}》{marked}" if marked or not missing else ""
+    return f"{place_of(facts.card)}{title}：{'；'.join(lines)}。"
 
 
 def _fact_line(fact: Fact) -> str:
     value = fact.value if re.fullmatch(r"[\d-]+", fact.value) else with_bold_figures(flat(fact.value))
     return f"{fact.label}：{value}{fact.ref.mark if fact.ref else ''}"
+
+
+def compose_mentions(support: Support, *, searched: str) -> str:
+    """Every document that speaks of it, each by its best sentence."""
+    best: dict[str, FoundClause] = {}
+    for each in support.clauses:
+        text = each.found.clause.text
+        if each.coverage >= ENOUGH and not any(term.anchor for term in support.need.missing([text])):
+            best.setdefault(each.found.card.doc_id, each.found)
+    lines = [f"共 {len(best)} 份文件提到（{searched}）："]
+    for ordinal, found in enumerate(best.values(), start=1):
+        start, end = best_passages(support.need, found.clause, found.heading_path, most=1)[0]
+        start, end = shorten(found.clause.text, support.need, start, end, offset=found.clause.start)
+        lines.append(f"{ordinal}. {place_of(found.card)}：{quoted(found, start, end)}（{found.clause.locator}）。")
+    return "\n".join(lines)
 
 
 def compose_documents(listed: DocumentList) -> str:

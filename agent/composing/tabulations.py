@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, with_bold_figures
+from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, row_mark, with_bold_figures
 from tools.comparison import Comparison, ComparisonCell
+from tools.completeness import ELEMENTS, CompletenessCheck
 from tools.evidence import SourceRef, TableValue
 from tools.indicators import IndicatorTable
 from tools.outlines import BULLET_CLASS_NAMES, Outline, OutlineSection
@@ -99,6 +100,17 @@ def _summary(comparison: Comparison) -> list[str]:
 
 def _marks(refs: Sequence[SourceRef]) -> str:
     return "".join(dict.fromkeys(ref.mark for ref in refs))
+
+
+def compose_completeness(check: CompletenessCheck) -> str:
+    """A line a document: its tasks, and how many of them say who, by when and how much."""
+    lines = [f"任务要素体检（{check.searched}）：", "", _line(["文件", "任务数", *(name for name, _ in ELEMENTS)])]
+    lines.append(_line(["---"] * (len(ELEMENTS) + 2)))
+    for each in check.documents:
+        mark = row_mark(each.example) if each.example else ""
+        counts = [f"{n} 项" if n else "均没有写" for n in each.having]
+        lines.append(_line([f"{place_of(each.card)}{mark}", f"{each.task_count} 项", *counts]))
+    return "\n".join(lines)
 
 
 def compose_outline(outline: Outline) -> str:

@@ -5,7 +5,13 @@ from typing import TypeVar
 
 from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.lookups import compose_lookup
-from agent.composing.readings import compose_documents, compose_facts, compose_listing, compose_section
+from agent.composing.readings import (
+    compose_documents,
+    compose_facts,
+    compose_listing,
+    compose_mentions,
+    compose_section,
+)
 from agent.composing.refusals import absent, correct, refuse
 from agent.composing.tabulations import (
     compose_comparison,
@@ -63,6 +69,8 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
         if elsewhere and elsewhere.enough:
             return correct(question, elsewhere, searched=searched)
         return refuse(question, support, searched=searched)
+    if support and question.kind == "mentions":
+        return compose_mentions(support, searched=searched)
     if views:
         return _from_views(question, views, library)
     return compose_lookup(question, support, library) if support else refuse(question, None, searched=searched)

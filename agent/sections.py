@@ -1,0 +1,41 @@
+"""Which part of a document a question narrows to: by a heading it quotes, or by the subject that a heading names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policy.documents import Clause
+from policy.folding import fold
+from tools.needs import need_of
+from tools.scope import resolve_scope
+from vectorstore.library import PolicyLibrary
+
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{3,30})[”\"」]")
+_FEW = 12
+_WHOLE = 0.95
+
+
+def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequence[str]) -> str | None:
+    """The heading of the part that is meant, as printed; None when the question means the whole document.
+
+    Only headings with clauses below them count: 「三、项目带动、精准招商」 for 招商那几条.
+    """
+    headings = list(_headings(library, regions))
+    quoted = [fold(match.group(1)) for match in _QUOTED.finditer(text)]
+    folded = fold(text)
+    for clause in headings:
+        heading = fold(clause.heading)
+        if heading in folded or any(phrase in heading for phrase in quoted):
+            return clause.heading
+    need = need_of(library, topic)
+    covered = [clause for clause in headings if need.terms and need.coverage(clause.heading) >= _WHOLE]
+    return min(covered, key=lambda clause: clause.level).heading if covered else None
+
+
+def _headings(library: PolicyLibrary, regions: Sequence[str]) -> Iterator[Clause]:
+    scope = resolve_scope(library, regions=regions or None)
+    for card in scope.cards[:_FEW]:
+        document = library.document(card.doc_id)
+        parents = {clause.parent_id for clause in document.clauses}
+        for clause in document.clauses:
+            if clause.clause_id in parents and len(clause.heading) > 3:
+                yield clause
