@@ -5,7 +5,7 @@ from typing import Literal
 
 ColumnKind = Literal["index", "aspect", "duty", "units", "time", "support", "other"]
 
-_NO_VERB = "(?!协助|配合|支持|的|分工|职责|和|及|与)"
+_NO_VERB = "(?!(?:协助|配合|支持)(?!单位|部门)|的|分工|职责|和|及|与)"
 _NAME = re.compile(
     r"序号|编号|(?:重点|主要|工作|年度)*任务(?:具体|工作|落实)?(?:措施|举措)"
     rf"|(?:具体|工作|主要|重点|落实|政策|改革)*(?:措施|举措){_NO_VERB}"

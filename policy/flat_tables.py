@@ -16,6 +16,7 @@ from policy.shapes import shape_of
 _LINE = re.compile(r"[^\n]+")
 _AFTER_NUMBER = re.compile(r"\s*(?:\Z|[0-9]{1,3}[.．、]|[^\s0-9.．、％%年月日号亿万])")
 _FEWEST_ROWS = 2
+_LONGEST_ROW = 60  # lines
 
 
 class FlatRow(NamedTuple):
@@ -43,9 +44,13 @@ def find_flat_tables(text: str) -> tuple[FlatTable, ...]:
     >>> table.columns, len(table.rows)
     (('序号', '任务', '责任单位'), 2)
     """
+    if "序号" not in text:
+        return ()
     lines = [Span(start=m.start(), end=m.end()) for m in _LINE.finditer(text)]
     tables: list[FlatTable] = []
     for index, line in enumerate(lines):
+        if tables and line.start < tables[-1].end:
+            continue
         if line.end - line.start <= 140 and "序号" in text[line.start : line.start + 6]:
             columns = split_header("".join(text[line.start : line.end].split()))
             rows = _rows(text, lines, index + 1) if columns and column_kind(columns[0]) == "index" else ()
@@ -67,22 +72,24 @@ def _rows(text: str, lines: Sequence[Span], first: int) -> tuple[FlatRow, ...]:
 
 def _row_starts(text: str, lines: Sequence[Span], first: int) -> Iterator[tuple[int, int]]:
     """Indexes of the lines that begin row 1, 2, 3 … with their numbers; one number may be missing."""
-    expected = 1
+    expected, latest = 1, first
     for index in range(first, len(lines)):
+        if index - latest > _LONGEST_ROW:
+            return
         words = text[lines[index].start : lines[index].end].strip()
         if expected > 1 and shape_of(words, 0, len(words)) in ("annex", "annex_list", "contents"):
             return
         for number in (expected, expected + 1):
             if words.startswith(str(number)) and _AFTER_NUMBER.match(words, len(str(number))):
                 yield index, number
-                expected = number + 1
+                expected, latest = number + 1, index
                 break
 
 
 def _table_end(text: str, lines: Sequence[Span], last: int) -> int:
     """The index after the last line of the table: its last row ends at a blank line once it has words."""
     index = last
-    while index + 1 < len(lines):
+    while index + 1 < min(len(lines), last + _LONGEST_ROW):
         words = text[lines[last].start : lines[index].end].strip()
         gap = text[lines[index].end : lines[index + 1].start]
         if len(words) > 6 and (

@@ -17,6 +17,8 @@ _END_SHAPES: frozenset[Shape] = frozenset(
     {"annex_list", "copy", "imprint", "note", "openness", "date", "metadata", "contact"}
 )
 _SUMMARY = 300
+_SHORT: frozenset[Shape] = frozenset({"short"})
+_TITLES: frozenset[Shape] = frozenset({"short", "number"})
 _BODY_SHAPES: frozenset[Shape] = frozenset({"prose", "unit_line"})
 _NAMES: dict[Shape, str] = {
     "annex_list": "文末附件说明", "copy": "文末版记", "imprint": "文末版记", "note": "文末注", "openness": "文末落款",
@@ -45,8 +47,9 @@ def front_length(passages: Sequence[Passage]) -> int:
 
 def end_start(passages: Sequence[Passage], after: int) -> int:
     """The index of the first passage of the end matter, at the earliest `after`; len(passages) where there is none."""
-    for index in range(after, len(passages)):
-        if passages[index].shape in _END_SHAPES and not any(p.numeral for p in passages[index:]):
+    last_number = max((index for index, p in enumerate(passages) if p.numeral), default=-1)
+    for index in range(max(after, last_number + 1), len(passages)):
+        if passages[index].shape in _END_SHAPES:
             return index if passages[index].shape != "date" else _signature_start(passages, index, after)
     return len(passages)
 
@@ -54,8 +57,9 @@ def end_start(passages: Sequence[Passage], after: int) -> int:
 def read_end(passages: Sequence[Passage]) -> list[Piece]:
     """The pieces of the end matter."""
     groups: list[tuple[str, list[Passage]]] = []
-    for index, passage in enumerate(passages):
-        name = _end_name(passages, index) or (groups[-1][0] if groups else "文末")
+    ahead = _shapes_ahead(passages, skipped=_SHORT)
+    for passage, following in zip(passages, ahead, strict=True):
+        name = _end_name(passage.shape, following) or (groups[-1][0] if groups else "文末")
         if groups and groups[-1][0] == name:
             groups[-1][1].append(passage)
         else:
@@ -63,11 +67,19 @@ def read_end(passages: Sequence[Passage]) -> list[Piece]:
     return [_piece("closing", name, group) for name, group in groups]
 
 
-def _end_name(passages: Sequence[Passage], index: int) -> str:
-    shape = passages[index].shape
+def _shapes_ahead(passages: Sequence[Passage], *, skipped: frozenset[Shape]) -> list[Shape]:
+    """For each passage the shape of the first one from it on that is not skipped, "short" where there is none."""
+    ahead: list[Shape] = []
+    following: Shape = "short"
+    for passage in reversed(passages):
+        following = following if passage.shape in skipped else passage.shape
+        ahead.append(following)
+    return ahead[::-1]
+
+
+def _end_name(shape: Shape, following: Shape) -> str:
     if shape == "short":
-        signed = next((p.shape for p in passages[index:] if p.shape != "short"), None)
-        return "文末落款" if signed == "date" else ""
+        return "文末落款" if following == "date" else ""
     return _NAMES.get(shape, "")
 
 
@@ -85,8 +97,9 @@ def _title_start(passages: Sequence[Passage], start: int) -> int:
 
 def _cover(text: str, passages: Sequence[Passage]) -> list[Piece]:
     groups: list[tuple[str, list[Passage]]] = []
-    for index, passage in enumerate(passages):
-        name = _cover_name(passages, index, groups[-1][0] if groups else "")
+    ahead = _shapes_ahead(passages, skipped=_TITLES)
+    for passage, following in zip(passages, ahead, strict=True):
+        name = _cover_name(passage.shape, following, groups[-1][0] if groups else "")
         if groups and groups[-1][0] == name:
             groups[-1][1].append(passage)
         else:
@@ -98,8 +111,7 @@ def _cover(text: str, passages: Sequence[Passage]) -> list[Piece]:
     ]
 
 
-def _cover_name(passages: Sequence[Passage], index: int, current: str) -> str:
-    shape = passages[index].shape
+def _cover_name(shape: Shape, following: Shape, current: str) -> str:
     if shape in ("contents", "contents_head"):
         return "目录"
     if shape == "metadata":
@@ -107,7 +119,6 @@ def _cover_name(passages: Sequence[Passage], index: int, current: str) -> str:
     if shape in ("prose", "addressee", "unit_line"):
         return "通知正文"
     if shape == "short" and current == "通知正文":
-        following = next((p.shape for p in passages[index:] if p.shape not in ("short", "number")), "short")
         return "文件头" if following in ("addressee", "prose", "short", "metadata") else current
     return "文件头" if shape in ("short", "number") or current in ("目录", "") else current
 
