@@ -4,8 +4,14 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from policy.errors import BrokenDocumentError, EmptyDocumentError, FileMissingError, UnsupportedFormatError
-from policy.readers.kind import Kind, kind_of
+from policy.errors import (
+    BrokenDocumentError,
+    DocumentError,
+    EmptyDocumentError,
+    FileMissingError,
+    UnsupportedFormatError,
+)
+from policy.readers.kind import Kind, broken_package, kind_of
 from policy.readers.noise import is_noise, noisy
 from policy.readers.source import SourceText
 
@@ -43,7 +49,13 @@ def read_bytes(data: bytes, *, name: str) -> SourceText:
         raise EmptyDocumentError(f"《{name}》是空文件，没有可读的文字。请检查文件是否下载或导出完整。")
     module, function = _READERS[kind_of(data, name=name)]
     reader: Reader = getattr(importlib.import_module(module), function)
-    source = reader(data, name=name)
+    try:
+        source = reader(data, name=name)
+    except DocumentError:
+        raise
+    except Exception as error:
+        # A damaged file can fail anywhere inside half a dozen libraries, each with errors of its own.
+        raise broken_package(name) from error
     if not source.text.strip():
         raise EmptyDocumentError(f"《{name}》里没有读到文字。请打开原文件确认有正文，再重新导出后添加。")
     if is_noise(source.text):

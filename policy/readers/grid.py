@@ -11,6 +11,11 @@ from itertools import takewhile
 from policy.documents import Frozen
 
 LONGEST_LABEL = 24
+# With a colon, or by the vocabulary of the 信息公开 table where the colon is left out.
+_FIELD = re.compile(
+    r".{1,12}[:：]|索引号|主题分类|主题词|发文机关|发布机构|发文字号|文号|成文日期|生成日期|发布日期|印发日期|公开日期|有效性"
+    r"|标题|名称|信息名称|文件名称|信息分类|公文种类|体裁分类|关键词|内容概述|施行日期|废止日期|时效性|公开方式|公开范围|来源"
+)
 _FIGURE = re.compile(r"[\d.,%％\s-]+")
 _SENTENCE = re.compile(r"[。；;！？]")
 
@@ -74,3 +79,21 @@ def _are_labels(cells: Sequence[GridCell]) -> bool:
         and len(set(filled)) == len(filled)
         and not any(len(text) > LONGEST_LABEL or _FIGURE.fullmatch(text) or _SENTENCE.search(text) for text in filled)
     )
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell names the field that the next one holds.
+
+    >>> is_label("索 引 号："), is_label("国务院办公厅")
+    (True, False)
+    """
+    return bool(_FIELD.fullmatch("".join(text.split())))
+
+
+def is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether filled cells, row by row, are labels and values (the 信息公开 table), not the rows of a data table.
+
+    >>> is_form([["索引号：", "0001", "发文机关：", "国务院"], ["成文日期：", "2019年1月16日"]])
+    True
+    """
+    return all(is_label(row[0]) for row in rows) and any(len(row) > 1 for row in rows)

@@ -5,18 +5,17 @@ Covered: headings, paragraphs, data tables with merged cells, layout tables, 信
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from policy.documents import Span
 from policy.readers.manuscript import Manuscript
 from policy.readers.page import BLOCKS, flat, main_part, tag_of
 from policy.readers.source import SourceText
 from policy.readers.text import decode, not_text
-from policy.readers.webtable import Rows, data_rows, filled_cells, grid_of, is_label, is_labelled
+from policy.readers.webtable import data_rows, grid_of
 
 _META_LABELS = {
     "articletitle": "标题", "title": "标题", "og:title": "标题", "pubdate": "发布日期", "publishdate": "发布日期",
@@ -65,7 +64,7 @@ def _note_meta(manuscript: Manuscript, root: HtmlElement) -> None:
 def _write_block(manuscript: Manuscript, element: HtmlElement) -> None:
     rows = data_rows(element) if tag_of(element) == "table" else None
     if rows is not None:
-        _write_table(manuscript, rows)
+        manuscript.table(tuple(grid_of(rows, text_of=_cell_text)))
     elif re.fullmatch(r"h[1-6]", tag_of(element)):
         manuscript.line(flat(element), level=int(tag_of(element)[1]))
     else:
@@ -115,22 +114,6 @@ def _printed(text: str | None, element: HtmlElement) -> Iterator[str]:
 def _tidy(text: str) -> str:
     text = text.replace("\xa0", " ").replace("\u200b", "").replace("\ufeff", "")
     return re.sub(r" {2,}", " ", text).strip()
-
-
-def _write_table(manuscript: Manuscript, rows: Rows) -> None:
-    if not is_labelled(filled_cells(rows)):
-        manuscript.table(tuple(grid_of(rows, text_of=_cell_text)))
-        return
-    for row in filled_cells(rows):
-        texts = [flat(cell) for cell in row]
-        spans = [manuscript.cell(text, last=at == len(texts) - 1) for at, text in enumerate(texts)]
-        _note_fields(manuscript, texts, spans)
-
-
-def _note_fields(manuscript: Manuscript, texts: Sequence[str], spans: Sequence[Span]) -> None:
-    for at, label in enumerate(texts[:-1]):
-        if is_label(label) and not is_label(texts[at + 1]):
-            manuscript.field("".join(label.split()).rstrip(":："), texts[at + 1], span=spans[at + 1])
 
 
 def _cell_text(cell: HtmlElement) -> str:

@@ -1,10 +1,15 @@
 """The text of a file as a reader writes it down, line by line, while the spans of its parts are noted."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from policy.documents import LabelledField, Span
-from policy.readers.grid import GridCell, count_header_rows, split_captions
+from policy.readers.grid import GridCell, count_header_rows, is_form, is_label, split_captions
 from policy.readers.source import SourceCell, SourceHeading, SourcePage, SourceTable, SourceText
+
+
+def _row_of(cell: GridCell) -> int:
+    return cell.row
 
 
 class Manuscript:
@@ -41,17 +46,22 @@ class Manuscript:
         return span
 
     def table(self, cells: Sequence[GridCell]) -> None:
-        """Write a table cell by cell, tabs between cells and line ends between rows; its captions as lines above it."""
+        """Write a table cell by cell, tabs between cells and line ends between rows; its captions as lines above it.
+
+        Labels and values become fields, and stay in the text where they stand; a single column becomes lines.
+        """
         captions, below = split_captions(sorted(cells, key=lambda cell: (cell.row, cell.column)))
         for caption in captions:
             self.line(caption)
-        if not any(cell.text.strip() for cell in below):
-            return
-        written = [self._write_cell(cell, follows=before) for before, cell in zip((None, *below), below, strict=False)]
-        table_rows = count_header_rows(below)
-        table = SourceTable(start=written[0].start, end=self._length, header_rows=table_rows, cells=tuple(written))
-        self._tables.append(table)
-        self._write("\n")
+        rows = [[cell.text.strip() for cell in row if cell.text.strip()] for _, row in groupby(below, _row_of)]
+        rows = [row for row in rows if row]
+        if all(len(row) == 1 for row in rows):
+            for row in rows:
+                self.line(row[0])
+        elif is_form(rows):
+            self._write_form(rows)
+        else:
+            self._write_grid(below)
 
     def page(self, number: int, *, back: int = 0) -> None:
         """From here on, or from `back` characters before here, the text stands on this page."""
@@ -63,12 +73,6 @@ class Manuscript:
             return
         start, end = (span.start, span.end) if span else (0, 0)
         self._fields.append(LabelledField(label=label, value=value.strip(), start=start, end=end))
-
-    def cell(self, text: str, *, last: bool) -> Span:
-        """Write one cell of a row that is no table (a label and its value)."""
-        span = self._write(text.strip())
-        self._write("\n" if last else "\t")
-        return span
 
     def warn(self, sentence: str) -> None:
         """Keep a Chinese sentence for the person who added the file, once."""
@@ -94,6 +98,24 @@ class Manuscript:
         self._pieces.append(text)
         self._length += len(text)
         return Span(start=start, end=self._length)
+
+    def _write_form(self, rows: Sequence[Sequence[str]]) -> None:
+        for row in rows:
+            label = ""
+            for at, text in enumerate(row):
+                span = self._write(text)
+                self._write("\n" if at == len(row) - 1 else "\t")
+                if label and not is_label(text):
+                    self.field("".join(label.split()).rstrip(":："), text, span=span)
+                label = text if is_label(text) else ""
+
+    def _write_grid(self, cells: Sequence[GridCell]) -> None:
+        written = [self._write_cell(cell, follows=above) for above, cell in zip((None, *cells), cells, strict=False)]
+        table = SourceTable(
+            start=written[0].start, end=self._length, header_rows=count_header_rows(cells), cells=tuple(written)
+        )
+        self._tables.append(table)
+        self._write("\n")
 
     def _write_cell(self, cell: GridCell, *, follows: GridCell | None) -> SourceCell:
         if follows is not None:

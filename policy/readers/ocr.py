@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageSequence
 
 from policy.errors import UnsupportedFormatError
-from policy.readers.kind import broken_package
 from policy.readers.layout import Line, Page, write_pages
 from policy.readers.manuscript import Manuscript
 from policy.readers.source import SourceText
@@ -41,11 +40,8 @@ def read_image(data: bytes, *, name: str) -> SourceText:
             f"《{name}》是图片，本机没有安装 OCR 组件，读不出文字。"
             "请安装（pip install 'cewen[ocr]'）后重试，或改用文字版。"
         )
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            frames = [frame.convert("RGB") for frame in ImageSequence.Iterator(image)]
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise broken_package(name) from error
+    with Image.open(io.BytesIO(data)) as image:
+        frames = [frame.convert("RGB") for frame in ImageSequence.Iterator(image)]
     results = [recognise(frame) for frame in frames]
     manuscript = Manuscript()
     pages = [Page(n, frames[n - 1].height, result.lines) for n, result in enumerate(results, 1)]

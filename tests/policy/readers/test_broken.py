@@ -28,6 +28,13 @@ PAGE = [(72, 700, "一、总体要求")]
 EVERY_SUFFIX = ("txt", "md", "html", "docx", "doc", "pdf", "xlsx", "ofd", "png", "rtf", "")
 OFFICE = {"docx": docx_bytes("一、总体要求"), "xlsx": xlsx_bytes(["序号", "任务"])}
 
+
+def damaged(data: bytes) -> bytes:
+    """The same package with every 97th byte turned over, its directory of parts left whole."""
+    parts = data.index(b"PK\x01\x02")
+    return bytes(255 - byte if 60 < at < parts and at % 97 == 0 else byte for at, byte in enumerate(data))
+
+
 BROKEN = {
     "a program named txt": ("a.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, BrokenDocumentError, "不是文字"),
     "a program named md": ("a.md", bytes(range(256)) * 20, BrokenDocumentError, "不是文字"),
@@ -55,6 +62,8 @@ BROKEN = {
     ),
     "an ofd without a document": ("a.ofd", zip_bytes(**{"OFD.xml": "<OFD/>"}), BrokenDocumentError, "不完整"),
     "an OLE container of nothing": ("a.doc", ole_bytes("Nothing"), BrokenDocumentError, "不完整"),
+    "a page nested without end": ("a.html", b"<html>" + b"<b>" * 20000 + b"a", BrokenDocumentError, "不完整"),
+    "an xlsx of damaged bytes": ("a.xlsx", damaged(OFFICE["xlsx"]), BrokenDocumentError, "不完整"),
     "an empty docx": ("a.docx", docx_bytes(), EmptyDocumentError, "没有读到文字"),
     "an empty xlsx": ("a.xlsx", xlsx_bytes(), EmptyDocumentError, "没有读到文字"),
     "a pdf of an empty page": ("a.pdf", pdf_bytes([]), EmptyDocumentError, "没有文字"),
