@@ -50,7 +50,7 @@ class Question(Frozen):
 
     original is as typed, text in half-width simplified characters. regions are places the library has, absent_regions
     places it has nothing of; doc_ids the documents meant (empty: all of the regions). topic is the text without scope
-    and units. clause_ids are the clauses that the conversation was about. field_labels are elements of a document that
+    and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about. field_labels are elements of a document that
     are asked for (索引号). figures are numbers that the question itself asserts. target and model_regions: for whom an
     outline is drafted, and in whose shape.
     """
@@ -59,6 +59,7 @@ class Question(Frozen):
     text: str
     kind: Kind
     topic: str
+    parts: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     absent_regions: tuple[str, ...] = ()
     doc_ids: tuple[str, ...] = ()

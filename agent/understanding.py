@@ -20,10 +20,13 @@ from agent.unit_mentions import find_units
 from policy.errors import QuestionError
 from policy.folding import simplified
 from policy.themes import THEMES, classify_themes
+from tools.needs import content_words
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
+_LEVEL_LEFT = re.compile(r"(?<![\u4e00-\u9fff])[省市区县](?=[\u4e00-\u9fff])(?!里|级|委|政府|直)")
 _LONGEST_COLUMN = 14
+_PARTS = re.compile(r"[?？;；。,，]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
 _COLUMNS = re.compile(
     r"(?:列|栏|表头|字段|包括|包含|含|分|写明|注明|标明|标出)(?:为|是|有|成|清楚|:|：)*(?=序号|任务|单位|事项|责任|时限|指标|条款|区)(.{2,60})|[:：](.{2,60})$"
@@ -80,6 +83,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         text=text,
         kind=kind,
         topic=draft.topic if draft else topic,
+        parts=tuple(part for each in _PARTS.split(text) if (part := topic_of(each, places, units))),
         regions=regions,
         absent_regions=places.absent,
         doc_ids=named_documents(library, text, places.regions),
@@ -110,7 +114,8 @@ def _kind(text: str, places: Places, units: Sequence[str], follow_up: FollowUp) 
         return "facts"
     if _locator(text) and not follow_up.clause_ids:
         return "who" if first == "who" else "section"
-    if units and not follow_up.clause_ids and (first == "tasks" or wordings.DUTY.search(text)):
+    only_unit = not content_words(topic_of(text, places, units))
+    if units and not follow_up.clause_ids and (first == "tasks" or only_unit or wordings.DUTY.search(text)):
         return "who" if first == "who" and not _asks_set(text) else "tasks"
     if units and follow_up.clause_ids:
         return "who"
@@ -187,8 +192,8 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
     '国有企业改革要做'
     """
-    rest = _without(text, (*places.printed, *units))
-    rest = wordings.TABLE.sub(" ", rest)
+    rest = _without(without_places(text, places.printed), units)
+    rest = wordings.TABLE.sub(" ", _LEVEL_LEFT.sub(" ", rest))
     words = re.sub(r"[\s,，、]+", " ", _ASKING.sub(" ", rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)

@@ -50,6 +50,7 @@ class Comparison(Frozen):
     rows: tuple[ComparisonRow, ...]
     common: tuple[TableValue, ...]
     differing: tuple[TableValue, ...]
+    comparability: tuple[TableValue, ...] = ()
 
     def evidence(self) -> Iterator[SourceRef]:
         """Every source of every statement."""
@@ -57,7 +58,7 @@ class Comparison(Frozen):
             for cell in row.cells:
                 for statement in cell.statements:
                     yield from statement.refs
-        for statement in (*self.common, *self.differing):
+        for statement in (*self.common, *self.differing, *self.comparability):
             yield from statement.refs
 
     def to_text(self) -> str:
@@ -105,13 +106,27 @@ def compare_districts(
         rows=(_measures(findings, need), _targets(library, findings, need), _responsible(library, findings)),
         common=tuple(_common(library, findings)),
         differing=tuple(_own_names(findings)),
+        comparability=tuple(_comparability(library, findings)),
     )
 
 
 def _findings(library: PolicyLibrary, region: str, need: Need, topic: str, documents: Sequence[str] | None) -> Findings:
     scope = resolve_scope(library, regions=[region], documents=documents)
-    ranked = rank(library, scope, need, query=topic, limit=_CLAUSES_PER_REGION)
-    return Findings(region=region, scope=scope, clauses=tuple(each.found for each in close_to_best(ranked)))
+    ranked = rank(library, scope, need, query=topic, limit=2 * _CLAUSES_PER_REGION)
+    near = _told_once(library, [each.found for each in close_to_best(ranked)])
+    return Findings(region=region, scope=scope, clauses=tuple(near[:_CLAUSES_PER_REGION]))
+
+
+def _told_once(library: PolicyLibrary, found: Sequence[FoundClause]) -> list[FoundClause]:
+    """Without the annex row of a measure that is there too."""
+    ids = {each.clause.clause_id for each in found}
+    told = {
+        task.clause_id
+        for doc_id in {each.card.doc_id for each in found}
+        for task in library.document(doc_id).tasks
+        if task.mirror_id and task.clause_id in ids and task.mirror_id.removesuffix("t") in ids
+    }
+    return [each for each in found if each.clause.kind != "row" or each.clause.clause_id not in told]
 
 
 def close_to_best(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -162,6 +177,22 @@ def _figures(library: PolicyLibrary, findings: Findings) -> Iterator[TableValue]
     for row in indicator_rows(library, findings.scope):
         if row.clause.clause_id in ids and row.indicator.is_target:
             yield TableValue(text=row.indicator.raw, refs=(row.ref,))
+
+
+def _comparability(library: PolicyLibrary, all_findings: Sequence[Findings]) -> Iterator[TableValue]:
+    """Figures of different years are not to be set against each other; that is said with both documents."""
+    dated: dict[int, FoundClause] = {}
+    for findings in all_findings:
+        ids = {found.clause.clause_id for found in findings.clauses}
+        rows = [
+            r for r in indicator_rows(library, findings.scope) if r.clause.clause_id in ids and r.indicator.is_target
+        ]
+        years = {r.indicator.due.year if r.indicator.due else r.card.year for r in rows} - {None}
+        if len(years) == 1 and (year := years.pop()):
+            dated.setdefault(year, next(f for f in findings.clauses if f.clause.clause_id == rows[0].clause.clause_id))
+    if len(dated) > 1:
+        said = "，".join(f"{found.card.place}的指标为{year}年" for year, found in dated.items())
+        yield TableValue(text=f"{said}，时间口径不同，不宜直接相比", refs=tuple(f.ref for f in dated.values()))
 
 
 def _responsible(library: PolicyLibrary, all_findings: Sequence[Findings]) -> ComparisonRow:

@@ -70,6 +70,15 @@ def _spoken(text: str) -> Mapping[str, float]:
     return {word: 1.0 for word in spoken_words() if len(word) > 1 and word in folded}
 
 
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text that say what is asked about, in reading order.
+
+    >>> content_words("请问要参与哪些人才引进的任务")
+    ('人才', '引进')
+    """
+    return tuple(_content(text))
+
+
 def _content(text: str) -> Mapping[str, float]:
     """Words of two letters or more that say something, each with the worth of its part of speech."""
     tagged = rjieba.tag(fold(text), False)

@@ -14,7 +14,6 @@ from tools.passages import passages, shorten
 from tools.relevance import Need
 from vectorstore.library import PolicyLibrary
 
-_PARTS = re.compile(r"[?？;；。,，]")
 _WANTED: dict[Asked, re.Pattern[str]] = {
     "how_much": re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万)"),
     "when": re.compile(r"\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日"),
@@ -64,7 +63,8 @@ def _figure_beside(question: Question, support: Support, chosen: Sequence[Choice
 
 def _unlisted(question: Question, chosen: Sequence[Choice]) -> str:
     """Where a list of names is asked for and the text only counts them, that is said."""
-    listed = any(choice.text.count("、") > 2 for choice in chosen)
+    wanted = max((int(figure) for figure in question.figures if figure.isdigit()), default=4)
+    listed = any(choice.text.count("、") + 1 >= wanted for choice in chosen)
     if not ENUMERATION.search(question.text) or listed or not chosen:
         return ""
     return f"\n{REFUSAL}逐项的名单或具体名称，原文只有上述表述。"
@@ -72,8 +72,7 @@ def _unlisted(question: Question, chosen: Sequence[Choice]) -> str:
 
 def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Need]:
     """The need of each part of the question, joined with the whole one; only the whole where it has no parts."""
-    parts = [part for part in _PARTS.split(question.topic) if part.strip()]
-    needs = [need_of(library, part, without=question.regions) for part in parts] if len(parts) > 1 else []
+    needs = [need_of(library, part) for part in question.parts] if len(question.parts) > 1 else []
     return [need for need in needs if need.terms] or [whole]
 
 

@@ -91,6 +91,7 @@ def _summary(comparison: Comparison) -> list[str]:
         lines.append("共同点：各地原文没有相同的专门提法。")
     if comparison.differing:
         lines.append("不同点：" + "；".join(f"{d.text}{_marks(d.refs)}" for d in comparison.differing) + "。")
+    lines += [f"可比性：{value.text}{_marks(value.refs)}。" for value in comparison.comparability]
     for row in comparison.rows:
         empty = [cell.region for cell in row.cells if not cell.statements]
         if empty and len(empty) < len(row.cells):

@@ -15,6 +15,7 @@ from agent.composing.readings import (
 from agent.composing.refusals import absent, correct, refuse
 from agent.composing.tabulations import (
     compose_comparison,
+    compose_completeness,
     compose_indicators,
     compose_outline,
     compose_reading_table,
@@ -24,6 +25,7 @@ from agent.question import Question
 from agent.support import support_of
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
+from tools.completeness import CompletenessCheck
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
@@ -55,6 +57,8 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return compose_outline(outlines[0])
     if facts := _all(results, DocumentFacts):
         return compose_facts(question, facts)
+    if checks := _all(results, CompletenessCheck):
+        return compose_completeness(checks[0])
     if lists := _all(results, DocumentList):
         return compose_documents(lists[0])
     return _from_clauses(question, results, library)
