@@ -43,8 +43,10 @@ def read_body(passages: Sequence[Passage]) -> list[Piece]:
     return pieces
 
 
-def read_paragraphs(passages: Sequence[Passage], *, parent: int | None = None) -> list[Piece]:
-    """One piece a paragraph; a short line (a heading, a salutation) goes with the paragraph after it."""
+def read_paragraphs(
+    passages: Sequence[Passage], *, parent: int | None = None, shortest: int = _SHORT_LINE
+) -> list[Piece]:
+    """One piece a paragraph; one that is no longer than shortest (a heading, a salutation) takes in the next."""
     pieces: list[Piece] = []
     joined = False
     for passage in passages:
@@ -53,7 +55,7 @@ def read_paragraphs(passages: Sequence[Passage], *, parent: int | None = None) -
             pieces[-1] = pieces[-1]._replace(end=block.end)
         else:
             pieces.append(Piece("paragraph", block.start, block.body, block.end, parent))
-        joined = block.end - block.body <= _SHORT_LINE
+        joined = block.end - pieces[-1].body <= shortest
     return pieces
 
 
@@ -68,8 +70,12 @@ def _add_own(pieces: list[Piece], tail: Sequence[Passage]) -> None:
     """Give the unit its paragraphs; those of an answer, and of a very long unit, become paragraph clauses under it."""
     unit = len(pieces) - 1
     length = sum(p.block.end - p.block.start for p in tail)
-    if pieces[unit].kind == "question" or (length > _LONG_UNIT and len(tail) > 2 and length > 60 * len(tail)):
+    if pieces[unit].kind == "question":
         pieces += read_paragraphs(tail, parent=unit)
+    elif length > _LONG_UNIT and len(tail) > 2:
+        pieces += read_paragraphs(
+            tail, parent=unit, shortest=_SHORT_LINE if length > 60 * len(tail) else _LONG_UNIT // 2
+        )
     else:
         _extend(pieces, tail)
 

@@ -7,6 +7,7 @@ cites the 公告. Order of the elements: GB/T 9704—2012 7.2–7.4.
 import re
 from collections.abc import Sequence
 
+from policy.body import read_paragraphs
 from policy.documents import ClauseKind
 from policy.marks import Passage
 from policy.pieces import Piece
@@ -17,6 +18,7 @@ _END_SHAPES: frozenset[Shape] = frozenset(
     {"annex_list", "copy", "imprint", "note", "openness", "date", "metadata", "contact"}
 )
 _SUMMARY = 300
+_LONG_FRONT = 800
 _SHORT: frozenset[Shape] = frozenset({"short"})
 _TITLES: frozenset[Shape] = frozenset({"short", "number"})
 _BODY_SHAPES: frozenset[Shape] = frozenset({"prose", "unit_line"})
@@ -37,7 +39,16 @@ def read_front(text: str, passages: Sequence[Passage], *, bodied: bool) -> list[
         return _cover(text, passages)
     if any(p.shape in ("prose", "addressee") for p in passages[:start]):
         start = _title_start(passages, start)
-    return [*_cover(text, passages[:start]), _piece("preamble", "导语", passages[start:])]
+    return [*_cover(text, passages[:start]), *_preamble(passages[start:])]
+
+
+def _preamble(passages: Sequence[Passage]) -> list[Piece]:
+    """One piece, but for a report that opens with pages of paragraphs before its first number."""
+    whole = _piece("preamble", "导语", passages)
+    if len(passages) < 3 or whole.end - whole.start < _LONG_FRONT:
+        return [whole]
+    pieces = read_paragraphs(passages)
+    return [piece._replace(kind="preamble", name=f"导语第{n}段") for n, piece in enumerate(pieces, 1)]
 
 
 def front_length(passages: Sequence[Passage]) -> int:
@@ -105,10 +116,18 @@ def _cover(text: str, passages: Sequence[Passage]) -> list[Piece]:
         else:
             groups.append((name, [passage]))
     noticed = [order for order, (_, group) in enumerate(groups) if any(p.shape == "addressee" for p in group)]
-    return [
-        _piece("cover", _notice_name(text, name, group, summary=bool(noticed) and order < noticed[0]), group)
-        for order, (name, group) in enumerate(groups)
-    ]
+    pieces: list[Piece] = []
+    for order, (name, group) in enumerate(groups):
+        if name == "通知正文" and order not in noticed and _length(group) > _LONG_FRONT:
+            pieces += read_paragraphs(group)
+        else:
+            summary = bool(noticed) and order < noticed[0]
+            pieces.append(_piece("cover", _notice_name(text, name, group, summary=summary), group))
+    return pieces
+
+
+def _length(group: Sequence[Passage]) -> int:
+    return group[-1].block.end - group[0].block.start
 
 
 def _cover_name(shape: Shape, following: Shape, current: str) -> str:

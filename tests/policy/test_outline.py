@@ -35,7 +35,8 @@ PLAN = """某区人民政府关于印发工作方案的通知
 
 def test_a_notice_with_its_plan_is_parted_into_its_elements() -> None:
     assert locators(PLAN) == [
-        "文件头", "通知正文", "导语", "一、", "二、", "二、（一）", "二、（二）", "二、（三）", "第1段", "文末附件说明", "文末版记",
+        "文件头", "通知正文", "导语", "一、", "二、", "二、（一）", "二、（二）", "二、（三）", "第1段", "文末附件说明",
+        "文末版记",
     ]  # fmt: skip
 
 
@@ -93,7 +94,8 @@ def test_the_information_table_and_the_announcement_are_clauses_of_their_own() -
 
 
 def test_a_contents_page_gives_no_clauses() -> None:
-    text = "目  录\n1 总则 ........ 1\n2 要求 ........ 3\n1 总则\n1.1 范围\n适用于本市。\n1.2 依据\n规定。\n2 要求\n落实。\n"
+    contents = "目  录\n1 总则 ........ 1\n2 要求 ........ 3\n"
+    text = contents + "1 总则\n1.1 范围\n适用于本市。\n1.2 依据\n规定。\n2 要求\n落实。\n"
     assert locators(text) == ["目录", "1", "1.1", "1.2", "2"]
 
 
@@ -136,9 +138,13 @@ def assert_sound(text: str, chrome: tuple[Span, ...], outline: Outline) -> None:
 
 
 PIECES = st.sampled_from(
-    """一、 二、 （一） （二） 1. 2. （1） ① 一是 二是 第一条 第一章 附件1 附件： 记者： 注： 推进改革 （责任单位：区发改委） 2024年1月5日
-    。 ； ： 3.5亿元 序号任务责任单位 11. ** # 专栏1 目录 ...... 索引号：1 各区： 抄送：区委""".split()
-    + ["\n", "\n\n", "\u3000\u3000", "  ", "\r\n", "\u200b", "\ufeff"]
+    [
+        *"""一、 二、 （一） （二） 1. 2. （1） ① 一是 二是 第一条 第一章 附件1 附件： 记者： 注： 推进改革 **
+        11. # 专栏1 目录 ......
+        （责任单位：区发改委） 2024年1月5日 。 ； ： 3.5亿元 序号任务责任单位
+        索引号：1 各区： 抄送：区委""".split(),
+        *("\n", "\n\n", "\u3000\u3000", "  ", "\r\n", "\u200b", "\ufeff"),
+    ]
 )
 
 
