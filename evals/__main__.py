@@ -36,6 +36,12 @@ def _parser() -> argparse.ArgumentParser:
     scoring.add_argument("--misses", action="store_true", help="列出答错的题（留出的一半不列）")
     _add_given(scoring)
     _add_given(_add_asking(add("check", commands.check, "核验答案中的数字、日期、文号、单位，有例外时退出码为 1")))
+    _add_asking(add("side-by-side", commands.side_by_side, "与普通 RAG 在同一批文件、同一向量模型上对照"))
+    filtering = add("filters", commands.filters, "逐个单位核对任务筛选是否完整，有出入时退出码为 1")
+    filtering.add_argument("--gold", type=Path, metavar="文件夹", help="标注（tasks.jsonl、unit_aliases.json）")
+    growing = _add_asking(add("many", commands.many, "资料库增至数千份文件后的用时与答案变化"))
+    growing.add_argument("--count", type=int, default=3000, metavar="份数", help="资料库共有多少份文件，默认 3000")
+    growing.add_argument("--pool", type=Path, metavar="文件夹", help="由这里的文件改名、改数得到其余文件，默认同上")
     return parser
 
 

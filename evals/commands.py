@@ -4,15 +4,21 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from evals.answering import Reply, answer_all, read_replies, to_line
 from evals.gold import Question, read_questions
 from evals.groundedness import Bookshelf, ungrounded
 from evals.ledger import ledger_of
+from evals.many import change_report, changes, time_line
+from evals.perturbing import perturbed
+from evals.plain_rag import PlainRag
 from evals.reports import misses, report
 from evals.scoring import score_replies
-from evals.shelf import document_paths, fresh_library, parse_all
+from evals.shelf import add_all, document_paths, fresh_library, parse_all
+from evals.side_by_side import comparison
+from evals.unit_sets import set_report, unit_sets
 from evals.vector_cache import CachedEmbedder
 from policy.documents import PolicyDocument
 from vectorstore.embedders import Embedder, local_embedder
@@ -49,6 +55,46 @@ def check(arguments: argparse.Namespace) -> int:
     shown = [f"{q.id}\t{one.kind}\t{one.printed}\t{one.sentence.strip()[:80]}" for q, one in found if q.half == "tune"]
     _write(arguments.out, [*shown, f"{len(asked)} 个答案，{len(found)} 处在所引条款中找不到"])
     return 1 if found else 0
+
+
+def side_by_side(arguments: argparse.Namespace) -> int:
+    """Print the product beside plain retrieval."""
+    documents, questions = _documents(arguments), _questions(arguments)
+    texts = {document.source_name: document.text for document in documents}
+    with _embedder(arguments) as embedder:
+        if embedder is None:
+            print("对照要用本地向量模型，本机没有装上，或给了 --keywords。", file=sys.stderr)
+            return 2
+        with fresh_library(documents, embedder=embedder) as library:
+            ours = score_replies(questions, tuple(answer_all(library, questions)), texts)
+        plain = score_replies(questions, tuple(PlainRag(documents, embedder=embedder).answer_all(questions)), texts)
+    _write(arguments.out, comparison({"策问（离线）": ours, "普通 RAG（前 8 块原样列出）": plain}))
+    return 0
+
+
+def filters(arguments: argparse.Namespace) -> int:
+    """Print how complete the tasks of each unit are; 1 when a set differs."""
+    documents = _documents(arguments)
+    with fresh_library(documents, embedder=None) as library:
+        sets = tuple(unit_sets(library, documents, gold=arguments.gold))
+    _write(arguments.out, set_report(sets))
+    return int(any(one.expected != one.found for one in sets))
+
+
+def many(arguments: argparse.Namespace) -> int:
+    """Print what a large library costs, and which answers it changes."""
+    documents, questions = _documents(arguments), _questions(arguments)
+    pool = parse_all(document_paths(arguments.pool)) if arguments.pool else documents
+    with _embedder(arguments) as embedder, fresh_library(documents, embedder=embedder) as library:
+        small = tuple(answer_all(library, questions))
+        others = islice(perturbed(pool, protected=documents), max(0, arguments.count - len(documents)))
+        add_all(library, others)
+        large = tuple(answer_all(library, questions))
+        count = len(library.documents())
+    found = tuple(changes(questions, small, large))
+    lines = [time_line(len(documents), small), time_line(count, large), *change_report(found, questions)]
+    _write(arguments.out, lines)
+    return 0
 
 
 def _documents(arguments: argparse.Namespace) -> tuple[PolicyDocument, ...]:

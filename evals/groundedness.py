@@ -15,6 +15,7 @@ from evals.counts import false_counts
 from evals.facts import Fact, FactKind, facts_of, without_marks
 from evals.gold import Question
 from evals.places import find_places, shared
+from evals.unit_sets import units_of
 from policy.documents import Clause, Frozen, PolicyDocument
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；])|\n|<br>")
@@ -41,7 +42,7 @@ class Bookshelf:
             name
             for document in documents
             for task in document.tasks
-            for unit in (*task.units, *(unit for item in task.support_items for unit in item.units))
+            for unit in units_of(task)
             for name in (unit.name, unit.printed)
         }
         self.units = tuple(sorted(names, key=len, reverse=True))

@@ -5,6 +5,7 @@ is, and a table question got a table. A citation is valid when its quote stands 
 six characters with a gold clause. What a text means is not judged.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -106,7 +107,7 @@ def score_replies(
 def summarise(scores: Sequence[Score]) -> Summary:
     """The figures of a set of at least one score."""
     lookups = [len(folded_answer(score.reply.answer)) for score in scores if score.question.type == "lookup"]
-    times = sorted(score.reply.elapsed_ms for score in scores)
+    times = [score.reply.elapsed_ms for score in scores]
     valid = [one for score in scores for one in score.valid]
     return Summary(
         count=len(scores),
@@ -116,9 +117,18 @@ def summarise(scores: Sequence[Score]) -> Summary:
         clause_precision=_ratio(sum(score.apt for score in scores), sum(score.judged for score in scores)),
         characters=median(len(folded_answer(score.reply.answer)) for score in scores),
         lookup_characters=median(lookups) if lookups else None,
-        p50_ms=median(times),
-        p95_ms=times[min(len(times) - 1, round(0.95 * (len(times) - 1)))],
+        p50_ms=percentile(times, 0.5),
+        p95_ms=percentile(times, 0.95),
     )
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of them lies, by the nearest rank.
+
+    >>> percentile([30.0, 10.0, 20.0], 0.5), percentile([30.0, 10.0, 20.0], 0.95)
+    (20.0, 30.0)
+    """
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def _places(source: str, quote: str, texts: Mapping[str, str]) -> list[tuple[str, Place]]:

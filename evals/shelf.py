@@ -4,7 +4,7 @@ Vectors are waited for, so that two runs give the same answers; a person's first
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,8 +41,13 @@ def parse_all(paths: Sequence[Path]) -> tuple[PolicyDocument, ...]:
 def fresh_library(documents: Sequence[PolicyDocument], *, embedder: Embedder | None) -> Iterator[PolicyLibrary]:
     """A library of these documents in a temporary folder, vectors computed; embedder None: keywords alone."""
     with TemporaryDirectory(prefix="cewen-evals-") as folder, PolicyLibrary(Path(folder), embedder=embedder) as library:
-        for document in documents:
-            library.add(document)
-        if not library.wait_for_vectors(VECTOR_SECONDS):
-            print("向量没有在一小时内算完，本次结果只用到已算好的部分。", file=sys.stderr)
+        add_all(library, documents)
         yield library
+
+
+def add_all(library: PolicyLibrary, documents: Iterable[PolicyDocument]) -> None:
+    """Add the documents and wait for their vectors."""
+    for document in documents:
+        library.add(document)
+    if not library.wait_for_vectors(VECTOR_SECONDS):
+        print("向量没有在一小时内算完，本次结果只用到已算好的部分。", file=sys.stderr)

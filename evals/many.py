@@ -1,0 +1,56 @@
+"""What a large library costs: the same questions to a few documents, and to those among thousands of others."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evals.answering import Reply
+from evals.gold import Question
+from evals.scoring import percentile
+from policy.documents import Frozen
+from policy.regions import find_regions
+
+_SEARCHED = re.compile(r"（已查[^（）]{0,60}）")
+
+
+class Change(Frozen):
+    """A question that was answered otherwise; named: it or its history says of which place it asks."""
+
+    question: Question
+    named: bool
+    before: Reply
+    after: Reply
+
+
+def changes(questions: Sequence[Question], before: Sequence[Reply], after: Sequence[Reply]) -> Iterator[Change]:
+    """The questions whose answer's text or citations differ; how many files were searched is no difference."""
+    for question, small, large in zip(questions, before, after, strict=True):
+        if _told(small) != _told(large):
+            yield Change(question=question, named=names_place(question), before=small, after=large)
+
+
+def time_line(count: int, replies: Sequence[Reply]) -> str:
+    """The median and the slowest twentieth, over a library of so many documents."""
+    times = [reply.elapsed_ms for reply in replies]
+    return f"{count} 份文件：p50 {percentile(times, 0.5):.0f} 毫秒，p95 {percentile(times, 0.95):.0f} 毫秒"
+
+
+def names_place(question: Question) -> bool:
+    """Whether the question, or what was said before it, names a place."""
+    return any(find_regions(text) for text in (question.question, *(turn.content for turn in question.history)))
+
+
+def change_report(found: Sequence[Change], questions: Sequence[Question]) -> Iterator[str]:
+    """How many answers changed, of questions that name a place and of the others; then the changed ones to look at."""
+    for named, label in ((True, "点明地方的题"), (False, "没有点明地方的题")):
+        asked = [question for question in questions if names_place(question) == named]
+        changed = [change for change in found if change.named == named]
+        yield f"{label} {len(asked)} 道，答案改变 {len(changed)} 道"
+        for change in changed:
+            if change.question.half == "tune":
+                yield f"  {change.question.id} {change.question.question}"
+                yield f"    原：{change.before.answer[:160]!r}"
+                yield f"    现：{change.after.answer[:160]!r}"
+
+
+def _told(reply: Reply) -> tuple[str, tuple[str, ...]]:
+    return _SEARCHED.sub("", reply.answer), tuple(f"{quoted.source} {quoted.quote}" for quoted in reply.citations)

@@ -1,0 +1,70 @@
+"""Other districts' documents made of real ones: the places renamed, the figures shuffled, the wording kept."""
+
+import hashlib
+import random
+import re
+from collections.abc import Iterator, Sequence
+
+from policy.divisions import all_regions, short_name
+from policy.documents import PolicyDocument
+from policy.errors import DocumentError
+from policy.parsing import parse_source
+from policy.readers.source import SourceText
+
+_FIGURE = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def perturbed(
+    documents: Sequence[PolicyDocument], *, protected: Sequence[PolicyDocument], seed: int = 0
+) -> Iterator[PolicyDocument]:
+    """Copies without end, in turn of the documents; no place of the protected ones is named in any of them."""
+    chance = random.Random(seed)
+    kept = {name for document in protected for name in places_of(document)}
+    stems = sorted({stem for region in all_regions() if len(stem := short_name(region.name)) == 2} - kept)
+    serial = 0
+    while True:
+        for document in documents:
+            serial += 1
+            names = sorted({*kept, *places_of(document)}, key=len, reverse=True)
+            text = renamed(document.text, dict(zip(names, chance.sample(stems, len(names)), strict=True)))
+            if copy := _parsed(shuffled(text, chance), f"{serial}-{document.source_name}.txt"):
+                yield copy
+
+
+def places_of(document: PolicyDocument) -> set[str]:
+    """The short names of the document's place and of the places above it."""
+    region = document.header.region
+    return {short_name(name) for name in (region.name, *region.parents)} if region else set()
+
+
+def renamed(text: str, stems: dict[str, str]) -> str:
+    """The text with each place under another name; the kind of place stays.
+
+    >>> renamed("天津市东丽区", {"东丽": "赤水", "天津": "泸州"})
+    '泸州市赤水区'
+    """
+    if not stems:
+        return text
+    pattern = re.compile("|".join(map(re.escape, stems)))
+    return pattern.sub(lambda match: stems[match.group()], text)
+
+
+def shuffled(text: str, chance: random.Random) -> str:
+    """The text with every figure but years replaced by another of as many digits."""
+
+    def other(match: re.Match[str]) -> str:
+        digits = match.group()
+        # A day of 73 or an item 0 would be no document any more.
+        if _YEAR.fullmatch(digits) or len(digits) == 1:
+            return digits
+        return "".join([chance.choice("12"), *(chance.choice("0123456789") for _ in digits[1:])])
+
+    return _FIGURE.sub(other, text)
+
+
+def _parsed(text: str, name: str) -> PolicyDocument | None:
+    try:
+        return parse_source(SourceText(text=text), source_name=name, sha256=hashlib.sha256(text.encode()).hexdigest())
+    except DocumentError:
+        return None
