@@ -68,10 +68,13 @@ def _exchange(exchange: Exchange) -> Markup:
 
 
 def _steps(exchange: Exchange) -> Markup:
-    lines = [_step_line("done", exchange.understood)] if exchange.understood else []
-    lines += [_step(step) for step in exchange.steps]
-    if exchange.running and not exchange.draft and all(step.summary is not None for step in exchange.steps):
-        lines.append(_step_line("busy", "正在组织回答" if exchange.steps else "正在理解问题"))
+    lines = [_step(step) for step in exchange.steps]
+    if exchange.running:
+        lines = [
+            *([_step_line("done", exchange.understood)] if exchange.understood else []),
+            *lines,
+            *_pending(exchange),
+        ]
     if not lines:
         return Markup("")
     return Markup('<details class="steps"{}><summary>{}</summary><ol>{}</ol></details>').format(
@@ -79,11 +82,16 @@ def _steps(exchange: Exchange) -> Markup:
     )
 
 
+def _pending(exchange: Exchange) -> list[Markup]:
+    waiting = not exchange.draft and all(step.summary is not None for step in exchange.steps)
+    return [_step_line("busy", "正在组织回答" if exchange.steps else "正在理解问题")] if waiting else []
+
+
 def _steps_summary(exchange: Exchange) -> Markup:
     if exchange.running:
         return Markup("正在检索")
     elapsed = f" · {milliseconds(exchange.answered.elapsed_ms)}" if exchange.answered else ""
-    tools = "、".join(dict.fromkeys(step.title for step in exchange.steps)) or "未调用工具"
+    tools = "、".join(dict.fromkeys(step.title for step in exchange.steps))
     return Markup('{}<span class="quiet"> · {}{}</span>').format(exchange.understood or "检索过程", tools, elapsed)
 
 
