@@ -16,9 +16,10 @@ from policy.pieces import Piece, ancestors
 
 _LONG_UNIT = 1200
 _SHORT_LINE = 40
+_STOPS = "。！？；：）)”》.!?;:"
 
 
-def read_body(passages: Sequence[Passage]) -> list[Piece]:
+def read_body(text: str, passages: Sequence[Passage]) -> list[Piece]:
     """The pieces of passages that begin with a number; parents are indexes into the result."""
     starts = [index for index, passage in enumerate(passages) if passage.numeral]
     parents = nest([Mark(p.numeral.family, p.numeral.value) for p in passages if p.numeral])
@@ -34,7 +35,7 @@ def read_body(passages: Sequence[Passage]) -> list[Piece]:
         last = order + 1 == len(starts)
         tail = passages[start + 1 : end]
         if order in straying:
-            own = _leading_units(tail)
+            own = _leading(text, passages[start], tail)
             _extend(pieces, tail[:own])
             root = _closed_level(pieces, places[-1], None if following is None else places[following], last=last)
             pieces += read_paragraphs(tail[own:], parent=root)
@@ -85,8 +86,14 @@ def _extend(pieces: list[Piece], tail: Sequence[Passage]) -> None:
         pieces[-1] = pieces[-1]._replace(end=tail[-1].block.end)
 
 
-def _leading_units(tail: Sequence[Passage]) -> int:
-    return next((index for index, passage in enumerate(tail) if passage.shape != "unit_line"), len(tail))
+def _leading(text: str, head: Passage, tail: Sequence[Passage]) -> int:
+    """How many of the tail belong to the unit all the same: its unit lines, and what goes on in mid-sentence."""
+    before = head
+    for index, passage in enumerate(tail):
+        if passage.shape != "unit_line" and text[before.block.end - 1] in _STOPS:
+            return index
+        before = passage
+    return len(tail)
 
 
 def _straying(passages: Sequence[Passage], starts: Sequence[int], parents: Sequence[int | None]) -> frozenset[int]:

@@ -18,6 +18,7 @@ _SHORT = 20
 _STOPPED = ("。", "；", ";", "：", ":")
 _STOP = re.compile(r"[。！？]|[：:](?=\s)")
 _MARKUP = " \t\u3000\xa0\u2002\u2003*#"
+_UNITS = re.compile(r"[（(〔\[][^（）()〔〕]{0,200}(?:单位|部门|牵头|负责|配合)[^（）()〔〕]{0,200}[）)〕\]]\Z")
 _LEAD_IN = re.compile(r"(?:下列|以下|如下|包括).*[：:]\Z")
 _BODILY = re.compile(r"[；;，,、]\Z|(?:19|20)\d\d年|\d+(?:\.\d+)?(?:[%％亿万家个项户亩人元件套次座条起]|公里)")
 
@@ -48,6 +49,7 @@ def read_headings(text: str, pieces: Sequence[Piece]) -> list[str]:
 
 def _heading(opening: _Opening, *, styled: bool) -> str:
     words, own_line, more = opening
+    words = _UNITS.sub("", words)
     titled = own_line and not words.endswith(_STOPPED)
     led = more and (styled or (own_line and len(words) <= _SHORT))
     if len(words) > _LONGEST or _LEAD_IN.search(words) or not (titled or led):

@@ -1,7 +1,7 @@
 """Which number stands under which, learned from the document itself.
 
 The standard's order (章 › 节 › 条 › 一、› （一）› 1. › （1）› ①) holds unless the document's own order says otherwise:
-a family that is opened from one after another family more often than the other way round is its child. Numbers that go
+a family that is opened from one after another family again and again is its child. Numbers that go
 on through several sections, skip, or repeat keep their place; a restart after a box (专栏) is the box's own list.
 """
 
@@ -19,6 +19,7 @@ _ORDER: tuple[Family, ...] = (
 _STANDARD: dict[Family, int] = {family: place for place, family in enumerate(_ORDER)}
 _FIXED = frozenset(_ORDER[:9])
 _DEEPEST = 12
+_ENOUGH = 2
 
 
 class Mark(NamedTuple):
@@ -77,4 +78,4 @@ def _above(upper: Family, lower: Family, votes: Counter[tuple[Family, Family]]) 
     if upper == "box" or upper in _FIXED or lower in _FIXED:
         return (upper == "box" and lower not in _FIXED) or _STANDARD[upper] < _STANDARD[lower]
     learned = votes[upper, lower] - votes[lower, upper]
-    return learned > 0 if learned else _STANDARD[upper] < _STANDARD[lower]
+    return learned > 0 if abs(learned) >= _ENOUGH else _STANDARD[upper] < _STANDARD[lower]

@@ -78,7 +78,7 @@ def _read_pieces(text: str, holes: tuple[Span, ...]) -> list[Piece]:
 def _read_part(text: str, passages: Sequence[Passage], part: Part, *, offset: int) -> list[Piece]:
     head = [_annex(text, passages[: part.head], part.name)] if part.head else []
     body = accept_numbers(text, passages[part.head :])
-    pieces = _read_main(text, body) if not head else _read_annex(body, head[0])
+    pieces = _read_main(text, body) if not head else _read_annex(text, body)
     return [*head, *shifted(pieces, by=offset + len(head), root=offset if head else None)]
 
 
@@ -87,15 +87,15 @@ def _read_main(text: str, passages: Sequence[Passage]) -> list[Piece]:
     start = front_length(passages) if first is None else first
     end = end_start(passages, start)
     front = read_front(text, passages[:start], bodied=first is not None)
-    body = read_paragraphs(passages[start:end]) if first is None else read_body(passages[start:end])
+    body = read_paragraphs(passages[start:end]) if first is None else read_body(text, passages[start:end])
     return [*front, *shifted(body, by=len(front), root=None), *read_end(passages[end:])]
 
 
-def _read_annex(passages: Sequence[Passage], head: Piece) -> list[Piece]:
+def _read_annex(text: str, passages: Sequence[Passage]) -> list[Piece]:
     first = next((index for index, p in enumerate(passages) if p.numeral), None)
     end = end_start(passages, first or 0)
     lead = read_paragraphs(passages[: end if first is None else first])
-    body = [] if first is None else read_body(passages[first:end])
+    body = [] if first is None else read_body(text, passages[first:end])
     return [*lead, *shifted(body, by=len(lead), root=None), *read_end(passages[end:])]
 
 

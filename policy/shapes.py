@@ -61,6 +61,7 @@ _PATTERNS: tuple[tuple[Shape, str], ...] = (
 _SHAPES = tuple((shape, re.compile(pattern)) for shape, pattern in _PATTERNS)
 _LEADERS = re.compile(r"[.．·…]{6,}|[.．…]{2,}\s*[0-9]+\s*\Z")
 _ADDRESSEE = re.compile(r"(?:各|全|有关|省|市|区|县|局|国|中|驻|委)[^。；！？]*[:：]\Z")
+_TITLE = re.compile(r"(?:通知|意见|方案|办法|措施|规定|细则|决定|公告|报告|批复|要点|计划|规划|条例|函)\Z")
 _STOPS = "。；;：:！!？?，,、"
 
 
@@ -78,4 +79,6 @@ def shape_of(text: str, start: int, end: int) -> Shape:
         return "contents"
     if length < 400 and text[end - 1] in "：:" and _ADDRESSEE.match(text, start, end):
         return "addressee"
-    return "short" if length <= 60 and text[end - 1] not in _STOPS else "prose"
+    if text[end - 1] in _STOPS or length > 120:
+        return "prose"
+    return "short" if length <= 60 or _TITLE.search(text, end - 3, end) else "prose"

@@ -44,6 +44,10 @@ def test_a_heading_run_into_its_paragraph_is_told() -> None:
     assert clause_at(PLAN, "二、（二）").heading == "扩大有效投资"
 
 
+def test_a_heading_does_not_hold_the_units_after_it() -> None:
+    assert outline_of("一、推进改革（责任单位：区发改委）\n压减时限。\n").clauses[0].heading == "推进改革"
+
+
 def test_clauses_that_run_straight_into_sentences_have_no_heading() -> None:
     text = "一、任务\n1.梳理权责清单，向社会公布并接受监督。\n2.加大力度，年内新增10家。全面落实政策。\n"
     assert [clause.heading for clause in outline_of(text).clauses] == ["任务", "", ""]
