@@ -23,7 +23,7 @@ _NO_DUTY = re.compile(
 _STILL_DUTY = re.compile(r"任务|措施|举措|推进|加强|强化|扩大|巩固|改善|解决|应对|处置|提升|宣传|落实")
 _ARTICLE = re.compile(r"^第.{1,6}条")
 _OBLIGED = re.compile(
-    r"^[^。；]{0,50}?(?:人民政府|部门|机关|委员会|管委会|政府|[局厅委办部署])[^。；，]{0,24}(?:负责|应当|要|主管|统筹|牵头)"
+    r"^[^。；]{0,50}?(?:人民政府|部门|机关|单位|地区|各地|街道|乡镇|园区|开发区|委员会|管委会|政府|[局厅委办部署])[^。；，]{0,24}(?:负责|应当|要|主管|统筹|牵头)"
 )
 _PENAL = re.compile(r"罚款|处罚|法律责任|责令")
 _PHRASE = re.compile(r"[，,。；;：:\n]|[一二三四五六七八九十]是|[一二三四五六七八九十]要")
@@ -31,7 +31,7 @@ _STATEMENT = re.compile(
     r"(?:不断|持续|稳步|逐步|加速|日益|有效|显著|加快|全面|明显|深入|进一步|更加|更|大幅|有力|积极|重要|取得|迈向|逐渐|初步)(?:有序|深入|加快)?"
     r"(?:提升|完善|增强|推进|健全|加快|拓展|进展|成效|提高|改善|下沉|实施|发展|巩固|活跃|显现|形成|向好|优化|构建|扩大|突破|.{0,4}新.{0,3})$"
 )
-_SHORTEST, _SHORTEST_PARAGRAPH, _LOOKED_AT, _HEADLINE = 8, 60, 240, 40
+_SHORTEST, _SHORTEST_PARAGRAPH, _LOOKED_AT, _HEADLINE = 6, 60, 240, 40
 _STOPS = " \t\r\n\u3000。：:；;*#.．、—"
 
 
@@ -88,9 +88,10 @@ def _duty() -> re.Pattern[str]:
 
 def is_duty(clause: Clause, body: str, responsibility: Responsibility, family: Family, header: DocumentHeader) -> bool:
     """Whether something is assigned at this clause; body is its text without number and heading."""
+    above = any(child.kind == "item" for child in family.children.get(clause.clause_id, ()))
     if responsibility.spans and clause.kind in ("item", "paragraph", "preamble", "closing"):
-        return True
-    if any(child.kind == "item" for child in family.children.get(clause.clause_id, ())) or _is_excluded(clause, family):
+        return not above or _own_words(clause, responsibility) >= _SHORTEST_PARAGRAPH
+    if above or _is_excluded(clause, family):
         return False
     if clause.kind == "paragraph":
         return len(body) >= _SHORTEST_PARAGRAPH and bool(_duty().match(body)) and not _is_legal(clause, family, header)
@@ -99,6 +100,12 @@ def is_duty(clause: Clause, body: str, responsibility: Responsibility, family: F
     if _is_legal(clause, family, header):
         return bool(_OBLIGED.match(body)) and not _PENAL.search(body)
     return begins_duty(body)
+
+
+def _own_words(clause: Clause, responsibility: Responsibility) -> int:
+    """How long a clause is beside its number, its heading and what names its units."""
+    named = sum(span.end - span.start for span in responsibility.spans)
+    return len(clause.text) - len(clause.number) - max(named, len(clause.heading))
 
 
 def _is_statement(heading: str) -> bool:
@@ -147,12 +154,12 @@ def _is_excluded(clause: Clause, family: Family) -> bool:
 
 def duty_span(text: str, clause: Clause, responsibility: Responsibility) -> Span:
     """Where the duty's own words stand: after number and heading, before the bracket that names the units."""
-    start = _after_heading(text, clause)
     end = clause.end
     for span in reversed(responsibility.spans):
-        if span.start <= start or text[span.end : end].strip(_STOPS + "）)"):
+        if span.start <= after_number(text, clause) or text[span.end : end].strip(_STOPS + "）)"):
             break
         end = span.start
+    start = _after_heading(text, clause, end)
     words = text[start:end]
     start += len(words) - len(words.lstrip(_STOPS))
     return Span(start=start, end=max(start, start + len(text[start:end].rstrip(" \t\r\n\u3000*"))))
@@ -174,11 +181,11 @@ def after_number(text: str, clause: Clause) -> int:
     return start + len(text[start : clause.end]) - len(text[start : clause.end].lstrip(_STOPS))
 
 
-def _after_heading(text: str, clause: Clause) -> int:
+def _after_heading(text: str, clause: Clause, end: int) -> int:
     """After the heading; before it where the heading is all there is."""
     start = after_number(text, clause)
     at = text.find(clause.heading, start, clause.end) if clause.heading else -1
     if at < 0 or at - start > 8:
         return start
-    end = at + len(clause.heading)
-    return end if len(text[end : clause.end].strip(_STOPS)) >= _SHORTEST else start
+    after = at + len(clause.heading)
+    return after if len(text[after:end].strip(_STOPS)) >= _SHORTEST else start

@@ -27,6 +27,7 @@ _BACKGROUND = re.compile(
     r"现有|目前|截至|已有?|原有|共有|累计(?!完成|达到|建成)|上年|去年|同比|位居|利用|依托|首批|第一批|包括|围绕|按照|根据|依据|对照|贯彻|落实|"
     r"发挥|立足|涉及|分为|其中含|上述|历时|走过|周年|注册资本|不少于.{0,6}以上学历"
 )
+_SO_FAR = re.compile(r"截[至止](?!时间|日期)|过去[一五]年|[一二三四五]年来|以来")
 _PAYMENT = re.compile(
     r"给予|补助|补贴|奖励|资助|罚款|奖补|扶持资金|贴息|奖金|一次性|最高不超过|按.{0,8}(?:比例|标准)|处.{0,8}元|注册资本|绩效工资|年薪|税率|减免|扣减"
 )
@@ -173,6 +174,8 @@ def _phrase_before(text: str, clause: int, phrase: int) -> str:
 def _is_target(text: str, clause: int, place: _Place, name: Name) -> bool:
     one = place.quantity
     left = text[max(place.phrase, one.start - _WIDE) : one.start]
+    if _SO_FAR.search(text, max(clause, one.start - _WIDE), one.start):
+        return False
     if not name.sets_target or _BACKGROUND.search(left) or _ALREADY.search(text[one.end : place.right]):
         return False
     stop = _SENTENCE_STOP.search(text, place.right, place.right + _WIDE)

@@ -15,7 +15,7 @@ from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator
 from policy.duties import Family, after_number, ancestry, duty_span, headline, is_duty, read_family
 from policy.indicators import read_indicators
 from policy.outline import Outline
-from policy.responsibility import Convention, Responsibility, read_convention, read_responsibility
+from policy.responsibility import LABEL, Convention, Responsibility, read_convention, read_responsibility
 from policy.row_duties import read_asked_figures, read_row
 from policy.themes import classify_themes
 
@@ -45,11 +45,11 @@ def read_ledger(text: str, outline: Outline, header: DocumentHeader, *, doc_id: 
 
     >>> from policy.outline import read_outline
     >>> from policy.readers.source import SourceText
-    >>> text = "一、任务\n（一）推进审批改革。年底前压减审批时限50%以上。（责任单位：区审批局）\n（二）加强走访。"
+    >>> text = "一、任务\n（一）审批改革。年底前压减审批时限50%以上。（责任单位：区审批局）\n（二）服务。加强走访。"
     >>> outline = read_outline(SourceText(text=text), doc_id="0123456789")
     >>> task = read_ledger(text, outline, DocumentHeader(title="实施方案", year=2025), doc_id="0123456789").tasks[0]
     >>> task.heading, task.quote, task.units[0].printed, task.deadlines[0].due.isoformat(), task.indicators[0].value
-    ('推进审批改革', '年底前压减审批时限50%以上。', '区审批局', '2025-12-31', 50)
+    ('审批改革', '年底前压减审批时限50%以上。', '区审批局', '2025-12-31', 50)
     """
     reading = _Reading(
         text, header, read_family(outline.clauses, header), read_convention(text), _both_ways(outline.mirrors)
@@ -121,7 +121,7 @@ def _read_task(reading: _Reading, clause: Clause, responsibility: Responsibility
         return None
     quote = text[span.start : span.end]
     deadlines = read_deadlines(text[span.start : clause.end], offset=span.start, year=header.year)
-    heading = clause.heading or headline(quote)
+    heading = clause.heading if clause.heading and not LABEL.search(clause.heading) else headline(quote)
     return Task(
         task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=heading,
         quote=quote, start=span.start, end=span.end, units=responsibility.units,

@@ -39,5 +39,6 @@ def _parse_chinese(text: str) -> int | None:
         elif char in _TENS:
             section, digit = section + (digit or 1) * _TENS[char], 0
         else:
-            total, section, digit = (total + section + digit or 1) * _MYRIADS[char], 0, 0
+            held = total if char == "亿" else 0
+            total, section, digit = total - held + (held + section + digit or 1) * _MYRIADS[char], 0, 0
     return total + section + digit

@@ -193,6 +193,5 @@ def _read_groups(text: str, span: Span, offset: int, convention: Convention, rol
 def _units_in_sentences(text: str, offset: int, convention: Convention) -> Iterator[Unit]:
     for match in _BY.finditer(text):
         role: UnitRole = "lead" if match.group(2) == "牵头" else "responsible"
-        span = match.span(1)
-        for unit in read_unit_list(text, *span, offset, None, False, convention.short_names):
+        for unit in read_unit_list(text, match.start(1), match.end(2), offset, None, False, convention.short_names):
             yield unit.model_copy(update={"role": role})

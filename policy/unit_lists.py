@@ -41,6 +41,7 @@ _REMARK = re.compile(r"第一位|下同|不再列出|以下|为牵头|列出|排
 _SENTENCE = re.compile(r"[。！？]|应当|不得|如何|是否")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CLOSING_REMARK = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{3,}[）)〕\]]$")
+_SHORTEST = 3  # letters of a name in a list that no label vouches for: 企业负责 assigns nobody
 _LONGEST = 40  # letters of a name; the longest in use have about 30
 
 
@@ -150,7 +151,7 @@ def _unit(
     start, end = _trimmed(text, base + item[0], base + item[1])
     printed = text[start:end]
     plain = plain_name(printed)
-    if not 2 <= len(plain) <= _LONGEST or _SENTENCE.search(plain) or _REMARK.search(plain):
+    if not (2 if labelled else _SHORTEST) <= len(plain) <= _LONGEST or _SENTENCE.search(plain) or _REMARK.search(plain):
         return None
     if not _CHINESE.search(plain) or not (labelled or _BODY.search(plain)):
         return None

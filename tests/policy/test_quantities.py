@@ -1,0 +1,48 @@
+import pytest
+
+from policy.quantities import mask_quoted, read_quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("3000亿元", 3000, "亿元"),
+        ("8.5万平米", 8.5, "万平米"),
+        ("1—2个", (1, 2), "个"),
+        ("5000至1亿元", (5000, 10000), "万元"),
+        ("百分之八十", 80, "%"),
+        ("１０％", 10, "％"),
+        ("1.2万公里", 1.2, "万公里"),
+        ("三个产业集群", 3, "个"),
+        ("100多家", 100, "家"),
+        ("1.5个百分点", 1.5, "个百分点"),
+    ],
+)
+def test_number_and_unit_are_read_as_printed(text: str, value: object, unit: str) -> None:
+    (quantity,) = read_quantities(text)
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110kV电站",
+        "5G网络",
+        "世界500强",
+        "5大类",
+        "第3次",
+        "一批项目",
+        "2025年",
+        "五届九次全会",
+        "四期泵站",
+        "1号线",
+        "八个字",
+        "V1汽车",
+    ],
+)
+def test_names_and_ordinals_are_no_quantities(text: str) -> None:
+    assert list(read_quantities(text)) == []
+
+
+def test_short_quotations_and_titles_are_blanked_out() -> None:
+    assert list(read_quantities(mask_quoted("落实《服务20条》和“和平20条”、“122”计划"))) == []
