@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from policy.documents import Frozen, Region
-from policy.regions import RegionMention, find_regions, same_place, short_name
+from policy.regions import NATION, RegionMention, find_regions, same_place, short_name
 
 _KIND = re.compile(r"经济技术开发区|开发区|新区|区|市|县")
 
@@ -35,6 +35,7 @@ def read_places(text: str, known: Sequence[Region]) -> Places:
     Places(regions=('滨海新区',), absent=('浦东新区',), printed=('滨海', '浦东'))
     """
     found = find_places(text, known)
+    found = tuple(place for place in found if place.name != NATION.name)
     return Places(
         regions=tuple(dict.fromkeys(place.name for place in found if place.name)),
         absent=tuple(dict.fromkeys(_full(place) for place in found if place.name is None and not place.weak)),

@@ -1,11 +1,13 @@
 """Which tools a question wants, a round at a time: the plan sees what the rounds before brought."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from agent.question import Question
 from agent.support import support_of
 from policy.documents import Frozen
+from tools.catalogue import DocumentFacts
 from tools.evidence import FoundClause
 from tools.reading import ClauseView
 from tools.scope import resolve_scope
@@ -14,6 +16,7 @@ from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
 
 _MOST_DOCUMENTS = 3
+_EACH = re.compile(r"各|每|所有|全部|哪些|几个")
 _LIMIT = 20
 _EVERYWHERE = 50
 
@@ -30,9 +33,12 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not results:
         return _first_round(question, library)
     hits = [result for result in results if isinstance(result, ClauseHits)]
-    if not hits or any(isinstance(result, ClauseView) for result in results):
+    if not hits or any(isinstance(result, ClauseView | DocumentFacts) for result in results):
         return ()
     support = support_of(question, hits[:1], library)
+    if question.kind == "facts":
+        best = support.best.found.card.doc_id if support.best else ""
+        return (Call(name="document_facts", arguments={"document": best}),) if best else ()
     if not support.enough:
         return _elsewhere(question, hits)
     return _second_round(question, [each.found for each in support.near_best])
@@ -94,8 +100,12 @@ def _outline_arguments(question: Question) -> dict[str, Any]:
 
 def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     scope = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None)
-    chosen = scope.doc_ids[:_MOST_DOCUMENTS]
-    return tuple(Call(name="document_facts", arguments={"document": doc_id}) for doc_id in chosen)
+    search = Call(name="search_clauses", arguments={"query": question.text, "limit": _LIMIT, **_scope(question)})
+    if len(scope.cards) > _MOST_DOCUMENTS or not scope.cards:
+        return (search,)
+    chosen = scope.doc_ids
+    others = (search,) if question.asks_beyond_fields else ()
+    return others + tuple(Call(name="document_facts", arguments={"document": doc_id}) for doc_id in chosen)
 
 
 def _reading_calls(question: Question) -> tuple[Call, ...]:
@@ -115,10 +125,18 @@ def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ..
 def _second_round(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
     if question.wants_table:
         clauses = [each.clause.clause_id for each in found]
-        return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read(found[:1]))
+        return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found))
     if question.kind not in ("who", "listing"):
         return ()
     return _read(found if question.kind == "who" else found[:1])
+
+
+def _read_group(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
+    """The clause; its parent where 各 or 每 asks for all of its kind."""
+    parent = found[0].clause.parent_id
+    if parent and _EACH.search(question.text):
+        return (Call(name="read_clause", arguments={"locator": parent}),)
+    return _read(found[:1])
 
 
 def _read(found: Sequence[FoundClause]) -> tuple[Call, ...]:

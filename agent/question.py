@@ -51,7 +51,7 @@ class Question(Frozen):
     original is as typed, text in half-width simplified characters. regions are places the library has, absent_regions
     places it has nothing of; doc_ids the documents meant (empty: all of the regions). topic is the text without scope
     and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about. field_labels are elements of a document that
-    are asked for (索引号). figures are numbers that the question itself asserts. target and model_regions: for whom an
+    are asked for (索引号). figures are numbers that the question itself asserts. asks_beyond_fields: a part of it asks for no such element. target and model_regions: for whom an
     outline is drafted, and in whose shape.
     """
 
@@ -72,6 +72,7 @@ class Question(Frozen):
     wants_table: bool = False
     asked: tuple[Asked, ...] = ()
     figures: tuple[str, ...] = ()
+    asks_beyond_fields: bool = False
     target: str | None = None
     model_regions: tuple[str, ...] = ()
 

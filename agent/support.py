@@ -39,7 +39,8 @@ class Support(Frozen):
         """Whether the best clause covers the need, every anchor included."""
         if self.best is None or not self.need.terms:
             return self.best is not None
-        text = self.best.found.clause.text + "".join(self.best.found.heading_path)
+        found = self.best.found
+        text = "".join((found.card.title, *found.heading_path, found.clause.text))
         return self.best.coverage >= ENOUGH and not any(t.anchor for t in self.need.missing([text]))
 
     @property
@@ -66,6 +67,6 @@ def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLi
 
 def _judged(need: Need, hit: FoundClause, place: int) -> Supported:
     headings = "".join(hit.heading_path)
-    coverage = need.coverage(headings + hit.clause.text)
+    coverage = need.coverage(hit.card.title + headings + hit.clause.text)
     score = coverage + _HEADING_SHARE * need.coverage(headings) + 0.1 / (1 + place)
     return Supported(found=hit, coverage=coverage, score=score)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from policy.folding import fold
 from tools.evidence import DocumentCard
+from tools.needs import content_words
 from tools.scope import all_cards, in_region
 from vectorstore.library import PolicyLibrary
 
@@ -13,7 +14,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,5}号")
 _YEAR_OF = re.compile(
     r"(20\d{2})年?(?:度)?(?:的)?(?:工作要点|政府工作报告|工作报告|报告|方案|意见|计划|措施|要点|文件)"
 )
-_SHARED = 6
+_SHARED = 4
 
 
 def named_documents(library: PolicyLibrary, text: str, regions: Sequence[str]) -> tuple[str, ...]:
@@ -34,15 +35,11 @@ def _of_year(text: str, cards: list[DocumentCard]) -> list[DocumentCard]:
 
 
 def _by_wording(text: str, cards: list[DocumentCard]) -> list[DocumentCard]:
-    """Documents of whose title six characters in a row stand in the question, when not all share them."""
-    folded = fold(text)
-    chosen = [card for card in cards if _longest_shared(folded, fold(card.title)) >= _SHARED]
-    return chosen if 0 < len(chosen) < len(cards) and len(cards) > 1 else []
-
-
-def _longest_shared(text: str, title: str) -> int:
-    best = 0
-    for start in range(len(title)):
-        while title[start : start + best + 1] in text and start + best < len(title):
-            best += 1
-    return best
+    """The documents whose titles hold most of the question's words, where some clearly hold more than the others."""
+    if len(cards) < 2:
+        return []
+    titles = [fold(card.title) for card in cards]
+    words = [word for word in content_words(text) if 0 < sum(word in title for title in titles) < len(titles)]
+    worth = [sum(len(word) for word in words if word in title) for title in titles]
+    best = max(worth)
+    return [card for card, each in zip(cards, worth, strict=True) if each == best] if best >= _SHARED else []

@@ -24,7 +24,7 @@ from tools.needs import content_words
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
-_LEVEL_LEFT = re.compile(r"(?<![\u4e00-\u9fff])[省市区县](?=[\u4e00-\u9fff])(?!里|级|委|政府|直)")
+_TITLE = re.compile(r"《[^》]{2,80}》")
 _LONGEST_COLUMN = 14
 _PARTS = re.compile(r"[?？;；。,，]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
@@ -73,7 +73,7 @@ def plain_question(text: str) -> str:
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text, vocabulary = follow_up.text, library.vocabulary()
     places = read_places(text, vocabulary.regions)
-    units = find_units(without_places(text, places.printed), vocabulary.units)
+    units = find_units(text, vocabulary.units, places=places.printed)
     kind = _kind(text, places, units, follow_up)
     draft = read_draft(text, places) if kind == "outline" else None
     topic = topic_of(text, places, units)
@@ -92,6 +92,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         locator=_locator(text),
         clause_ids=follow_up.clause_ids,
         field_labels=_fields(text),
+        asks_beyond_fields=any(not _fields(each) and _asked(each) for each in _PARTS.split(text)),
         columns=_columns(text),
         wants_table=bool(wordings.TABLE.search(text)),
         asked=_asked(follow_up.manner or text),
@@ -192,22 +193,11 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
     '国有企业改革要做'
     """
-    rest = _without(without_places(text, places.printed), units)
-    rest = wordings.TABLE.sub(" ", _LEVEL_LEFT.sub(" ", rest))
+    rest = _without(_TITLE.sub(" ", text), (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
+    rest = wordings.TABLE.sub(" ", rest)
     words = re.sub(r"[\s,，、]+", " ", _ASKING.sub(" ", rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)
-
-
-def without_places(text: str, printed: Sequence[str]) -> str:
-    """The text with each place cut down to its level, which begins the unit's name: 铁岭市委编办 → 市委编办.
-
-    >>> without_places("东丽区科委和铁岭市委编办", ("东丽区", "铁岭"))
-    '区科委和市委编办'
-    """
-    for place in sorted(printed, key=len, reverse=True):
-        text = text.replace(place, place[-1] if place[-1] in "省市区县" else "")
-    return text
 
 
 def _without(text: str, words: Sequence[str]) -> str:

@@ -23,8 +23,10 @@ _GROUP = re.compile(r"^(?:各?(?:相关|有关)|各级?)")
 _JOINED = re.compile(r"[和与及跟同或的、，,]")
 
 
-def find_units(text: str, units: Sequence[UnitName]) -> tuple[str, ...]:
+def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = ()) -> tuple[str, ...]:
     """The units as the question writes them (or as the ledger does where the question mistyped), in order of mention.
+
+    places are those that the text names: they are cut down to their level, which begins the unit's name.
 
     >>> ledger = (UnitName(name="区市场监管局", printed=("区市场监管局",)), UnitName(name="区科委", printed=("区科委",)))
     >>> find_units("市监局和区科委都要参与吗？", ledger)
@@ -32,8 +34,23 @@ def find_units(text: str, units: Sequence[UnitName]) -> tuple[str, ...]:
     >>> find_units("区市场监菅局负责什么？", ledger)
     ('区市场监管局',)
     """
-    exact = _exact(text, _forms(tuple(units)), _keys(tuple(units)))
-    return exact or _mistyped(text, _forms(tuple(units)))
+    forms, keys = _forms(tuple(units)), _keys(tuple(units))
+    printed = tuple(form for form in _exact(text, forms, frozenset()) if form not in places)
+    plain = without_places(text, places)
+    exact = _exact(plain, forms, keys)
+    found = (*exact, *(form for form in printed if not any(form in other or other in form for other in exact)))
+    return found or _mistyped(plain, forms)
+
+
+def without_places(text: str, printed: Sequence[str]) -> str:
+    """The text with each place cut down to its level, which begins the unit's name: 铁岭市委编办 → 市委编办.
+
+    >>> without_places("东丽区科委和铁岭市委编办", ("东丽区", "铁岭"))
+    '区科委和市委编办'
+    """
+    for place in sorted(printed, key=len, reverse=True):
+        text = text.replace(place, place[-1] if place[-1] in "省市区县" else "")
+    return text
 
 
 @lru_cache(maxsize=8)

@@ -168,15 +168,17 @@ def _heading_length(found: FoundClause) -> int:
 
 
 def _targets(library: PolicyLibrary, all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
-    cells = tuple(_cell(findings, _figures(library, findings)) for findings in all_findings)
+    cells = tuple(_cell(findings, _figures(library, findings, need)) for findings in all_findings)
     return ComparisonRow(aspect="量化指标", cells=cells)
 
 
-def _figures(library: PolicyLibrary, findings: Findings) -> Iterator[TableValue]:
+def _figures(library: PolicyLibrary, findings: Findings, need: Need) -> Iterator[TableValue]:
+    """Targets that name the topic, wherever they stand; else all of the clauses that were found."""
+    targets = [row for row in indicator_rows(library, findings.scope) if row.indicator.is_target]
     ids = {found.clause.clause_id for found in findings.clauses}
-    for row in indicator_rows(library, findings.scope):
-        if row.clause.clause_id in ids and row.indicator.is_target:
-            yield TableValue(text=row.indicator.raw, refs=(row.ref,))
+    named = [row for row in targets if need.coverage(row.indicator.name + row.indicator.raw) >= _ENOUGH]
+    for row in named or [row for row in targets if row.clause.clause_id in ids]:
+        yield TableValue(text=row.indicator.raw.strip("、，,；"), refs=(row.ref,))
 
 
 def _comparability(library: PolicyLibrary, all_findings: Sequence[Findings]) -> Iterator[TableValue]:

@@ -12,6 +12,7 @@ from policy.documents import GENRE_NAMES, Clause, Frozen, PolicyDocument
 from policy.errors import ToolError
 from policy.folding import fold
 from policy.regions import find_regions, short_name
+from policy.sentences import split_phrases
 from tools.evidence import DocumentCard, FoundClause, SourceRef, TableValue
 from tools.needs import need_of
 from tools.passages import best_passages
@@ -182,13 +183,21 @@ def _sections(draft: _Draft, topic: str) -> Iterator[OutlineSection]:
 
 
 def _tops(document: PolicyDocument) -> list[Clause]:
-    return [clause for clause in document.clauses if clause.level == 1 and clause.kind == "item" and clause.heading]
+    """The headings of the highest level that the document has; of a legal text without chapters, its articles."""
+    items = [clause for clause in document.clauses if clause.kind == "item" and clause.number]
+    top = min((clause.level for clause in items), default=0)
+    return [clause for clause in items if clause.level == top]
 
 
 def _section(draft: _Draft, clause: Clause, sections: tuple[OutlineSection, ...]) -> OutlineSection:
-    heading = blanked(clause.heading, draft)
+    heading = blanked(clause.heading or _first_phrase(clause), draft)
     bullets = () if sections else tuple(_bullets(draft, heading, clause))
     return OutlineSection(number=clause.number, heading=heading, bullets=bullets, sections=sections)
+
+
+def _first_phrase(clause: Clause) -> str:
+    start, end = split_phrases(clause.text[len(clause.number) :], offset=len(clause.number))[0]
+    return clause.text[start:end].strip(" 　，,。；;：:")
 
 
 def _default_sections(draft: _Draft, topic: str) -> Iterator[OutlineSection]:

@@ -34,7 +34,7 @@ def rank(library: PolicyLibrary, scope: Scope, need: Need, *, query: str, limit:
 
 def _ranked(found: FoundClause, need: Need, place: int) -> Ranked:
     headings = "".join(found.heading_path)
-    coverage = need.coverage(headings + found.clause.text)
+    coverage = need.coverage(found.card.title + headings + found.clause.text)
     in_heading = need.coverage(headings)
     score = coverage + _HEADING_SHARE * in_heading + 0.15 / (1 + place)
     return Ranked(found=found, coverage=coverage, score=score)

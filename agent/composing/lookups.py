@@ -47,6 +47,8 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
             chosen = [other for other in chosen if not _within(other, best)] + [best]
     chosen += _figure_beside(question, support, chosen)
     chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
+    if "how_much" in question.asked and not any(_WANTED["how_much"].search(choice.text) for choice in chosen):
+        return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen[:1])}"
     return _correction(question, chosen) + _written(chosen[:_MOST]) + _unlisted(question, chosen)
 
 

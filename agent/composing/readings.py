@@ -18,6 +18,7 @@ from vectorstore.library import PolicyLibrary
 _LONGEST_READING = 600
 _MOST_CLAUSES = 30
 # Other labels under which a document prints what is asked for.
+_DATES = ("成文日期", "印发日期", "发布日期")
 _LABELS: dict[str, tuple[str, ...]] = {
     "发文字号": ("发文字号", "文号"),
     "邮箱": ("邮箱", "电子邮件", "电子邮箱", "email"),
@@ -101,7 +102,9 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
         ]
         unique = list({fold(fact.value): fact for fact in reversed(values)}.values())[::-1]
         lines += [_fact_line(fact) for fact in unique]
-        missing += [] if unique else [label]
+        instead = [] if unique or label not in _DATES else [f for f in facts.facts if f.label in _DATES]
+        lines += [f"没有另写{label}，{_fact_line(fact)}" for fact in instead[:1]]
+        missing += [] if unique or instead else [label]
     if missing:
         lines.append(f"{REFUSAL}{'、'.join(missing)}")
     marked = next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")

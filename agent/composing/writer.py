@@ -56,12 +56,23 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if outlines := _all(results, Outline):
         return compose_outline(outlines[0])
     if facts := _all(results, DocumentFacts):
-        return compose_facts(question, facts)
+        return _facts_and_more(question, facts, _all(results, ClauseHits), library)
     if checks := _all(results, CompletenessCheck):
         return compose_completeness(checks[0])
     if lists := _all(results, DocumentList):
         return compose_documents(lists[0])
     return _from_clauses(question, results, library)
+
+
+def _facts_and_more(
+    question: Question, facts: Sequence[DocumentFacts], hits: Sequence[ClauseHits], library: PolicyLibrary
+) -> str:
+    """The elements, and what the rest of the question asks where it asks for more."""
+    elements = compose_facts(question, facts)
+    support = support_of(question, hits, library) if hits and question.asks_beyond_fields else None
+    if support is None or not support.enough:
+        return elements
+    return f"{elements}\n{compose_lookup(question, support, library)}"
 
 
 def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
