@@ -25,11 +25,13 @@ _LARGEST_FILE = "200mb"
 def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> None:
     """Serve until interrupted. port None takes the first free one from 7860 on; CeWenError when none can be had."""
     page, address = start(desk, port=port)
-    print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
-    threading.Thread(target=import_module, args=("agent.agent",), daemon=True).start()  # or the first question waits
-    if open_browser:
-        webbrowser.open(address)
     try:
+        print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
+        threading.Thread(
+            target=import_module, args=("agent.agent",), daemon=True
+        ).start()  # or the first question waits
+        if open_browser:
+            webbrowser.open(address)
         threading.Event().wait()
     except KeyboardInterrupt:
         page.close(verbose=False)
