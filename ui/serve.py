@@ -27,9 +27,7 @@ def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> 
     page, address = start(desk, port=port)
     try:
         print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
-        threading.Thread(
-            target=import_module, args=("agent.agent",), daemon=True
-        ).start()  # or the first question waits
+        threading.Thread(target=import_module, args=("agent.agent",), daemon=True).start()  # spares the first question
         if open_browser:
             webbrowser.open(address)
         threading.Event().wait()
