@@ -60,7 +60,7 @@ def facts_of(text: str, *, units: Sequence[str] = (), parts: bool = False) -> tu
     unit the shorter names in it.
 
     >>> [fact.value for fact in facts_of("津政发〔2017〕18号要求2025年底前培训十五名", units=("区科委",))]
-    ['津政发〔2017〕18号', '2025', '15']
+    ['政发〔2017〕18号', '2025', '15']
     """
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", "".join(unicodedata.normalize("NFKC", text).split(" ")))
     found = [Fact("unit", name, name) for name in _names(plain, units, parts)]
@@ -90,7 +90,8 @@ def _names(text: str, units: Sequence[str], parts: bool) -> Iterator[str]:
 
 
 def _number(match: re.Match[str]) -> Fact:
-    return Fact("document_number", f"{match[1]}〔{match[2]}〕{match[3]}号", match.group())
+    # Where the code of the agency begins cannot be seen (按津政发〔2017〕18号): its end is what is compared.
+    return Fact("document_number", f"{match[1][-2:]}〔{match[2]}〕{match[3]}号", match.group())
 
 
 def _date(match: re.Match[str]) -> Fact:

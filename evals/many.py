@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from evals.answering import Reply
 from evals.gold import Question
@@ -9,6 +10,7 @@ from evals.scoring import percentile
 from policy.documents import Frozen
 from policy.regions import find_regions
 
+_SHOWN = 160
 _SEARCHED = re.compile(r"（已查[^（）]{0,60}）")
 
 
@@ -48,8 +50,15 @@ def change_report(found: Sequence[Change], questions: Sequence[Question]) -> Ite
         for change in changed:
             if change.question.half == "tune":
                 yield f"  {change.question.id} {change.question.question}"
-                yield f"    原：{change.before.answer[:160]!r}"
-                yield f"    现：{change.after.answer[:160]!r}"
+                yield from _difference(change.before.answer, change.after.answer)
+
+
+def _difference(before: str, after: str) -> Iterator[str]:
+    """Both answers from a little before the place where they part."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    start = max(0, alike - _SHOWN // 4)
+    yield f"    原：…{before[start : start + _SHOWN]!r}"
+    yield f"    现：…{after[start : start + _SHOWN]!r}"
 
 
 def _told(reply: Reply) -> tuple[str, tuple[str, ...]]:

@@ -27,8 +27,9 @@ def perturbed(
         for document in documents:
             serial += 1
             names = sorted({*kept, *places_of(document)}, key=len, reverse=True)
-            text = renamed(document.text, dict(zip(names, chance.sample(stems, len(names)), strict=True)))
-            if copy := _parsed(shuffled(text, chance), f"{serial}-{document.source_name}.txt"):
+            places = dict(zip(names, chance.sample(stems, len(names)), strict=True))
+            text = shuffled(renamed(document.text, places), chance)
+            if copy := _parsed(text, f"{serial}-{renamed(document.source_name, places)}.txt"):
                 yield copy
 
 

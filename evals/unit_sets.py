@@ -138,5 +138,7 @@ def listed_names(text: str, names: Collection[str]) -> Iterator[str]:
     for run in re.finditer(rf"(?:{one})(?:(?:{_SEPARATOR.pattern})(?:{one}))*", text) if one else ():
         items = _SEPARATOR.split(run.group())
         before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
-        if len(items) > 1 or before == "。" or (_EDGE.match(before) and _EDGE.match(after)):
+        # Without a space between columns a lone unit follows the duty's last stop; a group (各…) there is a subject.
+        glued = before == "。" and not items[0].startswith("各")
+        if len(items) > 1 or glued or (_EDGE.match(before) and _EDGE.match(after)):
             yield from items
