@@ -132,10 +132,10 @@ def _second_round(question: Question, found: Sequence[FoundClause]) -> tuple[Cal
 
 
 def _read_group(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
-    """The clause; its parent where 各 or 每 asks for all of its kind."""
-    parent = found[0].clause.parent_id
-    if parent and _EACH.search(question.text):
-        return (Call(name="read_clause", arguments={"locator": parent}),)
+    """The clause; its siblings too where 各 or 每 asks for all of its kind."""
+    if _EACH.search(question.text):
+        arguments = {"locator": found[0].clause.clause_id, "with_siblings": True, "with_children": False}
+        return (Call(name="read_clause", arguments=arguments),)
     return _read(found[:1])
 
 

@@ -45,6 +45,13 @@ class Conditions(Frozen):
     last: int | None = None
 
 
+class Part(Frozen):
+    """A phrase of the question: what it asks about, and how."""
+
+    topic: str
+    asked: tuple[Asked, ...]
+
+
 class Question(Frozen):
     """A question that stands by itself: what a follow-up leaves out is filled in from the history.
 
@@ -59,7 +66,7 @@ class Question(Frozen):
     text: str
     kind: Kind
     topic: str
-    parts: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     regions: tuple[str, ...] = ()
     absent_regions: tuple[str, ...] = ()
     doc_ids: tuple[str, ...] = ()

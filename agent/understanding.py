@@ -13,7 +13,7 @@ from agent.events import Turn
 from agent.follow_ups import FollowUp, fill_in
 from agent.locations import find_locators
 from agent.places import Places, read_places
-from agent.question import Asked, Conditions, Kind, Question
+from agent.question import Asked, Conditions, Kind, Part, Question
 from agent.sections import find_section
 from agent.titles import named_documents
 from agent.unit_mentions import find_units
@@ -27,6 +27,7 @@ LONGEST_QUESTION = 2000
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _LONGEST_COLUMN = 14
 _PARTS = re.compile(r"[?？;；。,，]")
+_JOINED_PARTS = re.compile(r"[?？;；。,，]|和|与|以及")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
 _COLUMNS = re.compile(
     r"(?:列|栏|表头|字段|包括|包含|含|分|写明|注明|标明|标出)(?:为|是|有|成|清楚|:|：)*(?=序号|任务|单位|事项|责任|时限|指标|条款|区)(.{2,60})|[:：](.{2,60})$"
@@ -38,7 +39,7 @@ _ASKING = re.compile(
     r"一共|总共|有?哪些|哪几(?:个|项|条|家|方面|点)?|什么时候|什么|多少|怎么样?|如何|是谁|谁|哪(?:个|家|里|一?年|天|份|条)?|"
     r"有?何|吗|呢|吧|啊|对比|比较|比一比|相比|区别|异同|不一样|(?:思路|力度|做法)(?:和|与|、)?|方面|[?？!！。]"
 )
-_TASK_TABLE = re.compile(r"任务|责任单位|责任部门|负责部门|牵头|分工|事项")
+_TASK_TABLE = re.compile(r"任务|归哪|归谁|哪个部门|责任单位|责任部门|负责部门|牵头|分工|事项")
 _TASK_WORDS = re.compile(
     r"重点|主要|改革任务|任务|责任单位|责任部门|负责部门|事项|工作|[一二三四五六七八九十\d]+[项条个]|时限|指标|其中|没|写明|有"
 )
@@ -83,7 +84,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         text=text,
         kind=kind,
         topic=draft.topic if draft else topic,
-        parts=tuple(part for each in _PARTS.split(text) if (part := topic_of(each, places, units))),
+        parts=_parts(text, places, units),
         regions=regions,
         absent_regions=places.absent,
         doc_ids=named_documents(library, text, places.regions),
@@ -125,6 +126,13 @@ def _kind(text: str, places: Places, units: Sequence[str], follow_up: FollowUp) 
 
 def _worded_kind(text: str) -> Kind | None:
     return next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
+
+
+def _parts(text: str, places: Places, units: Sequence[str]) -> tuple[Part, ...]:
+    """Its phrases; where two things of one place are compared, also those joined by 和."""
+    divider = _JOINED_PARTS if wordings.COMPARE.search(text) and len(places.regions) < 2 else _PARTS
+    pieces = [(topic_of(piece, places, units), _asked(piece)) for piece in divider.split(text) if piece.strip()]
+    return tuple(Part(topic=topic, asked=asked) for topic, asked in pieces if topic or asked)
 
 
 def _asks_set(text: str) -> bool:

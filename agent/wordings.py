@@ -79,17 +79,17 @@ ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"什么时候|何时|几时|啥时候|哪一?年|哪天|几月|几号|时限|期限|截止|截至|多久|多长时间|时间节点|完成时间"
         ),
     ),
-    ("how_much", re.compile(r"多少|几(?!乎)|多大|多高|百分之|比例|规模|增速|数量|金额|幅度")),
+    ("how_much", re.compile(r"多少|(?<!哪)几(?!乎)|多大|多高|百分之|比例|规模|增速|数量|金额|幅度")),
     ("yes_no", re.compile(r"吗|是不是|是否|有没有|对不对|能不能|可不可以|在不在")),
     ("which", re.compile(r"哪|什么|怎么|如何|怎样")),
 )
 
 CONDITIONS: tuple[tuple[re.Pattern[str], Conditions], ...] = (
-    (re.compile(r"牵头|主责|领头|挑头"), Conditions(role="lead")),
     (
         re.compile(r"只(?:落到|有|由|归|是|靠)?一?(?:个|家)(?:部门|单位)|单独|独自|只由.{2,14}(?:一家|独家)|一家(?:负责|承担|扛)|独立承担|一个部门头上"),
         Conditions(role="alone"),
     ),
+    (re.compile(r"牵头|主责|领头|挑头"), Conditions(role="lead")),
     (re.compile(r"配合|协助|帮忙|帮助|支持配合|打配合"), Conditions(role="support")),
     (re.compile(r"(?:没有?|未|无)(?:写明?|明确|规定|标|设|列)?(?:明|出)?(?:具体)?(?:的)?(?:时限|期限|时间|完成时间)"), Conditions(deadline="none")),
     (re.compile(r"定期|每(?:月|季度?|年|周|半年)|周期性"), Conditions(deadline="recurring")),
@@ -143,6 +143,7 @@ DUTY = re.compile(
     r"任务|负责|参与|承担|牵头|配合|协助|帮|分工|职责|分到|有份|要做|做什么|干什么|涉及|管哪|管什么|活儿?|背|揽|担子|出面|出马|有几|有哪|哪(?:些|几).{0,2}(?:事|件|样|项|条)|一块儿?|摊上"
 )
 TOGETHER = re.compile(r"一块儿?|一起|共同|一道|联合|都(?:要|得)?(?:参与|负责|干|管)|同时")
+PEOPLE = re.compile(r"哪几?位|哪些人|成员|名单|都有谁|是谁")
 ENUMERATION = re.compile(
     r"具体(?:是|有|包括)?(?:哪|什么)|(?:名单|清单|名称)|逐(?:一|项)列|分别(?:是|叫)(?:哪|什么)|叫什么"
 )

@@ -11,6 +11,9 @@ _PHRASE_ENDS = _SENTENCE_ENDS | frozenset("，,：:")
 _OPENING = dict(zip("（(〔[《「『“‘", "）)〕]》」』”’", strict=True))
 _MARKS = re.compile(r"[。！？；!?;\n，,：:（(〔\[《「『“‘）)〕\]》」』”’]")
 
+# Shorter lines are headings, labels and items of a list.
+_WRAPPED = 26
+
 SpanPair = tuple[int, int]
 
 
@@ -43,11 +46,20 @@ def _split(text: str, ends: frozenset[str], offset: int) -> tuple[SpanPair, ...]
             closing = "" if char in (closing, "\n") else closing
         elif char in _OPENING:
             closing = _OPENING[char]
+        if char == "\n" and _is_wrap(text, at):
+            continue
         if not closing and char in ends and not _inside_number(text, at):
             spans.append((start, at + 1))
             start = at + 1
     spans.append((start, len(text)))
     return tuple(_trimmed(text, a, b, offset) for a, b in spans if text[a:b].strip())
+
+
+def _is_wrap(text: str, at: int) -> bool:
+    """A line end inside a long line's sentence is only where the paper ended: hard-wrapped text."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    follows = text[at + 1 : at + 2]
+    return len(line) >= _WRAPPED and line[-1] not in _PHRASE_ENDS and not follows.isspace() and follows != ""
 
 
 def _inside_number(text: str, at: int) -> bool:

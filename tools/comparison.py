@@ -22,6 +22,7 @@ from vectorstore.library import PolicyLibrary
 _CLAUSES_PER_REGION = 5
 _ENOUGH = 0.5
 _CLOSE_TO_BEST = 0.7
+_TITLE_NAMED = 0.25
 _ON_TOPIC = 0.6
 _MOST_SENTENCES = 10
 _QUOTED = re.compile(r"[“《][^”》]{2,20}[”》]")
@@ -111,10 +112,25 @@ def compare_districts(
 
 
 def _findings(library: PolicyLibrary, region: str, need: Need, topic: str, documents: Sequence[str] | None) -> Findings:
-    scope = resolve_scope(library, regions=[region], documents=documents)
-    ranked = rank(library, scope, need, query=topic, limit=2 * _CLAUSES_PER_REGION)
+    scope = _named_scope(library, resolve_scope(library, regions=[region], documents=documents), need)
+    ranked = rank(library, scope, _asked_of(scope, need), query=topic, limit=2 * _CLAUSES_PER_REGION)
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
     return Findings(region=region, scope=scope, clauses=tuple(near[:_CLAUSES_PER_REGION]))
+
+
+def _named_scope(library: PolicyLibrary, scope: Scope, need: Need) -> Scope:
+    """The documents whose titles the topic names best, where it names any; else all of the region."""
+    named = [need.coverage(card.title) for card in scope.cards]
+    best = max(named, default=0.0)
+    if best < _TITLE_NAMED or len(scope.cards) < 2:
+        return scope
+    ids = [card.doc_id for card, each in zip(scope.cards, named, strict=True) if each == best]
+    return resolve_scope(library, documents=ids)
+
+
+def _asked_of(scope: Scope, need: Need) -> Need:
+    """What is asked beyond the titles of these documents."""
+    return need.beyond("".join(card.title for card in scope.cards[:3]))
 
 
 def _told_once(library: PolicyLibrary, found: Sequence[FoundClause]) -> list[FoundClause]:
@@ -148,7 +164,7 @@ def _measures(all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
 
 def _passages(findings: Findings, need: Need) -> Iterator[TableValue]:
     for found in sorted(findings.clauses, key=lambda each: (each.card.doc_id, each.clause.start)):
-        for start, end in _spans(found, need):
+        for start, end in _spans(found, _asked_of(findings.scope, need)):
             text = found.clause.text[start - found.clause.start : end - found.clause.start]
             ref = SourceRef(clause_id=found.clause.clause_id, start=start, end=end)
             yield TableValue(text=" ".join(text.split()), refs=(ref,))
@@ -176,6 +192,7 @@ def _figures(library: PolicyLibrary, findings: Findings, need: Need) -> Iterator
     """Targets that name the topic, wherever they stand; else all of the clauses that were found."""
     targets = [row for row in indicator_rows(library, findings.scope) if row.indicator.is_target]
     ids = {found.clause.clause_id for found in findings.clauses}
+    need = _asked_of(findings.scope, need)
     named = [row for row in targets if need.coverage(row.indicator.name + row.indicator.raw) >= _ENOUGH]
     for row in named or [row for row in targets if row.clause.clause_id in ids]:
         yield TableValue(text=row.indicator.raw.strip("、，,；"), refs=(row.ref,))

@@ -38,6 +38,7 @@ def read_clause(
     documents: Sequence[str] | None = None,
     regions: Sequence[str] | None = None,
     with_children: bool = True,
+    with_siblings: bool = False,
 ) -> ClauseView:
     """读条款：按位置读出条款全文及其下级条款、任务。
 
@@ -46,12 +47,15 @@ def read_clause(
         documents: 在哪些文件里找（标题、文号或文件名）；不填则全部。
         regions: 在哪些区县的文件里找；不填则全部。
         with_children: 是否连同下级条款一起读出。
+        with_siblings: 是否连同同级条款一起读出。
     """
     scope = resolve_scope(library, documents=documents, regions=regions)
     found: list[FoundClause] = []
     for card in scope.cards:
         document = library.document(card.doc_id)
-        for clause in _located(document, locator):
+        for clause in (
+            _with_siblings(document, _located(document, locator)) if with_siblings else _located(document, locator)
+        ):
             found += _with_children(document, card, clause) if with_children else [_found(document, card, clause)]
     ids = {item.clause.clause_id for item in found}
     tasks = tuple(row for row in rows_of(library, scope) if row.clause.clause_id in ids) if found else ()
@@ -68,6 +72,14 @@ def _located(document: PolicyDocument, locator: str) -> tuple[Clause, ...]:
             return ()
         raise ToolError(f"看不懂条款位置“{locator}”，请写成“二（七）”“第12条”或“附件第5项”的样子。")
     return find_clause(document, parsed)
+
+
+def _with_siblings(document: PolicyDocument, located: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """All clauses of the same kind and level under the same parent, in reading order."""
+    if not located:
+        return ()
+    one = located[0]
+    return tuple(c for c in document.clauses if (c.parent_id, c.level, c.kind) == (one.parent_id, one.level, one.kind))
 
 
 def _with_children(document: PolicyDocument, card: DocumentCard, clause: Clause) -> list[FoundClause]:

@@ -12,6 +12,7 @@ from policy.folding import fold
 _SYNONYM_WORTH = 0.9
 _PARTS_WORTH = 0.85
 _PARTIAL_WORTH = 0.7
+_SAID = 0.8
 
 
 class Term(Frozen):
@@ -59,6 +60,12 @@ class Need(Frozen):
     def anchors(self) -> tuple[Term, ...]:
         """The terms that must be there."""
         return tuple(term for term in self.terms if term.anchor)
+
+    def beyond(self, text: str) -> "Need":
+        """What is asked beyond what a title or heading says already; the whole need where that is all of it."""
+        folded = fold(text)
+        rest = tuple(term for term in self.terms if term.worth(folded) < _SAID)
+        return Need(terms=rest) if rest else self
 
     def coverage(self, text: str) -> float:
         """0–1: the weighted share of the terms that stand in the text; 0 when nothing is asked."""

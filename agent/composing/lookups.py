@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.question import Asked, Question
 from agent.support import Support, Supported
-from agent.wordings import ENUMERATION
+from agent.wordings import ENUMERATION, PEOPLE
 from policy.documents import Frozen
 from tools.evidence import FoundClause
 from tools.needs import need_of
@@ -16,11 +16,15 @@ from vectorstore.library import PolicyLibrary
 
 _WANTED: dict[Asked, re.Pattern[str]] = {
     "how_much": re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万)"),
-    "when": re.compile(r"\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日"),
+    "when": re.compile(r"每月\d+日|\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日"),
     "who": re.compile(r"[局委办部]|公司|政府|单位|部门"),
 }
+_LINE = re.compile(r"\n[^\n]*")
+_LABEL = re.compile(r"[：:]|[。；]$")
+_LONGEST_LINE = 40
 _WANTED_BONUS = 0.2
 _WHOLE_SHARE = 0.15
+_FIGURE_BESIDE = 0.3
 _MOST = 3
 
 
@@ -41,8 +45,8 @@ class Choice(Frozen):
 def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
     """The best sentence for each part of the question, in reading order, each quoted and marked."""
     chosen: list[Choice] = []
-    for need in _needs(question, support.need, library):
-        best = _best(need, support, question.asked)
+    for need, asked in _needs(question, support.need, library):
+        best = _best(need, support, asked, lists_people=bool(PEOPLE.search(question.text)))
         if best and not any(_within(best, other) for other in chosen):
             chosen = [other for other in chosen if not _within(other, best)] + [best]
     chosen += _figure_beside(question, support, chosen)
@@ -60,6 +64,7 @@ def _figure_beside(question: Question, support: Support, chosen: Sequence[Choice
     ids = {choice.found.clause.clause_id for choice in chosen}
     near = [each for each in support.near_best if each.found.clause.clause_id in ids]
     choices = [c for each in near for c in _choices(support.need, support.need, each, ()) if wanted.search(c.text)]
+    choices = [choice for choice in choices if support.need.coverage(choice.text) >= _FIGURE_BESIDE]
     return sorted(choices, key=lambda choice: -choice.worth)[:1]
 
 
@@ -72,19 +77,38 @@ def _unlisted(question: Question, chosen: Sequence[Choice]) -> str:
     return f"\n{REFUSAL}逐项的名单或具体名称，原文只有上述表述。"
 
 
-def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Need]:
-    """The need of each part of the question, joined with the whole one; only the whole where it has no parts."""
-    needs = [need_of(library, part) for part in question.parts] if len(question.parts) > 1 else []
-    return [need for need in needs if need.terms] or [whole]
+Wanted = tuple[Need, tuple[Asked, ...]]
 
 
-def _best(need: Need, support: Support, asked: Sequence[Asked]) -> Choice | None:
-    choices = [choice for each in support.near_best for choice in _choices(need, support.need, each, asked)]
+def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Wanted]:
+    """The need of each part of the question; a part that only asks (哪一年?) is about what the part before is."""
+    if len(question.parts) < 2:
+        return [(whole, question.asked)]
+    wanted: list[Wanted] = []
+    for part in question.parts:
+        need = need_of(library, part.topic)
+        if need.terms:
+            wanted.append((need, part.asked))
+        elif part.asked and wanted:
+            wanted.append((wanted[-1][0], part.asked))
+    return wanted or [(whole, question.asked)]
+
+
+def _best(need: Need, support: Support, asked: Sequence[Asked], *, lists_people: bool) -> Choice | None:
+    choices = [
+        choice
+        for each in support.near_best
+        for choice in _choices(need, support.need, each, asked, lists_people=lists_people)
+    ]
     return max(choices, key=lambda choice: choice.worth, default=None)
 
 
-def _choices(need: Need, whole: Need, supported: Supported, asked: Sequence[Asked]) -> list[Choice]:
+def _choices(
+    need: Need, whole: Need, supported: Supported, asked: Sequence[Asked], *, lists_people: bool = False
+) -> list[Choice]:
     found, made = supported.found, []
+    said = f"{found.card.title}{''.join(found.heading_path)}"
+    need, whole = need.beyond(said), whole.beyond(said)
     for passage in passages(need, found.clause, found.heading_path):
         text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
         bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
@@ -97,8 +121,18 @@ def _choices(need: Need, whole: Need, supported: Supported, asked: Sequence[Aske
             offset=found.clause.start,
             wanted=next((_WANTED[each] for each in asked if each in _WANTED), None),
         )
+        end = _list_end(found, end) if lists_people else end
         made.append(Choice(found=found, start=start, end=end, worth=worth))
     return made
+
+
+def _list_end(found: FoundClause, end: int) -> int:
+    """The end of the list of names that a label begins: the short lines below it up to the next label."""
+    rest = found.clause.text[end - found.clause.start :]
+    for line in _LINE.finditer(rest):
+        if not line.group().strip() or _LABEL.search(line.group()) or len(line.group()) > _LONGEST_LINE:
+            return end + line.start()
+    return found.clause.end
 
 
 def _merged(need: Need, whole: Need) -> Need:

@@ -59,7 +59,8 @@ def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[Clau
     if tables and len(tables[0].rows) > 1:
         return compose_indicators(tables[0], as_table=True)
     head, *below = views[0].clauses
-    points = [item for item in below if item.clause.parent_id == head.clause.clause_id] or [head]
+    points = [item for item in below if item.clause.parent_id == head.clause.clause_id]
+    points = points or list(views[0].clauses)
     lines = [_line(["序号", "要点", "内容", "出处"]), _line(["---"] * 4)]
     for ordinal, item in enumerate(points, start=1):
         text = with_bold_figures(flat(item.clause.text)).replace("|", "｜")
