@@ -6,12 +6,17 @@ from agent.places import Places
 from agent.wordings import DRAFT_MODEL, DRAFT_TARGET
 from policy.documents import Frozen
 from policy.regions import find_regions
+from tools.needs import content_words
 
 _TOPIC = re.compile(
     r"(?:起草|草拟|拟定|拟写|撰写|写(?!法)|拟|列|做)(?:一|个|份|出|篇|下)*(?:关于)?(?P<topic>.{2,40}?)的?"
     r"(?P<kind>实施意见|实施方案|工作方案|行动方案|工作要点|跟进计划|方案|意见|计划|办法)?(?:的)?(?:提纲|大纲|框架|初稿|稿子|稿)"
 )
-_KIND_ONLY = re.compile(r"(?:年度)?(?:工作要点|实施方案|实施意见|工作方案)")
+_KIND_ONLY = re.compile(r"调研提纲|(?:年度)?工作要点|实施方案|实施意见|工作方案|行动方案")
+_NO_TOPIC = frozenset({"年度", "调研", "工作", "方案", "法"})
+_REQUEST = re.compile(
+    r"下周|明天|陪|领导|最好|带上|他们|自己|目标数?|大纲|提纲|写法|工委|委员会|调研|起草|草拟|年度|要点|参照|按照?|替我?|给我?|列个?|写|一份"
+)
 
 
 class Draft(Frozen):
@@ -20,6 +25,7 @@ class Draft(Frozen):
     topic: str
     target: str | None
     model_regions: tuple[str, ...]
+    kind: str | None = None
 
 
 def read_draft(text: str, places: Places) -> Draft:
@@ -27,7 +33,7 @@ def read_draft(text: str, places: Places) -> Draft:
 
     >>> text = "参照铁岭的实施意见,替武清区起草一份推进开发区高质量发展实施意见的提纲。"
     >>> read_draft(text, Places(regions=("铁岭市", "武清区"), absent=(), printed=("铁岭", "武清区")))
-    Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',))
+    Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见')
     """
     target_at = DRAFT_TARGET.search(text)
     mentions = list(zip(places.printed, (*places.regions, *places.absent), strict=False))
@@ -36,8 +42,10 @@ def read_draft(text: str, places: Places) -> Draft:
     models = tuple(name for printed, name in mentions if model_at and name != target and name in places.regions)
     match = _TOPIC.search(text)
     topic = _clean(match.group("topic"), places) if match else ""
-    named = _zone_named(text, target)
-    return Draft(topic=topic or _kind_of(text), target=named or target, model_regions=models)
+    kind = (match.group("kind") if match else None) or _kind_of(text)
+    if not topic or topic in _NO_TOPIC:
+        topic = _rest(text, places)
+    return Draft(topic=topic, target=_zone_named(text, target) or target, model_regions=models, kind=kind)
 
 
 def _first_after(text: str, mentions: list[tuple[str, str]], start: int) -> str | None:
@@ -61,6 +69,14 @@ def _clean(topic: str, places: Places) -> str:
     return topic.strip("的关于 ,，")
 
 
-def _kind_of(text: str) -> str:
+def _kind_of(text: str) -> str | None:
     match = _KIND_ONLY.search(text)
-    return match.group() if match else "重点工作"
+    return match.group() if match else None
+
+
+def _rest(text: str, places: Places) -> str:
+    """The subject where the request names none in its usual place: the content words of what else it says."""
+    for printed in places.printed:
+        text = text.replace(printed, " ")
+    words = [word for word in content_words(_REQUEST.sub(" ", text)) if len(word) > 1]
+    return "".join(words[:3]) or "重点工作"

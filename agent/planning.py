@@ -41,7 +41,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
         return (Call(name="document_facts", arguments={"document": best}),) if best else ()
     if not support.enough:
         return _elsewhere(question, hits)
-    return _second_round(question, [each.found for each in support.near_best])
+    return _second_round(question, [each.found for each in support.near_best], library)
 
 
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
@@ -95,7 +95,9 @@ def _indicator_arguments(question: Question) -> dict[str, Any]:
 
 def _outline_arguments(question: Question) -> dict[str, Any]:
     target = question.target or (question.regions[-1] if question.regions else "本区")
-    return _given(topic=question.topic, target=target, reference_regions=list(question.model_regions))
+    return _given(
+        topic=question.topic, target=target, kind=question.draft_kind, reference_regions=list(question.model_regions)
+    )
 
 
 def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
@@ -122,18 +124,20 @@ def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ..
     return (Call(name="search_clauses", arguments={"query": question.topic or question.text, "limit": _LIMIT}),)
 
 
-def _second_round(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
+def _second_round(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:
     if question.wants_table:
         clauses = [each.clause.clause_id for each in found]
-        return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found))
+        return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found, library))
     if question.kind not in ("who", "listing"):
         return ()
     return _read(found if question.kind == "who" else found[:1])
 
 
-def _read_group(question: Question, found: Sequence[FoundClause]) -> tuple[Call, ...]:
+def _read_group(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:
     """The clause; its siblings too where 各 or 每 asks for all of its kind."""
-    if _EACH.search(question.text):
+    document = library.document(found[0].card.doc_id)
+    has_points = any(clause.parent_id == found[0].clause.clause_id for clause in document.clauses)
+    if _EACH.search(question.text) and not has_points:
         arguments = {"locator": found[0].clause.clause_id, "with_siblings": True, "with_children": False}
         return (Call(name="read_clause", arguments=arguments),)
     return _read(found[:1])

@@ -59,7 +59,7 @@ class Question(Frozen):
     places it has nothing of; doc_ids the documents meant (empty: all of the regions). topic is the text without scope
     and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about. field_labels are elements of a document that
     are asked for (索引号). figures are numbers that the question itself asserts. asks_beyond_fields: a part of it asks for no such element. target and model_regions: for whom an
-    outline is drafted, and in whose shape.
+    outline is drafted and in whose shape; draft_kind what it is called (工作要点).
     """
 
     original: str
@@ -82,6 +82,7 @@ class Question(Frozen):
     asks_beyond_fields: bool = False
     target: str | None = None
     model_regions: tuple[str, ...] = ()
+    draft_kind: str | None = None
 
     def describe(self) -> str:
         """What was recognised, in words: 识别：区县＝东丽区；单位＝区科委；意图＝筛任务."""

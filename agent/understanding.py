@@ -100,6 +100,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         figures=tuple(dict.fromkeys(_FIGURE.findall(text))),
         target=draft.target if draft else None,
         model_regions=draft.model_regions if draft else (),
+        draft_kind=draft.kind if draft else None,
     )
 
 

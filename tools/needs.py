@@ -31,6 +31,7 @@ _PARTS = (
     ("a", 0.4),
 )
 _OTHER_PART = 0.3
+_FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f", "y", "zg"})
 # Words of asking and arranging, which say nothing of what is asked about.
 _MANNER = frozenset(
     "规模 多大 时候 时间 什么时候 情况 方面 问题 目标 办法 任务 部门 单位 文件 方案 意见 要点 措施 条款 资料 材料 内容 要求 提法 "
@@ -70,6 +71,19 @@ def _spoken(text: str) -> Mapping[str, float]:
     return {word: 1.0 for word in spoken_words() if len(word) > 1 and word in folded}
 
 
+def _unknown_words(tagged: Sequence[tuple[str, str]]) -> list[str]:
+    """Words that the dictionary does not hold (算力, 禁放, names of persons): runs of two to four single characters."""
+    runs, run = [], ""
+    for word, part in [*tagged, ("", "x")]:
+        if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in STOP_WORDS and part not in _FUNCTION_PARTS:
+            run += word
+            continue
+        if 2 <= len(run) <= 4:
+            runs.append(run)
+        run = ""
+    return runs
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that say what is asked about, in reading order.
 
@@ -82,7 +96,8 @@ def content_words(text: str) -> tuple[str, ...]:
 def _content(text: str) -> Mapping[str, float]:
     """Words of two letters or more that say something, each with the worth of its part of speech."""
     tagged = rjieba.tag(fold(text), False)
-    return {
+    unknown = dict.fromkeys(_unknown_words(tagged), 0.9)
+    return unknown | {
         word: next((worth for tag, worth in _PARTS if part.startswith(tag)), _OTHER_PART)
         for word, part in tagged
         if len(word) > 1 and word not in STOP_WORDS and word not in _MANNER and part not in {"m", "x", "r", "uj", "c"}

@@ -17,9 +17,9 @@ from policy.errors import CeWenError
 from tools.catalogue import document_facts, find_documents
 from tools.comparison import compare_districts
 from tools.completeness import check_completeness
+from tools.drafting import draft_outline
 from tools.evidence import SourceRef
 from tools.indicators import filter_indicators
-from tools.outlines import draft_outline
 from tools.reading import read_clause
 from tools.search import search_clauses
 from tools.tables import build_table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.question import Asked, Question
-from agent.support import Support, Supported
+from agent.support import ENOUGH, Support, Supported
 from agent.wordings import ENUMERATION, PEOPLE
 from policy.documents import Frozen
 from tools.evidence import FoundClause
@@ -23,8 +23,10 @@ _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
 _WANTED_BONUS = 0.2
+_OWN_COVERAGE = 0.4
 _WHOLE_SHARE = 0.15
 _FIGURE_BESIDE = 0.3
+_ASKS_AMOUNT = re.compile(r"多少|(?<!哪)几(?!乎)|多大|百分之几")
 _MOST = 3
 
 
@@ -51,7 +53,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
             chosen = [other for other in chosen if not _within(other, best)] + [best]
     chosen += _figure_beside(question, support, chosen)
     chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
-    if "how_much" in question.asked and not any(_WANTED["how_much"].search(choice.text) for choice in chosen):
+    if _ASKS_AMOUNT.search(question.text) and not any(_WANTED["how_much"].search(choice.text) for choice in chosen):
         return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen[:1])}"
     return _correction(question, chosen) + _written(chosen[:_MOST]) + _unlisted(question, chosen)
 
@@ -97,10 +99,19 @@ def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Want
 def _best(need: Need, support: Support, asked: Sequence[Asked], *, lists_people: bool) -> Choice | None:
     choices = [
         choice
-        for each in support.near_best
+        for each in _candidates(need, support)
         for choice in _choices(need, support.need, each, asked, lists_people=lists_people)
     ]
     return max(choices, key=lambda choice: choice.worth, default=None)
+
+
+def _candidates(need: Need, support: Support) -> list[Supported]:
+    """The clauses near the best one, and the one that this part of the question is met by most."""
+    near = list(support.near_best)
+    own = max(support.clauses, key=lambda each: need.coverage(each.found.clause.text), default=None)
+    if own and own not in near and own.coverage >= _OWN_COVERAGE and need.coverage(own.found.clause.text) >= ENOUGH:
+        near.append(own)
+    return near
 
 
 def _choices(

@@ -1,5 +1,6 @@
 """Answers that are tables: tasks, figures, districts side by side, and the outline of a plan."""
 
+import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, row_mark, with_bold_figures
@@ -10,6 +11,8 @@ from tools.indicators import IndicatorTable
 from tools.outlines import BULLET_CLASS_NAMES, Outline, OutlineSection
 from tools.reading import ClauseView
 from tools.tables import AnswerTable
+
+_LONGEST_NAME = 20
 
 
 def compose_table(tables: Sequence[AnswerTable]) -> str:
@@ -64,7 +67,10 @@ def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[Clau
     lines = [_line(["序号", "要点", "内容", "出处"]), _line(["---"] * 4)]
     for ordinal, item in enumerate(points, start=1):
         text = with_bold_figures(flat(item.clause.text)).replace("|", "｜")
-        name = item.clause.heading or f"第 {ordinal} 点"
+        name = (
+            item.clause.heading or re.split(r"[：:，,。]", item.clause.text[len(item.clause.number) :], maxsplit=1)[0]
+        )
+        name = flat(name) if len(name) <= _LONGEST_NAME else item.clause.locator
         lines.append(_line([str(ordinal), name, text, f"{item.clause.locator}{clause_mark(item)}"]))
     return "\n".join([f"{place_of(head.card)}{head.clause.locator}：", "", *lines])
 
