@@ -15,7 +15,8 @@ from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator
 from policy.duties import Family, after_number, ancestry, duty_span, headline, is_duty, read_family
 from policy.indicators import read_indicators
 from policy.outline import Outline
-from policy.responsibility import LABEL, Convention, Responsibility, read_convention, read_responsibility
+from policy.responsibility import Convention, Responsibility, read_convention, read_responsibility
+from policy.role_labels import LABEL
 from policy.row_duties import read_asked_figures, read_row
 from policy.themes import classify_themes
 

@@ -9,23 +9,13 @@ their own, letters spaced out, nested brackets with 以下简称, units broken o
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from policy.documents import Span, Unit, UnitRole
-from policy.unit_lists import read_unit_list, strongest
+from policy.role_labels import INNER_LABEL, LABEL, role_of
+from policy.unit_lists import is_unit_list, read_unit_list, strongest
 
-_GAP = r"[ \u3000\t]{0,4}"
-_KINDS = "牵头 主办 主责 主管 责任 负责 承办 承担 落实 实施 协办 协同 配合 协助 参与 参加 支持 指导 考核 完成"
-_BODIES = "单位 部门 处室 科室 主体 机构 地区 领导 人 时限 时间"
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
-
-
-def _spaced(words: str) -> str:
-    return "(?:" + "|".join(_GAP.join(word) for word in words.split()) + ")"
-
-
-LABEL = re.compile(rf"(?:{_spaced(_KINDS)}(?:及|和|、)?){{1,2}}{_GAP}{_spaced(_BODIES)}{_GAP}[:：]")
 _VERB = re.compile(r"牵头|负责|配合|参与|落实|实施|承办|协办|协助|指导|支持|主办|责任单位|责任部门")
 _BRACKET = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]")
 _BY = re.compile(r"由([^，。；：、（）()\n]{2,30}(?:、[^，。；：、（）()\n]{2,20}){0,9})(牵头|负责)(?!解释|人|制)")
@@ -78,16 +68,18 @@ def read_responsibility(text: str, *, offset: int = 0, convention: Convention | 
     >>> read_responsibility("明确产业定位。(责任单位:市园区办)").spans
     (Span(start=7, end=18),)
     """
-    units: list[Unit] = []
-    spans: list[Span] = []
-    for span in _assignments(text):
-        found = _units_in(text, span, offset, convention or Convention())
-        if found:
-            units += found
-            spans.append(Span(start=span.start + offset, end=span.end + offset))
-    if not units:
-        units = list(_units_in_sentences(text, offset, convention or Convention()))
-    return Responsibility(strongest(units), tuple(spans))
+    convention = convention or Convention()
+    named = [(span, _units_in(text, span, offset, convention)) for span in _assignments(text)]
+    units = [unit for _, found in named for unit in found] or list(_units_in_sentences(text, offset, convention))
+    spans = tuple(
+        Span(start=span.start + offset, end=span.end + offset) for span, found in named if found or _is_time(text, span)
+    )
+    return Responsibility(strongest(units), spans if any(found for _, found in named) else ())
+
+
+def _is_time(text: str, span: Span) -> bool:
+    """A line of 完成时限 beside those that name units: no unit in it, but no part of the duty's words either."""
+    return bool(LABEL.match(text, span.start))
 
 
 def read_listed_units(text: str, *, offset: int = 0, role: UnitRole = "responsible") -> tuple[Unit, ...]:
@@ -97,23 +89,6 @@ def read_listed_units(text: str, *, offset: int = 0, role: UnitRole = "responsib
     ['区防控工作指挥部', '区政府办', '各开发区管委会', '区工信局']
     """
     return strongest(_read_groups(text, Span(start=0, end=len(text)), offset, Convention(), role))
-
-
-@lru_cache(maxsize=512)
-def role_of(label: str) -> UnitRole | None:
-    """The role that a label or a column's wording gives; None for one that names no units (完成时限, 责任人).
-
-    >>> role_of("牵头考核单位："), role_of("新区负责部门"), role_of("配合单位"), role_of("完成时限：")
-    ('lead', 'responsible', 'support', None)
-    """
-    plain = re.sub(r"\s", "", label)
-    if re.search(r"时限|时间|(?:责任|负责|联系)人|领导", plain):
-        return None
-    if re.search(r"牵头|主办|主责", plain):
-        return "lead"
-    if re.search(r"责任|负责|承办|承担|落实|实施|主管", plain):
-        return "responsible"
-    return "support" if re.search(r"配合|协|参|支持|指导", plain) else None
 
 
 def _assignments(text: str) -> Iterator[Span]:
@@ -140,11 +115,16 @@ def _bracket_pairs(text: str) -> Iterator[Span]:
 
 def _assigns(text: str, span: Span) -> bool:
     inside = text[span.start + 1 : span.end - 1]
-    if LABEL.match(inside.lstrip()):
+    if any(role_of(label.group()) for label in INNER_LABEL.finditer(inside)):
         return True
     if not _VERB.search(inside):
-        return False
+        return _stands_last(text, span) and is_unit_list(inside)
     return bool(_read_groups(text, Span(start=span.start + 1, end=span.end - 1), 0, Convention(), None))
+
+
+def _stands_last(text: str, span: Span) -> bool:
+    """Whether a bracket comes after the end of a sentence and before the end of its paragraph."""
+    return text[span.start - 1 : span.start] in ("。", "；", ";") and text[span.end : span.end + 1] in ("", "\n", "。")
 
 
 def _label_lines(text: str) -> Iterator[Span]:
@@ -152,7 +132,7 @@ def _label_lines(text: str) -> Iterator[Span]:
     end = 0
     for match in LABEL.finditer(text):
         before = text[max(0, match.start() - 9) : match.start()].rstrip(" \u3000\t")
-        if match.start() < end or role_of(match.group()) is None or (before and before[-1] not in "\n。；;！？：】"):
+        if match.start() < end or (before and before[-1] not in "\n。；;！？：】"):
             continue
         end = _line_end(text, match.end())
         yield Span(start=match.start(), end=end)
@@ -172,7 +152,8 @@ def _line_end(text: str, start: int) -> int:
 def _units_in(text: str, span: Span, offset: int, convention: Convention) -> list[Unit]:
     bracketed = text[span.start] in _OPEN
     inner = Span(start=span.start + bracketed, end=span.end - bracketed)
-    units = _read_groups(text, inner, offset, convention, None)
+    bare = bracketed and not _VERB.search(text, inner.start, inner.end)
+    units = _read_groups(text, inner, offset, convention, "responsible" if bare else None)
     if convention.first_leads and len(units) > 1 and all(unit.role == "responsible" for unit in units):
         units[0] = units[0].model_copy(update={"role": "lead"})
     return units
@@ -180,14 +161,18 @@ def _units_in(text: str, span: Span, offset: int, convention: Convention) -> lis
 
 def _read_groups(text: str, span: Span, offset: int, convention: Convention, role: UnitRole | None) -> list[Unit]:
     """Split at labels (牵头单位：…；责任单位：…); what stands before the first label has the role given."""
-    units: list[Unit] = []
+    groups: list[tuple[int, int, UnitRole | None, bool]] = []
     start, current, labelled = span.start, role, role is not None
-    for match in LABEL.finditer(text, span.start, span.end):
-        units += read_unit_list(text, start, match.start(), offset, current, labelled, convention.short_names)
+    for match in INNER_LABEL.finditer(text, span.start, span.end):
+        groups.append((start, match.start(), current, labelled))
         start, current, labelled = match.end(), role_of(match.group()), True
-    if labelled and current is None:
-        return units
-    return units + read_unit_list(text, start, span.end, offset, current, labelled, convention.short_names)
+    groups.append((start, span.end, current, labelled))
+    return [
+        unit
+        for start, end, current, labelled in groups
+        if current or not labelled
+        for unit in read_unit_list(text, start, end, offset, current, labelled, convention.short_names)
+    ]
 
 
 def _units_in_sentences(text: str, offset: int, convention: Convention) -> Iterator[Unit]:

@@ -22,7 +22,8 @@ from policy.documents import (
 )  # fmt: skip
 from policy.duties import headline
 from policy.indicators import read_indicators
-from policy.responsibility import read_listed_units, role_of
+from policy.responsibility import read_listed_units
+from policy.role_labels import role_of
 from policy.themes import classify_themes
 from policy.unit_lists import strongest
 

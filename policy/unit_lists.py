@@ -16,8 +16,8 @@ _HOW = (
     r"(?:(?:按照?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|分头|具体|组织|积极|协同|协调)?)"
 )
 _ROLE_VERB = re.compile(
-    rf"(?P<lead>牵头(?:负责|组织实施|组织|落实|抓总|推进|承办|协调|考核)?|主办|主责|抓总)(?!单位|部门|地区|领导)"
-    rf"|{_HOW}(?P<support>(?:配合|协办|参与|参加|协助|协同|支持|指导)(?:落实|实施|推进|做好)?)(?=[，,；;、。\s]|$|由)"
+    rf"(?P<lead>(?:负责)?牵头(?:负责|组织实施|组织|落实|抓总|推进|承办|协调|考核)?|主办|主责|抓总)(?!单位|部门|地区|领导)"
+    rf"|{_HOW}(?P<support>(?:负责)?(?:配合|协办|参与|参加|协助|协同|支持|指导)(?:落实|实施|推进|做好)?)(?=[，,；;、。\s]|$|由)"
     rf"|{_HOW}(?P<midway>配合|参与)(?=[、，])"
     rf"|{_HOW}(?P<responsible>(?:负责|落实|实施|承办|推进|办理)(?:落实|实施|推进|办理)?)(?=[，,；;、。\s]|$|由)"
 )
@@ -36,6 +36,10 @@ _BODY = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|公司|中心|政府|集团|海关|行|社|单位|部门|街道|乡|镇|街镇|功能区|开发区|园区|高新区|新区|区"
     r"|大学|学校|高校|研究院|研究所|站|队|组|指挥部|企业|协会|工会|联|科协|法院|检察院|控股|处|室|机关|机构|支队|总队|馆|所|市|县"
     r"|银行|平台|联盟|社区|村|团|党校|学会|基金|港|军区|武装部|校|县\(市\)区|政协|人大|地区|盟市|旗县|自治区)(?:\([^()]*\))?$"
+)
+_PUBLIC = re.compile(
+    r"(?:各|省|市|区|县|国家|中央|国务院|[\u4e00-\u9fff]{2,4}[省市区县])?[\u4e00-\u9fff\0]{1,16}"
+    r"(?:局|委|办|厅|部|署|政府|管委会|委员会|办公室|海关|分行|街道|功能区|开发区)"
 )
 _REMARK = re.compile(r"第一位|下同|不再列出|以下|为牵头|列出|排名|标注|另行|详见|见附件|按.{0,6}(?:规定|要求|方案)")
 _SENTENCE = re.compile(r"[。！？]|应当|不得|如何|是否")
@@ -93,6 +97,16 @@ def read_unit_list(
             continue
         units += found
     return units
+
+
+def is_unit_list(text: str) -> bool:
+    """Whether a text is nothing but a list of public bodies, as in a bracket that has no word of role.
+
+    >>> is_unit_list("市发展改革委、各县（市、区）人民政府"), is_unit_list("试行、修订版"), is_unit_list("含省级园区")
+    (True, False, False)
+    """
+    masked = _mask_nested(text)
+    return all(_PUBLIC.fullmatch(item.strip()) for item in re.split("[、，,；;]", masked)) if masked else False
 
 
 def _mask_nested(text: str) -> str:

@@ -5,7 +5,6 @@ from policy.responsibility import (
     read_listed_units,
     read_responsibility,
     read_units,
-    role_of,
 )
 
 Roles = list[tuple[str, str]]
@@ -50,6 +49,14 @@ def roles(text: str) -> Roles:
         ("（省商务厅牵头，产业推进组牵头单位按职责分工负责）",
          [("省商务厅", "lead"), ("产业推进组牵头单位", "responsible")]),
         ("（责任单位：市财政局；完成时限：2025年6月）", [("市财政局", "responsible")]),
+        ("（市发改委负责牵头，市财政局负责配合）", [("市发改委", "lead"), ("市财政局", "support")]),
+        ("（牵头：市发改委；配合：市财政局）", [("市发改委", "lead"), ("市财政局", "support")]),
+        ("（省级责任单位：省发改委；市级责任单位：各市政府）",
+         [("省发改委", "responsible"), ("各市政府", "responsible")]),
+        ("（牵头领导：张三；牵头单位：市发改委）", [("市发改委", "lead")]),
+        ("精简材料。（市发展改革委、各县（市、区）人民政府）",
+         [("市发展改革委", "responsible"), ("各县（市、区）人民政府", "responsible")]),
+        ("精简材料。牵头部门：市发改委，配合部门：市财政局。", [("市发改委", "lead"), ("市财政局", "support")]),
     ],
 )  # fmt: skip
 def test_units_and_roles_are_read_from_every_wording(text: str, expected: Roles) -> None:
@@ -66,6 +73,8 @@ def test_units_and_roles_are_read_from_every_wording(text: str, expected: Roles)
         "由企业负责人签字",
         "落实主体责任（企业落实、政府支持）",
         "责任人：张某某",
+        "打造样板。（修订版）",
+        "有关部门（市发改委、市财政局）要加强配合",
     ],
 )
 def test_what_assigns_nobody_gives_no_units(text: str) -> None:
@@ -110,6 +119,16 @@ def test_spans_tell_what_to_leave_out_of_the_quote() -> None:
     assert [text[span.start - 100 : span.end - 100] for span in spans] == ["(责任单位:市园区办、市发改委)"]
 
 
+def test_a_line_of_time_beside_the_units_is_left_out_of_the_quote_too() -> None:
+    text = "精简材料。\n牵头单位：市发改委\n完成时限：2025年12月底前\n"
+    spans = read_responsibility(text).spans
+    assert [text[span.start : span.end] for span in spans] == ["牵头单位：市发改委", "完成时限：2025年12月底前"]
+
+
+def test_a_line_of_time_by_itself_names_nothing() -> None:
+    assert read_responsibility("精简材料。\n完成时限：2025年12月底前\n").spans == ()
+
+
 def test_a_cell_is_a_list_of_units_whatever_divides_them() -> None:
     units = read_listed_units("区商促局、经开区管委会；自贸办，各自贸片区局", role="support")
     assert [unit.printed for unit in units] == ["区商促局", "经开区管委会", "自贸办", "各自贸片区局"]
@@ -118,17 +137,3 @@ def test_a_cell_is_a_list_of_units_whatever_divides_them() -> None:
 
 def test_a_cell_of_dashes_names_nobody() -> None:
     assert read_listed_units("——————") == ()
-
-
-@pytest.mark.parametrize(
-    ("label", "role"),
-    [
-        ("牵头单位", "lead"),
-        ("责任部门", "responsible"),
-        ("配合单位", "support"),
-        ("协办单位", "support"),
-        ("完成时限", None),
-    ],
-)
-def test_role_is_told_by_the_label(label: str, role: str | None) -> None:
-    assert role_of(label) == role
