@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from evals.counts import COUNT
+from evals.counts import CELL_COUNT, COUNT
 from policy.numerals import parse_number
 
 FactKind = Literal["figure", "date", "document_number", "unit"]
@@ -50,7 +50,7 @@ def without_marks(answer: str) -> str:
     ':\n到2025年达到3000亿元'
     """
     plain = unicodedata.normalize("NFKC", _MARK.sub("", answer).replace("*", "").replace("`", ""))
-    return COUNT.sub("", _ORDINAL.sub("", plain))
+    return CELL_COUNT.sub("", COUNT.sub("", _ORDINAL.sub("", plain)))
 
 
 def facts_of(text: str, *, units: Sequence[str] = (), parts: bool = False) -> tuple[Fact, ...]:

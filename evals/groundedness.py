@@ -2,8 +2,8 @@
 
 Every figure, date, 文号 and name of a unit in the answer must stand in a cited clause or the headings above it. Titles
 of documents and printed addresses are looked up in the library; a count (共 9 项) is made again from what is listed;
-what the question itself says may be repeated in a sentence that denies it. Not covered: whether a clause says of a
-figure what the answer says of it.
+what the question itself says may be repeated in a sentence that denies it, and in the title of a draft. Not covered:
+whether a clause says of a figure what the answer says of it.
 """
 
 import re
@@ -19,7 +19,7 @@ from evals.unit_sets import units_of
 from policy.documents import Clause, Frozen, PolicyDocument
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；])|\n|<br>")
-_DENIAL = re.compile(r"未见|不是|并非|没有|不在|不含|未写|而非|无关")
+_ECHO = re.compile(r"未见|不是|并非|没有|不在|不含|未写|而非|无关|[（(]提纲[)）]$")
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]{1,80}》[^《》]{0,60})?)》")
 
 
@@ -74,7 +74,7 @@ def ungrounded(question: Question, reply: Reply, shelf: Bookshelf) -> Iterator[U
     asked = set(facts_of(question.question, units=shelf.units))
     for sentence in _SENTENCE_END.split(_plain(reply, shelf)):
         for fact in facts_of(sentence, units=shelf.units):
-            if fact not in evidence and not (fact in asked and _DENIAL.search(sentence)):
+            if fact not in evidence and not (fact in asked and _ECHO.search(sentence)):
                 yield Ungrounded(question_id=question.id, kind=fact.kind, printed=fact.printed, sentence=sentence)
 
 
