@@ -34,6 +34,7 @@ _VERB_ONLY = re.compile(rf"(?:{_VERBS}|[了出成])+")
 _ENDS_IN_VERB = re.compile(f"{_VERBS}$")
 _LIST = re.compile(r"[、]|和(?=[^、]{2,})|及(?=[^、]{2,})|与(?=[^、]{2,})|以及")
 _KIND = re.compile(r"[类型级]$")
+_JOINT = re.compile(r"[\s、和及与]+")
 _ACCORDING = re.compile(r"^(?:结合|根据|按照|围绕|依托|针对|聚焦)[^，。]{0,60}?等(?=..)")
 _GENERIC = ("增速", "规模", "总量", "比例", "总数", "项目", "企业", "平台", "人才", "机构", "比重")
 _SETTING = {"c0", "c1", "c2", "up", "down", "share", "noun"}
@@ -80,9 +81,10 @@ def name_indicator(left: str, quantity: Quantity, right: str, *, before: str, co
     ('引进北京项目', 0, '≥', True)
     """
     core, ends = _strip_end(left)
-    listed = left.lstrip().startswith(("、", "和"))
+    joint = _JOINT.match(left)
+    listed = bool(joint and joint.group().strip())
     lead = _LEFT_START.match(core)
-    start = lead.end() if lead else 0
+    start = max(lead.end() if lead else 0, joint.end() if joint else 0)
     core = core[start:]
     noun = "" if quantity.is_percent and len(right) < 2 else re.split("并|且", right.strip().removeprefix("的"))[0]
     verb = context.verb if core and listed and not (_TARGET.match(core) or _ENDS_IN_VERB.search(core)) else ""

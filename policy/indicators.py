@@ -74,6 +74,7 @@ def _places(masked: str) -> Iterator[_Place]:
         for stop in _STOP.finditer(masked, max(seen, left), one.start):
             phrase = left = stop.end()
         seen = one.start
+        left = min(left, one.start)
         near = masked[max(phrase, one.start - _NEAR) : one.end]
         if _is_tier(masked, one, after) or (one.is_duration and not _TIME_LIMIT.search(near)):
             continue

@@ -76,7 +76,7 @@ _PATTERN = re.compile(
     rf"|(?P<low>{ARABIC})(?P<unit1>[%％]|{_SCALE}?元|{_SCALE})?(?:{_DASH}(?P<high>{ARABIC}))?"
     rf"(?P<unit>个百分点|百分点|[%％‰]|[多余]?{_SCALE}?[多余]?{_units()}|{_SCALE}(?=[，。；、以左]))"
     rf"|(?<![届之每第])(?P<chinese>{_CHINESE})(?P<counted>{_SCALE}?{_COUNTED}{_NOT_RHETORIC}))"
-    rf"{_TAIL}"
+    rf"(?!级){_TAIL}"  # 百亿元级 is a grade, no sum
 )
 
 

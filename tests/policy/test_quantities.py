@@ -38,6 +38,7 @@ def test_number_and_unit_are_read_as_printed(text: str, value: object, unit: str
         "1号线",
         "八个字",
         "V1汽车",
+        "百亿元级项目",
     ],
 )
 def test_names_and_ordinals_are_no_quantities(text: str) -> None:
