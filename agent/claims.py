@@ -20,6 +20,8 @@ _HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两〇零]
 _QUOTE = re.compile(r"[“《「]([^”》」]{2,60})[”》」]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、]|\|\d{1,3}\|)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# Folding takes white space away: without this the cells 「29」 and 「32.编制规划」 of a row would read as 2932.
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
 class Claim(Frozen):
@@ -63,6 +65,7 @@ def claims_of(sentence: str, *, units: Iterable[str] = ()) -> tuple[Claim, ...]:
 def searchable(text: str) -> str:
     """A clause's text as claims are looked for in it: folded, thousands commas out, Chinese numerals also in digits."""
     folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
+    apart = fold(_APART.sub("|", text)) if _APART.search(text) else ""
     digits = [str(value) for m in _HAN_NUMBER.finditer(text) if (value := parse_number(m.group())) is not None]
     dates = [f"{m[1]}年{int(m[2])}月{int(m[3])}日" for m in _DATE.finditer(folded)]
-    return f"{folded} {' '.join(digits)} {' '.join(dates)}"
+    return f"{folded} {apart} {' '.join(digits)} {' '.join(dates)}"

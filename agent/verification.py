@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from agent.answers import Citation, SentenceCheck
 from agent.claims import Claim, claims_of, searchable
+from agent.composing.markup import REFUSAL
 from policy.documents import Frozen
 from policy.folding import fold
 from vectorstore.library import PolicyLibrary
@@ -20,6 +21,8 @@ _COUNT = re.compile(
 )
 _DENIAL = re.compile(r"不是|并非|未见|没有|不在|不含|未写|无")
 _EMPHASIS = re.compile(r"\*\*|`")
+# What is said to stand nowhere is an echo of the question, cut and joined anew: nothing is claimed of it.
+_ECHO = re.compile(rf"{REFUSAL}与?(?:“[^”\n]*”)+")
 
 
 class Evidence(Frozen):
@@ -63,7 +66,7 @@ def _sentences(text: str) -> list[str]:
 
 def _check(sentence: str, cited: Sequence[Citation], evidence: Evidence, library: PolicyLibrary) -> SentenceCheck:
     plain = _EMPHASIS.sub("", _MARK.sub("", sentence))
-    claims = claims_of(_without_counts(plain, evidence.counts), units=evidence.units)
+    claims = claims_of(_without_counts(_ECHO.sub(REFUSAL, plain), evidence.counts), units=evidence.units)
     if not claims:
         return SentenceCheck(sentence=plain.strip(), verdict="no_claim")
     texts = [_text_behind(citation, library) for citation in cited]

@@ -59,9 +59,10 @@ def front_length(passages: Sequence[Passage]) -> int:
 def end_start(passages: Sequence[Passage], after: int) -> int:
     """The index of the first passage of the end matter, at the earliest `after`; len(passages) where there is none."""
     last_number = max((index for index, p in enumerate(passages) if p.numeral), default=-1)
-    for index in range(max(after, last_number + 1), len(passages)):
+    first = max(after, last_number + 1)
+    for index in range(first, len(passages)):
         if passages[index].shape in _END_SHAPES:
-            return index if passages[index].shape != "date" else _signature_start(passages, index, after)
+            return index if passages[index].shape != "date" else _signature_start(passages, index, first)
     return len(passages)
 
 
