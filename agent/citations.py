@@ -16,7 +16,7 @@ from vectorstore.library import PolicyLibrary
 MARK = re.compile(r"\[\[([0-9a-f]{6,40}-\d+)(?::(\d+)-(\d+))?\]\]")
 _ANY_KEY = re.compile(r"\[\[[^\[\]\n]{0,80}\]\]")
 _SENTENCE = re.compile(r"[^。！？\n|]*$")
-_LONGEST_QUOTE = 160
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 16, 160
 
 
 class Resolved(Frozen):
@@ -55,8 +55,16 @@ def _span(match: re.Match[str], clause: Clause, said: re.Match[str] | None) -> t
     if match.group(2):
         start, end = int(match.group(2)), int(match.group(3))
         if clause.start <= start < end <= clause.end:
-            return start, end
+            return _telling(clause, start, end)
     return supporting_span(clause, said.group() if said else "")
+
+
+def _telling(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The span itself; its sentence where it is too short to be told apart from the same words elsewhere."""
+    if end - start >= _SHORTEST_QUOTE:
+        return start, end
+    sentences = split_sentences(clause.text, offset=clause.start)
+    return next(((a, b) for a, b in sentences if a <= start and end <= b), (start, end))
 
 
 def supporting_span(clause: Clause, statement: str) -> tuple[int, int]:

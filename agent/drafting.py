@@ -45,6 +45,7 @@ def read_draft(text: str, places: Places) -> Draft:
     kind = (match.group("kind") if match else None) or _kind_of(text)
     if not topic or topic in _NO_TOPIC:
         topic = _rest(text, places)
+    topic = re.sub(r"20\d{2}年度?|年度", "", topic)
     return Draft(topic=topic, target=_zone_named(text, target) or target, model_regions=models, kind=kind)
 
 

@@ -17,6 +17,7 @@ from vectorstore.library import PolicyLibrary
 
 _MOST_DOCUMENTS = 3
 _EACH = re.compile(r"各|每|所有|全部|哪些|几个")
+_UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
 _LIMIT = 20
 _EVERYWHERE = 50
 
@@ -78,7 +79,8 @@ def _task_calls(question: Question) -> tuple[Call, ...]:
         indicator=c.indicator, first=c.first, last=c.last, **_scope(question),
     )  # fmt: skip
     if question.wants_table:
-        shared |= _given(columns=list(question.columns))
+        asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units
+        shared |= _given(columns=list(question.columns), assigned=asks_units or None)
     else:
         shared |= _given(due_before=c.due_before)
     if c.together_with and not question.wants_table:
@@ -126,7 +128,7 @@ def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ..
 
 def _second_round(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:
     if question.wants_table:
-        clauses = [each.clause.clause_id for each in found]
+        clauses = [each.clause.clause_id for each in found[:1]]
         return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found, library))
     if question.kind not in ("who", "listing"):
         return ()

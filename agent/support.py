@@ -13,6 +13,7 @@ from vectorstore.library import PolicyLibrary
 ENOUGH = 0.5
 _HEADING_SHARE = 0.35
 _SECOND_BEST = 0.75
+_OTHER_DOCUMENT = 0.95
 
 
 class Supported(Frozen):
@@ -48,8 +49,10 @@ class Support(Frozen):
         """The best clause and those nearly as good, three at most."""
         if self.best is None:
             return ()
-        bar = _SECOND_BEST * self.best.score
-        return tuple(each for each in self.clauses[:3] if each.score >= bar and each.coverage >= ENOUGH)
+        doc_id = self.best.found.card.doc_id
+        bars = {True: _SECOND_BEST * self.best.score, False: _OTHER_DOCUMENT * self.best.score}
+        near = [each for each in self.clauses if each.score >= bars[each.found.card.doc_id == doc_id]]
+        return tuple(each for each in near[:3] if each.coverage >= ENOUGH)
 
     def missing(self) -> tuple[Term, ...]:
         """The terms that stand in none of what was found."""

@@ -19,6 +19,7 @@ from agent.titles import named_documents
 from agent.unit_mentions import find_units
 from policy.errors import QuestionError
 from policy.folding import simplified
+from policy.regions import short_name
 from policy.themes import THEMES, classify_themes
 from tools.needs import content_words
 from vectorstore.library import PolicyLibrary
@@ -73,7 +74,7 @@ def plain_question(text: str) -> str:
 
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text, vocabulary = follow_up.text, library.vocabulary()
-    places = read_places(text, vocabulary.regions)
+    places = _without_spoken_of(read_places(text, vocabulary.regions), library)
     units = find_units(text, vocabulary.units, places=places.printed)
     kind = _kind(text, places, units, follow_up)
     draft = read_draft(text, places) if kind == "outline" else None
@@ -101,6 +102,17 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         target=draft.target if draft else None,
         model_regions=draft.model_regions if draft else (),
         draft_kind=draft.kind if draft else None,
+    )
+
+
+def _without_spoken_of(places: Places, library: PolicyLibrary) -> Places:
+    """A place that has no document but is spoken of in others' (跟长春合作) is a matter, not a scope."""
+    counts = library.word_counts([short_name(name) for name in places.absent])
+    matters = {name for name in places.absent if counts[short_name(name)]}
+    return Places(
+        regions=places.regions,
+        absent=tuple(name for name in places.absent if name not in matters),
+        printed=tuple(word for word in places.printed if not any(word in name or name in word for name in matters)),
     )
 
 

@@ -24,6 +24,7 @@ _ENOUGH = 0.5
 _CLOSE_TO_BEST = 0.7
 _TITLE_NAMED = 0.25
 _ON_TOPIC = 0.6
+_DEVOTED = 0.2
 _MOST_SENTENCES = 10
 _QUOTED = re.compile(r"[“《][^”》]{2,20}[”》]")
 
@@ -115,7 +116,8 @@ def _findings(library: PolicyLibrary, region: str, need: Need, topic: str, docum
     scope = _named_scope(library, resolve_scope(library, regions=[region], documents=documents), need)
     ranked = rank(library, scope, _asked_of(scope, need), query=topic, limit=2 * _CLAUSES_PER_REGION)
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
-    return Findings(region=region, scope=scope, clauses=tuple(near[:_CLAUSES_PER_REGION]))
+    devoted = [found for found in near if _devoted(found, _asked_of(scope, need))]
+    return Findings(region=region, scope=scope, clauses=tuple((devoted or near)[:_CLAUSES_PER_REGION]))
 
 
 def _named_scope(library: PolicyLibrary, scope: Scope, need: Need) -> Scope:
@@ -151,6 +153,15 @@ def close_to_best(ranked: Sequence[Ranked]) -> list[Ranked]:
         return []
     bar = max(_ENOUGH, _CLOSE_TO_BEST * ranked[0].coverage)
     return [each for each in ranked if each.coverage >= bar]
+
+
+def _devoted(found: FoundClause, need: Need) -> bool:
+    """Whether the clause is about the topic, not only touching it in one of many sentences."""
+    if need.coverage("".join(found.heading_path)) >= _ON_TOPIC:
+        return True
+    sentences = split_sentences(found.clause.text)
+    on_topic = sum(need.coverage(found.clause.text[a:b]) >= _ENOUGH for a, b in sentences)
+    return on_topic >= _DEVOTED * len(sentences)
 
 
 def _cell(findings: Findings, statements: Iterator[TableValue]) -> ComparisonCell:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import rjieba
 
 from policy.folding import fold
+from policy.regions import find_regions, short_name
 from policy.synonyms import spoken_words, synonyms
 from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
@@ -31,6 +32,8 @@ _PARTS = (
     ("a", 0.4),
 )
 _OTHER_PART = 0.3
+# Below the parts whose absence from the library speaks against an answer: an unknown run may be a typing mistake.
+_UNKNOWN_PART = 0.85
 _FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f", "y", "zg"})
 # Words of asking and arranging, which say nothing of what is asked about.
 _MANNER = frozenset(
@@ -42,11 +45,12 @@ _MANNER = frozenset(
 def need_of(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -> Need:
     """The need behind a topic or the rest of a question; `without` are words already understood (places, units).
 
-    A quoted phrase is an anchor, and so is a name in Latin letters (REITs, 5G).
+    A quoted phrase is an anchor, and so is a place, and a name in Latin letters (REITs, 5G).
     """
     for word in without:
         text = text.replace(word, " ")
     quoted = [fold(match.group(1)) for match in _QUOTED.finditer(text)]
+    quoted += [fold(short_name(mention.region.name)) for mention in find_regions(text) if not mention.short]
     parts = {**_spoken(text), **_content(_QUOTED.sub(" ", text)), **dict.fromkeys(quoted, 1.0)}
     words = [word for word in parts if not any(word != other and word in other for other in parts)]
     counts = library.word_counts(words)
@@ -96,7 +100,7 @@ def content_words(text: str) -> tuple[str, ...]:
 def _content(text: str) -> Mapping[str, float]:
     """Words of two letters or more that say something, each with the worth of its part of speech."""
     tagged = rjieba.tag(fold(text), False)
-    unknown = dict.fromkeys(_unknown_words(tagged), 0.9)
+    unknown = dict.fromkeys(_unknown_words(tagged), _UNKNOWN_PART)
     return unknown | {
         word: next((worth for tag, worth in _PARTS if part.startswith(tag)), _OTHER_PART)
         for word, part in tagged

@@ -16,16 +16,18 @@ _NAMES_UNITS = re.compile("单位|部门|谁")
 
 
 class AnswerTable(Frozen):
-    """build_table: columns in order, each row as many values as columns; note is the completeness line."""
+    """build_table: columns in order, each row as many values as columns, and its own source; note is the completeness line."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[TableValue, ...], ...]
+    row_refs: tuple[SourceRef, ...]
     note: str
 
     def evidence(self) -> Iterator[SourceRef]:
-        """Every source of every cell."""
-        return (ref for row in self.rows for value in row for ref in value.refs)
+        """The source of every row and of every cell."""
+        yield from self.row_refs
+        yield from (ref for row in self.rows for value in row for ref in value.refs)
 
     def to_text(self) -> str:
         """A Markdown table with keys at the end of each row."""
@@ -55,6 +57,7 @@ def build_table(
     keyword: str | None = None,
     first: int | None = None,
     last: int | None = None,
+    assigned: bool = False,
 ) -> AnswerTable:
     """制表：把符合条件的全部任务做成表格，列由你定，每格可回溯出处。
 
@@ -71,10 +74,11 @@ def build_table(
         keyword: 任务文字中须出现的字词。
         first: 只要序号从这一项起的任务，与 last 一起用。
         last: 只要序号到这一项止的任务。
+        assigned: 只要写明责任单位的任务；没写的另计项数。
     """
     tasks = filter_tasks(
         library, unit=unit, role=role, regions=regions, documents=documents, section=section, theme=theme,
-        deadline=deadline, indicator=indicator, keyword=keyword, first=first, last=last,
+        deadline=deadline, indicator=indicator, keyword=keyword, first=first, last=last, assigned=assigned,
     )  # fmt: skip
     return tabulate(library, tasks, columns=columns or ("序号", "任务", "责任单位", "出处"), unit=unit)
 
@@ -87,7 +91,13 @@ def tabulate(
     fillers = [_filler(library, column, unit, own) for column in columns]
     rows = tuple(tuple(fill(row, ordinal) for fill in fillers) for ordinal, row in enumerate(tasks.rows, start=1))
     title = tasks.conditions
-    return AnswerTable(title=title, columns=tuple(columns), rows=rows, note=tasks.completeness())
+    return AnswerTable(
+        title=title,
+        columns=tuple(columns),
+        rows=rows,
+        row_refs=tuple(row.telling_ref for row in tasks.rows),
+        note=tasks.completeness(),
+    )
 
 
 Filler = Callable[[TaskRow, int], TableValue]

@@ -11,6 +11,7 @@ from typing import Literal
 from policy.documents import Clause, Frozen, SupportItem, Task, Unit, UnitRole
 from policy.errors import ToolError
 from policy.folding import fold
+from policy.sentences import split_sentences
 from policy.units import same_unit
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import Scope, resolve_scope
@@ -25,6 +26,7 @@ DeadlineChoice = Literal["has", "none", "recurring", "ongoing"]
 _ROLE_WORDS: dict[Role, str] = {
     "any": "", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
 }  # fmt: skip
+_LONGEST_TELLING = 120
 _DIGITS = re.compile(r"\d+")
 _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
 
@@ -42,6 +44,17 @@ class TaskRow(Frozen):
     def ref(self) -> SourceRef:
         """The duty's own text as a source."""
         return SourceRef(clause_id=self.clause.clause_id, start=self.task.start, end=self.task.end)
+
+    @property
+    def telling_ref(self) -> SourceRef:
+        """The heading and the first sentence, which no other clause shares; 120 characters at most."""
+        start = self.clause.start if self.clause.heading and self.clause.kind != "row" else self.task.start
+        sentences = split_sentences(self.clause.text, offset=self.clause.start)
+        heading_end = self.clause.start + len(self.clause.number) + len(self.clause.heading) + 2
+        end = next(
+            (b for a, b in sentences if b > max(start + 1, heading_end) and b > self.task.start), self.clause.end
+        )
+        return SourceRef(clause_id=self.clause.clause_id, start=start, end=min(end, start + _LONGEST_TELLING))
 
     @property
     def units_ref(self) -> SourceRef:
@@ -115,6 +128,7 @@ class TaskConditions(Frozen):
     keyword: str | None = None
     first: int | None = None
     last: int | None = None
+    assigned: bool = False
 
     def describe(self) -> str:
         """The conditions in words: 单位＝区科委（牵头）；主题＝人才."""
@@ -151,6 +165,7 @@ def filter_tasks(
     keyword: str | None = None,
     first: int | None = None,
     last: int | None = None,
+    assigned: bool = False,
 ) -> TaskTable:
     """任务筛选：从任务台账中列出全部符合条件的任务（完整集合，不是前几条），并说明共几项、已列几项。
 
@@ -169,11 +184,12 @@ def filter_tasks(
         keyword: 任务文字中须出现的字词。
         first: 只要序号从这一项起的任务，与 last 一起用。
         last: 只要序号到这一项止的任务。
+        assigned: 只要写明责任单位的任务；没写的另计项数。
     """
     conditions = TaskConditions(
         unit=unit, role=role, together_with=together_with, section=section, theme=theme, deadline=deadline,
         due_before=_day(due_before), indicator=indicator, indicator_unit=indicator_unit, keyword=keyword,
-        first=first, last=last,
+        first=first, last=last, assigned=assigned,
     )  # fmt: skip
     scope = resolve_scope(library, documents=documents, regions=regions)
     return table_of(library, scope, conditions)
@@ -187,7 +203,9 @@ def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -
         rows=rows,
         total=len(rows),
         without_units=sum(not row.task.units for row in rows),
-        unassigned_in_scope=sum(not row.task.units for row in everything) if conditions.unit else 0,
+        unassigned_in_scope=sum(not row.task.units for row in everything)
+        if conditions.unit or conditions.assigned
+        else 0,
         conditions=conditions.describe(),
         searched=scope.description,
     )
@@ -285,12 +303,16 @@ def _indicator_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     return conditions.indicator is None or bool(targets) == (conditions.indicator == "has")
 
 
+def _assigned_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    return bool(row.task.units) or not conditions.assigned
+
+
 def _number_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     """The printed number of a row or an item, where a range is asked for."""
     if conditions.first is None or conditions.last is None:
         return True
     number = _DIGITS.search(row.clause.number or row.clause.locator.rsplit("第", 1)[-1])
-    return bool(number) and conditions.first <= int(number.group()) <= conditions.last
+    return number is not None and conditions.first <= int(number.group()) <= conditions.last
 
 
 def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
@@ -299,7 +321,7 @@ def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 _TESTS: tuple[Callable[[TaskRow, TaskConditions], bool], ...] = (
     _unit_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits, _keyword_fits,
-    _number_fits,
+    _number_fits, _assigned_fits,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
 _WANTED_BONUS = 0.2
+_SHORT_HEADING = 18
 _OWN_COVERAGE = 0.4
 _WHOLE_SHARE = 0.15
 _FIGURE_BESIDE = 0.3
@@ -119,14 +120,20 @@ def _choices(
 ) -> list[Choice]:
     found, made = supported.found, []
     said = f"{found.card.title}{''.join(found.heading_path)}"
-    need, whole = need.beyond(said), whole.beyond(said)
+    beyond, whole = need.beyond(said), whole.beyond(said)
     for passage in passages(need, found.clause, found.heading_path):
         text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
         bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
-        worth = passage.coverage + _WHOLE_SHARE * whole.coverage(text) + bonus + 0.3 * supported.score
+        worth = (
+            passage.coverage
+            + beyond.coverage(text)
+            + _WHOLE_SHARE * whole.coverage(text)
+            + bonus
+            + 0.3 * supported.score
+        )
         start, end = shorten(
             found.clause.text,
-            _merged(need, whole),
+            _merged(beyond, whole),
             passage.start,
             passage.end,
             offset=found.clause.start,
@@ -159,10 +166,17 @@ def _within(one: Choice, other: Choice) -> bool:
 def _written(chosen: Sequence[Choice]) -> str:
     lines, place = [], ""
     for choice in chosen:
-        lead = place_of(choice.found.card)
+        lead = _lead(choice.found)
         lines.append(f"{f'{lead}：' if lead != place else ''}{quoted(choice.found, choice.start, choice.end)}。")
         place = lead
     return "\n".join(lines)
+
+
+def _lead(found: FoundClause) -> str:
+    """Where the words stand: 东丽区二、（四）全面推进国有企业混合所有制改革."""
+    clause = found.clause
+    where = f"{clause.locator}{clause.heading}" if len(clause.heading) <= _SHORT_HEADING else clause.locator
+    return f"{place_of(found.card)}{where if clause.number or clause.kind == 'row' else ''}"
 
 
 def _correction(question: Question, chosen: Sequence[Choice]) -> str:

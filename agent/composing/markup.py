@@ -3,7 +3,6 @@
 import re
 
 from policy.documents import STATUS_NAMES, Status
-from policy.sentences import split_sentences
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 from tools.tasks import TaskRow
 
@@ -58,14 +57,7 @@ def address(card: DocumentCard, locator: str) -> str:
 
 def row_mark(row: TaskRow) -> str:
     """The mark of a task: its heading and first sentence, which no other clause shares."""
-    clause = row.clause
-    if row.task.heading and clause.heading and clause.kind != "row":
-        start = clause.start
-        sentences = split_sentences(clause.text, offset=clause.start)
-        end = next((b for _, b in sentences if b - start > len(clause.heading) + len(clause.number) + 1), clause.end)
-    else:
-        start, end = split_sentences(row.task.quote, offset=row.task.start)[0]
-    return SourceRef(clause_id=clause.clause_id, start=start, end=min(end, start + _CUT)).mark
+    return row.telling_ref.mark
 
 
 def clause_mark(found: FoundClause) -> str:

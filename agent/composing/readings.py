@@ -107,8 +107,9 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
         missing += [] if unique or instead else [label]
     if missing:
         lines.append(f"{REFUSAL}{'、'.join(missing)}")
-    marked = next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")
-    title = f"《{facts.card.title}》{marked}" if marked or not missing else ""
+    has_marks = any("[[" in line for line in lines)
+    marked = "" if has_marks else next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")
+    title = f"《{facts.card.title}》{marked}" if marked or has_marks else ""
     return f"{place_of(facts.card)}{title}：{'；'.join(lines)}。"
 
 

@@ -25,10 +25,9 @@ def compose_table(tables: Sequence[AnswerTable]) -> str:
 
 def _markdown(table: AnswerTable) -> str:
     lines = [f"{table.title}：{table.note}。", "", _line(table.columns), _line(["---"] * len(table.columns))]
-    for row in table.rows:
-        marks = dict.fromkeys(ref.mark for value in row for ref in value.refs[:1])
+    for row, ref in zip(table.rows, table.row_refs, strict=True):
         texts = [_cell(value) for value in row]
-        texts[-1] += next(iter(marks), "")
+        texts[-1] += ref.mark
         lines.append(_line(texts))
     return "\n".join(lines)
 
