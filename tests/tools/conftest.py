@@ -1,0 +1,21 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests.tools.paper import fill
+from vectorstore.library import PolicyLibrary
+
+
+@pytest.fixture(scope="session")
+def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
+    """南开区's plan and 河西区's work points, searched by keyword alone. Not to be changed."""
+    folder = tmp_path_factory.mktemp("plans")
+    with PolicyLibrary(folder / "library", embedder=None) as library:
+        fill(library, folder)
+        yield library
+
+
+@pytest.fixture
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
+    with PolicyLibrary(tmp_path_factory.mktemp("empty") / "library", embedder=None) as library:
+        yield library
