@@ -191,7 +191,9 @@ def parser() -> Parser:
         description="策问：面向政策文件的问答、任务台账与区县对比，句句有出处。不写命令就是 serve。",
         epilog="模型、资料库位置等设置写在环境变量或 .env 里，见 README。",
     )
-    chosen = whole.add_subparsers(dest="command", title="命令", metavar="命令", required=True, parser_class=Parser)
+    chosen = whole.add_subparsers(
+        dest="command", title="命令", metavar="命令 [选项] [参数]", required=True, parser_class=Parser
+    )
 
     serve = chosen.add_parser(
         "serve", help="打开网页（默认）", description="读入示范文件，在本机 127.0.0.1 上打开网页。"

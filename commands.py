@@ -4,7 +4,9 @@ Results go to standard output; progress, notices and failures to standard error.
 """
 
 import hashlib
+import importlib
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +34,7 @@ def serve(desk: "Desk", *, docs: Path | None, port: int | None, open_browser: bo
     if docs is not None:
         add(desk, [docs])
     _ERR.print("正在启动网页……")
+    threading.Thread(target=_warm_up, name="cewen-warm-up", daemon=True).start()
     from ui.serve import serve as serve_page  # Gradio takes seconds: no other command pays for it
 
     serve_page(desk, port=port, open_browser=open_browser)
@@ -166,6 +169,12 @@ def _add_one(desk: "Desk", path: Path) -> "AddedFile":
             raise
         kind = type(error).__name__
         raise CeWenError(f"《{path.name}》读取时程序内部出错（{kind}），没有加入；请换一种格式另存后再试。") from error
+
+
+def _warm_up() -> None:
+    """Load the agent while the person looks at the page, so that the first question does not wait for LangChain."""
+    importlib.import_module("ui.serve")  # being loaded by the main thread: waits until the page had its turn
+    importlib.import_module("agent.agent")
 
 
 def _with_progress(paths: Sequence[Path], *, title: str) -> Iterator[Path]:
