@@ -19,7 +19,7 @@ from policy.indicator_names import Context, Name, name_indicator, split_names
 from policy.quantities import Quantity, is_chinese, mask_quoted, read_quantities
 
 _STOP = re.compile(r"[，,。；;：:！？\n（(）)]")
-_SENTENCE_END = "。；;！？\n"
+_CLAUSE_STOP = re.compile(r"[。；;！？\n]")
 _RIGHT = re.compile(r"[^，,。；;：:！？\n（(）)0-9０-９]{0,60}")
 _RIGHT_SHORT = re.compile(r"[^，,。；;：:！？\n（(）)0-9０-９、]{0,40}")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -135,9 +135,9 @@ def _named(text: str, masked: str, places: list[_Place]) -> Iterator[_Named]:
     clause = sentence = seen = 0
     for place in places:
         start, one = place.left, place.quantity
-        if any(mark in masked[seen : place.phrase] for mark in _SENTENCE_END):
-            clause, context = _last(masked, _SENTENCE_END, seen, place.phrase), Context()
-            sentence = max(sentence, _last(masked, "。！？\n", seen, place.phrase, default=sentence))
+        for stop in _CLAUSE_STOP.finditer(masked, seen, place.phrase):
+            clause, context = stop.end(), Context()
+            sentence = sentence if stop.group() in "；;" else stop.end()
         seen = max(seen, place.phrase)
         before = "" if start > place.phrase else _phrase_before(text, clause, place.phrase)
         name = name_indicator(text[start : one.start], one, text[one.end : place.right], before=before, context=context)
@@ -152,18 +152,13 @@ def _paired(text: str, found: Iterator[_Named]) -> Iterator[_Named]:
     for named in found:
         joined = text[named.place.left : named.place.quantity.start].strip() in ("、", "和", "及", "与", "以及", "")
         if waiting and first and joined:
-            named = named._replace(name=first._replace(start=0), names=[waiting.pop(0)])
+            named = named._replace(name=first._replace(start=named.name.start), names=[waiting.pop(0)])
         elif named.name.spread == "paired" and len(named.names) > 1:
             first, waiting = named.name, named.names[1:]
             named = named._replace(names=named.names[:1])
         else:
             waiting = []
         yield named
-
-
-def _last(masked: str, marks: str, start: int, end: int, *, default: int = 0) -> int:
-    """The offset after the last of the marks between start and end; default where there is none."""
-    return max(masked.rfind(mark, start, end) for mark in marks) + 1 or default
 
 
 def _phrase_before(text: str, clause: int, phrase: int) -> str:

@@ -16,7 +16,7 @@ THEMES = (
     "城乡建设/规划", "土地集约", "生态环境", "民生社会", "党建/机构改革", "疫情防控/应急", "基础设施/数字化",
     "保障/考核",
 )  # fmt: skip
-_HEADING_WEIGHT, _TEXT_LIMIT, _SHARE = 4, 900, 0.4
+_HEADING_WEIGHT, _TEXT_LIMIT, _SHARE = 4, 600, 0.4
 
 
 class _Word(NamedTuple):
@@ -44,9 +44,9 @@ def classify_themes(heading: str, text: str, limit: int = 3) -> tuple[str, ...]:
     scores: Counter[str] = Counter()
     for word in _found(text[:_TEXT_LIMIT]):
         scores[word.theme] += word.weight
-    in_heading = {word.theme: 0 for word in _found(heading)}
+    in_heading: dict[str, int] = {}
     for word in _found(heading):
-        in_heading[word.theme] = max(in_heading[word.theme], word.weight)
+        in_heading[word.theme] = max(in_heading.get(word.theme, 0), word.weight)
     scores.update({theme: _HEADING_WEIGHT * weight for theme, weight in in_heading.items()})
     ranked = sorted(scores, key=lambda theme: (-scores[theme], THEMES.index(theme)))
     return tuple(theme for theme in ranked[:limit] if scores[theme] >= _SHARE * scores[ranked[0]])
