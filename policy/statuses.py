@@ -15,6 +15,8 @@ _REPEALED = re.compile(r"(?:已经?|全文)?(?:废止|失效)|无效|停止执�
 _IN_FORCE = re.compile(r"(?:现行|继续)?有效|生效")
 _REPEALED_TITLE = re.compile(r"[（(\[【](?:已|全文)?(?:废止|失效)[^）)\]】]{0,4}[)）\]】]")
 _DIGEST = re.compile(r"摘编|摘登|摘要如下|(?:政策|文件|内容)摘要$|节选|摘录")
+# A text that calls itself one is not the paper it tells of, whatever that paper is.
+_DECLARED_DIGEST = re.compile(r"^\W{0,2}摘编|摘编[^。]{0,12}(?:非官方|不是|并非)|本文[^。]{0,8}摘编")
 _INTERVIEW = re.compile(
     r"(?:本刊|本报|本网)?记者(?:专访|采访|对话)|接受[^。]{0,20}(?:专访|采访)|访谈(?:实录)?|答记者问"
 )
@@ -30,6 +32,8 @@ def status_of(head: tuple[Line, ...], *, title: str, fields: tuple[LabelledField
     """
     stated = value_of(fields, "有效性", "效力状态", "时效性", "时效状态", "文件状态")
     first = head[:_FIRST_LINES]
+    if any(_DECLARED_DIGEST.search(line.text[:80]) for line in first):
+        return "digest"
     if _REPEALED_TITLE.search(title) or (stated and _REPEALED.search(stated.value)):
         return "repealed"
     if _DRAFT_TITLE.search(title) or any(_announces_draft(line) for line in first):

@@ -113,11 +113,18 @@ def compare_districts(
 
 
 def _findings(library: PolicyLibrary, region: str, need: Need, topic: str, documents: Sequence[str] | None) -> Findings:
-    scope = _named_scope(library, resolve_scope(library, regions=[region], documents=documents), need)
+    scope = _named_scope(library, _own_scope(library, region, documents), need)
     ranked = rank(library, scope, _asked_of(scope, need), query=topic, limit=2 * _CLAUSES_PER_REGION)
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
     devoted = [found for found in near if _devoted(found, _asked_of(scope, need))]
     return Findings(region=region, scope=scope, clauses=tuple((devoted or near)[:_CLAUSES_PER_REGION]))
+
+
+def _own_scope(library: PolicyLibrary, region: str, documents: Sequence[str] | None) -> Scope:
+    """What the place itself issued; what the places below it issued only where it has nothing of its own."""
+    scope = resolve_scope(library, regions=[region], documents=documents)
+    own = [card.doc_id for card in scope.cards if card.place == region]
+    return resolve_scope(library, documents=own) if own and len(own) < len(scope.cards) else scope
 
 
 def _named_scope(library: PolicyLibrary, scope: Scope, need: Need) -> Scope:

@@ -12,6 +12,7 @@ from tools.tasks import DeadlineChoice, Presence, Role, TaskRow, TaskTable, filt
 from vectorstore.library import PolicyLibrary
 
 _NONE = "未写明"
+_SOURCE_WORDS = ("出处", "来源", "条款", "依据", "位置")
 _NAMES_UNITS = re.compile("单位|部门|谁")
 
 
@@ -88,9 +89,11 @@ def tabulate(
 ) -> AnswerTable:
     """The rows of a task table under the named columns; a column nobody knows is looked up among the annex's own."""
     own = _own_columns(library, tasks)
-    fillers = [_filler(library, column, unit, own) for column in columns]
+    alone = len({row.card.doc_id for row in tasks.rows}) == 1
+    fillers = [_filler(library, column, unit, own, alone=alone) for column in columns]
     rows = tuple(tuple(fill(row, ordinal) for fill in fillers) for ordinal, row in enumerate(tasks.rows, start=1))
-    title = tasks.conditions
+    titles = dict.fromkeys(f"《{row.card.title}》" for row in tasks.rows)
+    title = f"{next(iter(titles), '') if alone else ''}{tasks.conditions}"
     return AnswerTable(
         title=title,
         columns=tuple(columns),
@@ -103,12 +106,14 @@ def tabulate(
 Filler = Callable[[TaskRow, int], TableValue]
 
 
-def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str]) -> Filler:
+def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str], *, alone: bool) -> Filler:
     name = fold(column)
     if any(word in name for word in ("协助", "支持", "帮", "配合什么")) and not _NAMES_UNITS.search(name):
         return lambda row, _: _assistance(row, unit)
     if name in own:
         return lambda row, _: _own_column(library, row, name)
+    if alone and any(word in name for word in _SOURCE_WORDS):
+        return lambda row, _: TableValue(text=row.clause.locator, refs=(row.ref,))
     for words, filler in _KNOWN:
         if any(word in name for word in words):
             return filler
@@ -179,7 +184,7 @@ _KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
     (("指标", "目标", "数字"), _indicators),
     (("主题", "领域"), _themes),
     (("区县", "地区", "区域"), _place),
-    (("出处", "来源", "条款", "依据", "位置"), _source),
+    (_SOURCE_WORDS, _source),
     (("原文", "具体内容", "内容"), _quote),
     (("任务", "事项", "名称", "工作", "举措", "措施"), _title),
 )

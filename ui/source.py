@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from agent.citations import standard_reference
 from policy.documents import GENRE_NAMES, Clause, DocumentHeader, PolicyDocument, PolicyTable, TableRow
 from ui.rendering import badge, join
 
@@ -23,15 +24,6 @@ class Tint(NamedTuple):
 def document_date(header: DocumentHeader) -> date | None:
     """The date a document goes by: adopted, else printed, else put online."""
     return header.signing_date or header.issue_date or header.publish_date
-
-
-def reference(header: DocumentHeader, clause: Clause) -> str:
-    """The standard form in which a clause is quoted: 《标题》（文号，日期）定位."""
-    when = document_date(header)
-    number = str(header.document_number) if header.document_number else None
-    spoken = f"{when.year}年{when.month}月{when.day}日" if when else None
-    inside = "，".join(part for part in (number, spoken) if part)
-    return f"《{header.title}》{f'（{inside}）' if inside else ''}{clause.locator}"
 
 
 def source_html(document: PolicyDocument, clause: Clause, *, cited: tuple[int, int] | None = None) -> Markup:
@@ -69,7 +61,7 @@ def _head(document: PolicyDocument, clause: Clause) -> Markup:
         " · ".join(fact for fact in facts if fact),
         header.title,
         str(header.document_number) if header.document_number else "无发文字号",
-        reference(header, clause),
+        standard_reference(document, clause),
         " › ".join(document.heading_path(clause)) or clause.locator or "正文",
     )
 

@@ -26,7 +26,7 @@ def _task_list(question: Question, table: TaskTable) -> str:
     if not table.rows:
         return f"{table.conditions}：{REFUSAL}符合条件的任务（{table.searched}）。"
     several = len({row.card.doc_id for row in table.rows}) > 1
-    lines = [f"{_lead(question, table)}{table.completeness()}（{table.searched}）："]
+    lines = [f"{_lead(question, table)}**{table.completeness()}**（{table.searched}）："]
     for ordinal, row in enumerate(table.rows, start=1):
         lines.append(f"{ordinal}. {_task_line(question, row, several=several)}")
     return "\n".join(lines)

@@ -24,7 +24,7 @@ def compose_table(tables: Sequence[AnswerTable]) -> str:
 
 
 def _markdown(table: AnswerTable) -> str:
-    lines = [f"{table.title}：{table.note}。", "", _line(table.columns), _line(["---"] * len(table.columns))]
+    lines = [f"{table.title}（**{table.note}**）：", "", _line(table.columns), _line(["---"] * len(table.columns))]
     for row, ref in zip(table.rows, table.row_refs, strict=True):
         texts = [_cell(value) for value in row]
         texts[-1] += ref.mark
@@ -78,7 +78,8 @@ def compose_comparison(comparison: Comparison) -> str:
     """A table of aspects by districts, then what is common and what only one of them has."""
     if not any(cell.statements for row in comparison.rows for cell in row.cells):
         return f"{REFUSAL}{'、'.join(comparison.regions)}关于{comparison.topic}的内容。"
-    lines = [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
+    lines = [f"{'、'.join(comparison.regions)}关于{comparison.topic}：", ""]
+    lines += [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
     lines += [_line([row.aspect, *(_statements(cell) for cell in row.cells)]) for row in comparison.rows]
     return "\n".join([*lines, "", *_summary(comparison)])
 
