@@ -5,16 +5,24 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from evals import commands
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code is 1 where a check found exceptions."""
+    """Run a command; the exit code is 1 where a check found exceptions, 2 where a file could not be read."""
     arguments = _parser().parse_args(argv)
     command: Command = arguments.command
-    return command(arguments)
+    try:
+        return command(arguments)
+    except OSError as error:
+        print(f"读写“{error.filename}”失败（{error.strerror}），请检查路径后再试。", file=sys.stderr)
+    except ValidationError as error:
+        print(f"题目或答案文件的格式不对，请对照 evals/gold.py 检查：{error.errors()[0]['loc']}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

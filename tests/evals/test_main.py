@@ -45,3 +45,10 @@ def test_ledger_is_json_with_the_documents_tasks(folder: Path, capsys: pytest.Ca
 def test_a_larger_library_is_timed_beside_the_small_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "many", "--count", "4") == 0
     assert "4 份文件：p50" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there_is_a_sentence_and_not_a_traceback(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ledger", "--documents", str(folder / "nowhere")]) == 2
+    assert "请检查路径后再试" in capsys.readouterr().err
