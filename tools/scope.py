@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from policy.documents import GENRE_NAMES, STATUS_NAMES, Frozen, Genre, Status
 from policy.errors import ToolError
 from policy.folding import fold
-from policy.regions import find_regions, short_name
+from policy.regions import find_regions, same_place, short_name
 from tools.evidence import DocumentCard
 from vectorstore.library import PolicyLibrary
 from vectorstore.records import DocumentSummary
@@ -60,7 +60,7 @@ _CARDS: WeakKeyDictionary[PolicyLibrary, tuple[int, tuple[DocumentCard, ...]]] =
 
 
 def all_cards(library: PolicyLibrary) -> tuple[DocumentCard, ...]:
-    """The cards of the whole library, in the order in which documents were added; made anew when the library changes."""
+    """The cards of the whole library, in the order of adding; made anew when the library changes."""
     version = library.version
     kept = _CARDS.get(library)
     if kept is None or kept[0] != version:
@@ -92,12 +92,15 @@ def resolve_scope(
 
 
 def in_region(card: DocumentCard, region: str) -> bool:
-    """Whether a document is of the place or of a place below it: 天津市 holds what 东丽区 issued; 东丽 will do."""
+    """Whether a document is of the place or of a place below it: 天津市 holds what 东丽区 issued; 东丽 will do, and
+    武清开发区 for 武清经济技术开发区.
+    """
     if card.region is None:
         return False
-    names = {region, *(candidate.name for mention in find_regions(region) for candidate in mention.candidates)}
+    meant = [candidate for mention in find_regions(region) for candidate in mention.candidates]
     own = (card.region.name, *card.region.parents)
-    return bool(names.intersection(own)) or region in {short_name(name) for name in own}
+    named = {region, *(candidate.name for candidate in meant)}.intersection(own)
+    return bool(named) or region in map(short_name, own) or any(same_place(each, card.region) for each in meant)
 
 
 def _named(cards: list[DocumentCard], documents: Sequence[str]) -> list[DocumentCard]:

@@ -54,6 +54,11 @@ def test_description_counts_what_was_searched(two_plans: PolicyLibrary) -> None:
     assert resolve_scope(two_plans).description == "已查 2 份文件"
 
 
+@pytest.mark.parametrize("name", ["武清开发区", "武清经开区", "武清经济技术开发区", "武清区", "武清"])
+def test_development_zone_goes_by_its_usual_names(samples_library: PolicyLibrary, name: str) -> None:
+    assert places(samples_library, regions=[name]) == ["武清经济技术开发区"]
+
+
 def test_document_without_a_place_is_in_no_region(two_plans: PolicyLibrary) -> None:
     card = all_cards(two_plans)[0].model_copy(update={"region": None})
     assert not in_region(card, "天津市")

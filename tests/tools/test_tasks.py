@@ -1,0 +1,142 @@
+"""The task ledger: complete sets by any condition."""
+
+import pytest
+
+from policy.errors import ToolError
+from tools.scope import resolve_scope
+from tools.tasks import filter_tasks, rows_of, without_mirrors
+from vectorstore.library import PolicyLibrary
+
+ALL = [
+    "加强精准招商", "优化营商环境", "强化统筹调度", "加强政策宣讲", "拓展招商渠道", "加强楼宇招商", "建立走访机制",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("conditions", "found"),
+    [
+        ({}, ALL),
+        ({"unit": "区商务局"}, ["加强精准招商", "加强政策宣讲", "建立走访机制"]),
+        ({"unit": "区发改委"}, ["加强精准招商"]),
+        ({"unit": "区发展和改革委员会"}, ["加强精准招商"]),
+        ({"unit": "区商务局", "role": "lead"}, ["加强精准招商"]),
+        ({"unit": "区商务局", "role": "responsible"}, ["加强政策宣讲", "建立走访机制"]),
+        ({"unit": "区税务局", "role": "support"}, ["加强精准招商"]),
+        ({"unit": "区税务局", "role": "lead"}, []),
+        ({"unit": "区合作交流办", "role": "alone"}, ["拓展招商渠道"]),
+        ({"unit": "区商务局", "role": "alone"}, []),
+        ({"role": "alone"}, ["优化营商环境", "拓展招商渠道"]),
+        ({"unit": "区商务局", "together_with": "区科技局"}, ["加强精准招商", "加强政策宣讲"]),
+        ({"unit": "区商务局", "together_with": "区政务服务办"}, []),
+        ({"unit": "区气象局"}, []),
+        ({"regions": ["河西区"]}, ["拓展招商渠道", "加强楼宇招商", "建立走访机制"]),
+        ({"regions": ["河西"], "unit": "区商务局"}, ["建立走访机制"]),
+        ({"documents": ["南开政发〔2024〕3号"]}, ALL[:4]),
+        ({"section": "保障措施"}, ["加强政策宣讲"]),
+        ({"theme": "招商引资"}, ["加强精准招商", "拓展招商渠道", "加强楼宇招商"]),
+        ({"deadline": "has"}, ["加强精准招商", "强化统筹调度", "加强政策宣讲", "拓展招商渠道", "建立走访机制"]),
+        ({"deadline": "none"}, ["优化营商环境", "加强楼宇招商"]),
+        ({"deadline": "recurring"}, ["强化统筹调度", "建立走访机制"]),
+        ({"deadline": "ongoing"}, ["加强政策宣讲"]),
+        ({"due_before": "2024-06-29"}, []),
+        ({"due_before": "2024-06-30"}, ["加强精准招商"]),
+        ({"due_before": "2025-12-31"}, ["加强精准招商", "拓展招商渠道"]),
+        ({"indicator": "has"}, ["加强精准招商", "优化营商环境", "拓展招商渠道", "加强楼宇招商"]),
+        ({"indicator": "none"}, ["强化统筹调度", "加强政策宣讲", "建立走访机制"]),
+        ({"indicator_unit": "%"}, ["优化营商环境"]),
+        ({"indicator_unit": "％"}, ["优化营商环境"]),
+        ({"keyword": "数字经济"}, ["加强精准招商", "拓展招商渠道"]),
+        ({"keyword": "数字经济", "indicator": "has", "regions": ["河西区"]}, ["拓展招商渠道"]),
+    ],
+)  # fmt: skip
+def test_filter_gives_the_complete_set(
+    two_plans: PolicyLibrary, conditions: dict[str, object], found: list[str]
+) -> None:
+    table = filter_tasks(two_plans, **conditions)  # type: ignore[arg-type]
+    assert [row.task.heading for row in table.rows] == found
+    assert table.total == len(found)
+
+
+def test_completeness_line_counts_those_that_name_no_unit(two_plans: PolicyLibrary) -> None:
+    assert filter_tasks(two_plans, unit="区商务局").completeness() == "共 3 项，已列 3 项；另有 2 项未写责任单位"
+    assert filter_tasks(two_plans).completeness() == "共 7 项，已列 7 项"
+
+
+def test_conditions_and_scope_are_said_in_words(two_plans: PolicyLibrary) -> None:
+    table = filter_tasks(two_plans, unit="区商务局", role="lead", regions=["南开区"], deadline="has")
+    assert table.conditions == "单位＝区商务局（牵头）；有时限"
+    assert table.searched == "已查南开区 1 份文件"
+    assert filter_tasks(two_plans).conditions == "全部任务"
+
+
+def test_rows_of_the_annex_are_chosen_by_their_printed_number(samples_library: PolicyLibrary) -> None:
+    table = filter_tasks(samples_library, regions=["滨海新区"], first=3, last=5)
+    rows = [row.clause.locator for row in table.rows if row.clause.kind == "row"]
+    assert rows == ["附件第3行", "附件第4行", "附件第5行"]
+
+
+def test_duty_told_in_body_and_annex_counts_once(samples_library: PolicyLibrary) -> None:
+    scope = resolve_scope(samples_library, regions=["滨海新区"])
+    told = list(rows_of(samples_library, scope))
+    once = without_mirrors(iter(told))
+    mirrored = [row for row in told if row.task.mirror_id]
+    assert mirrored, "样例里应有正文与附件互为对照的任务"
+    assert len(once) == len(told) - len(mirrored) // 2
+    ids = {row.task.task_id for row in once}
+    assert not any(row.task.mirror_id in ids for row in once)
+
+
+def test_telling_that_names_units_stands_for_both(samples_library: PolicyLibrary) -> None:
+    scope = resolve_scope(samples_library, regions=["滨海新区"])
+    told = list(rows_of(samples_library, scope))
+    units = {row.task.task_id for row in told if row.task.units}
+    for row in without_mirrors(iter(told)):
+        if row.task.mirror_id in units:
+            assert row.task.units, row.clause.locator
+    assert [row.task.task_id for row in without_mirrors(iter(reversed(told)))] != []
+
+
+def test_help_that_an_annex_asks_for_counts_as_support(samples_library: PolicyLibrary) -> None:
+    any_role = filter_tasks(samples_library, unit="市商务局", regions=["滨海新区"])
+    support = filter_tasks(samples_library, unit="市商务局", role="support", regions=["滨海新区"])
+    lead = filter_tasks(samples_library, unit="市商务局", role="lead", regions=["滨海新区"])
+    assert support.rows == any_role.rows != ()
+    assert lead.rows == ()
+
+
+def test_same_unit_by_any_of_its_names(samples_library: PolicyLibrary) -> None:
+    sets = {
+        frozenset(row.task.task_id for row in filter_tasks(samples_library, unit=name, regions=["东丽区"]).rows)
+        for name in ("区科委", "东丽区科委", "区科学技术委员会")
+    }
+    assert len(sets) == 1
+    assert sets != {frozenset()}
+
+
+@pytest.mark.parametrize("day", ["明年", "2024-13-01", "2024/06/30"])
+def test_day_that_cannot_be_read_is_an_error(two_plans: PolicyLibrary, day: str) -> None:
+    with pytest.raises(ToolError, match="2020-12-31"):
+        filter_tasks(two_plans, due_before=day)
+
+
+def test_every_row_shows_its_key_document_and_units(two_plans: PolicyLibrary) -> None:
+    table = filter_tasks(two_plans, unit="区商务局")
+    lines = table.to_text().splitlines()[1:]
+    for row, line in zip(table.rows, lines, strict=True):
+        assert line.startswith(f"[[{row.clause.clause_id}]]")
+        assert row.card.title in line
+        assert row.units_text() in line
+
+
+def test_units_are_cited_where_they_are_printed(two_plans: PolicyLibrary) -> None:
+    row = filter_tasks(two_plans, unit="区税务局").rows[0]
+    text = two_plans.document(row.card.doc_id).text
+    assert text[row.units_ref.start : row.units_ref.end] == (
+        "区商务局；责任单位：区发展改革委、区科技局；配合单位：区税务局"
+    )
+
+
+def test_no_document_means_no_task_not_all_tasks(two_plans: PolicyLibrary) -> None:
+    table = filter_tasks(two_plans, regions=["浦东新区"])
+    assert table.rows == ()
+    assert table.completeness() == "共 0 项，已列 0 项"
