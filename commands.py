@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agent.answers import CitedAnswer
     from agent.desk import AddedFile, Desk
     from tools.evidence import DocumentCard
-    from tools.tasks import TaskRow
+    from tools.task_rows import TaskRow
     from vectorstore.library import PolicyLibrary
 
 # File names and policy text hold brackets and numbers: rich must not read them as mark-up.

@@ -28,7 +28,7 @@ class Citation(Frozen):
 
 
 class SentenceCheck(Frozen):
-    """One sentence of the answer: 已核验, 无数字主张 or 未找到依据, with the claims that were looked up in its citations."""
+    """One sentence of the answer: 已核验, 无数字主张 or 未找到依据, with the claims looked up in its citations."""
 
     sentence: str
     verdict: Verdict

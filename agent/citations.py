@@ -68,7 +68,7 @@ def _telling(clause: Clause, start: int, end: int) -> tuple[int, int]:
 
 
 def supporting_span(clause: Clause, statement: str) -> tuple[int, int]:
-    """The sentence of the clause that shares most character pairs with the statement; the clause itself when short."""
+    """The sentence that shares most character pairs with the statement; the whole clause when it is short."""
     if len(clause.text) <= _LONGEST_QUOTE:
         return clause.start, clause.end
     wanted = _pairs(MARK.sub("", statement))
@@ -93,7 +93,7 @@ def _citation(ordinal: int, document: PolicyDocument, clause: Clause, start: int
 
 
 def standard_reference(document: PolicyDocument, clause: Clause) -> str:
-    """The form in which an office cites: 《标题》（文号，成文日期）第…; what the document does not print is left out."""
+    """The form in which an office cites: 《标题》（文号，日期）定位; what the document does not print is left out."""
     header = document.header
     day = header.signing_date or header.issue_date or header.publish_date
     printed = f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -1,8 +1,8 @@
 """What happens while a question is being answered, in order, as frozen values that page, CLI and tests `match` on.
 
-A run is: Understood · (ToolCalled · ToolReturned)* · TextDelta* · Answered. Nothing follows Answered. In offline mode the
-text comes whole in a few deltas; a model's text streams. Deltas are provisional: they may hold evidence keys and are
-replaced by `Answered.answer`, which alone is verified.
+A run is: Understood · (ToolCalled · ToolReturned)* · TextDelta* · Answered. Nothing follows Answered. In offline mode
+the text comes whole in a few deltas; a model's text streams. Deltas are provisional: they may hold evidence keys and
+are replaced by `Answered.answer`, which alone is verified.
 """
 
 from agent.answers import CitedAnswer

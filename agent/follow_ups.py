@@ -1,4 +1,4 @@
-"""What a follow-up leaves out, filled in from the conversation: 「那武清呢？」「这条归谁？」「上一条呢？」「其中有时限的呢？」.
+"""What a follow-up leaves out, filled in from the conversation: 「那武清呢？」「这条归谁？」「其中有时限的呢？」.
 
 A turn holds only text, so the clause that a conversation is about is found again by the words of the last exchange.
 """
@@ -27,7 +27,7 @@ _KEPT = re.compile(r"呢[?？]?$|^那么?|^换成|^换|^改成|^至于|^还有")
 class FollowUp(Frozen):
     """text stands by itself; regions and clause_ids are what the conversation was about, empty without a history.
 
-    manner is the earlier question whose way of asking still holds (「上一条呢?」 after 「由谁负责?」), '' when it has its own.
+    manner is the earlier question whose way of asking still holds (「上一条呢?」 after 「由谁负责?」), else empty.
     """
 
     text: str

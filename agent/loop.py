@@ -29,7 +29,7 @@ MOST_MODEL_CALLS = 6
 
 
 class Draft(Frozen):
-    """What a run brought: the last text, the tools in order, their results. shown are the clauses an answer may cite."""
+    """What a run brought: the last text, the tools in order, and their results."""
 
     text: str
     tools: tuple[str, ...]

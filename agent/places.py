@@ -46,7 +46,7 @@ def read_places(text: str, known: Sequence[Region]) -> Places:
 def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
     """Every place with where it stands; the library's own short names too, whatever the national list says."""
     mentions = [_placed(mention, text, known) for mention in find_regions(text)]
-    taken = [range(place.start, place.end) for place in mentions if place.name]
+    taken = [range(place.start, place.end) for place in mentions if place.name or not place.weak]
     found = [*mentions, *_own_names(text, known, taken)]
     found += [] if any(place.name for place in found) else _mistyped(text, known)
     return tuple(sorted(found, key=lambda place: place.start))
@@ -97,5 +97,6 @@ def _mistyped(text: str, known: Sequence[Region]) -> list[Place]:
 
 
 def _full(place: Place) -> str:
+    """The full name; as printed where that says more: 沈阳市和平区 is not the 和平区 that the library has."""
     mention = find_regions(place.printed)
-    return mention[0].region.name if mention else place.printed
+    return max(place.printed, mention[0].region.name, key=len) if mention else place.printed

@@ -4,7 +4,7 @@ from typing import Literal
 
 from policy.documents import Frozen
 from tools.indicators import Change
-from tools.tasks import DeadlineChoice, Presence, Role
+from tools.task_conditions import DeadlineChoice, Presence, Role
 
 Kind = Literal[
     "lookup",
@@ -57,9 +57,10 @@ class Question(Frozen):
 
     original is as typed, text in half-width simplified characters. regions are places the library has, absent_regions
     places it has nothing of; doc_ids the documents meant (empty: all of the regions). topic is the text without scope
-    and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about. field_labels are elements of a document that
-    are asked for (索引号). figures are numbers that the question itself asserts. asks_beyond_fields: a part of it asks for no such element. target and model_regions: for whom an
-    outline is drafted and in whose shape; draft_kind what it is called (工作要点).
+    and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about.
+    field_labels are elements of a document that are asked for (索引号); asks_beyond_fields: a part asks for none of
+    them. figures are numbers that the question itself asserts. target and model_regions: for whom an outline is drafted
+    and in whose shape; draft_kind what it is called (工作要点).
     """
 
     original: str

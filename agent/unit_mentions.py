@@ -28,7 +28,7 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
 
     places are those that the text names: they are cut down to their level, which begins the unit's name.
 
-    >>> ledger = (UnitName(name="区市场监管局", printed=("区市场监管局",)), UnitName(name="区科委", printed=("区科委",)))
+    >>> ledger = tuple(UnitName(name=name, printed=(name,)) for name in ("区市场监管局", "区科委"))
     >>> find_units("市监局和区科委都要参与吗？", ledger)
     ('市监局', '区科委')
     >>> find_units("区市场监菅局负责什么？", ledger)

@@ -47,6 +47,14 @@ class CachedEmbedder:
                 self._known |= dict(zip(unknown, computed, strict=True))
         return np.asarray([self._known[key] for key in keys], dtype=np.float32).reshape(len(keys), self.dimension)
 
+    def rest(self) -> None:
+        """See `Embedder`."""
+        self._embedder.rest()
+
+    def rest(self) -> None:
+        """See `Embedder`."""
+        self._embedder.rest()
+
     def save(self) -> None:
         """Write what is known to the file."""
         with self._lock:

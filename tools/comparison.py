@@ -1,4 +1,4 @@
-"""Districts side by side on a topic: each searched apart, every cell quoted from its own documents or honestly empty."""
+"""Districts side by side on a topic: each searched apart, every cell quoted from its documents or honestly empty."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,22 +9,16 @@ from policy.errors import ToolError
 from policy.folding import fold
 from policy.sentences import split_sentences
 from tools.evidence import FoundClause, SourceRef, TableValue
+from tools.findings import ON_TOPIC, Findings, asked_beyond_titles, find_on_topic
 from tools.indicators import indicator_rows
 from tools.needs import need_of
 from tools.passages import best_passages
 from tools.phrases import shared_phrases
-from tools.ranking import Ranked, rank
 from tools.relevance import Need
-from tools.scope import Scope, resolve_scope
-from tools.tasks import rows_of, without_mirrors
+from tools.task_rows import rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
-_CLAUSES_PER_REGION = 5
 _ENOUGH = 0.5
-_CLOSE_TO_BEST = 0.7
-_TITLE_NAMED = 0.25
-_ON_TOPIC = 0.6
-_DEVOTED = 0.2
 _MOST_SENTENCES = 10
 _QUOTED = re.compile(r"[“《][^”》]{2,20}[”》]")
 
@@ -45,7 +39,7 @@ class ComparisonRow(Frozen):
 
 
 class Comparison(Frozen):
-    """compare_districts: rows = aspects, columns = districts. common and differing are statements built from the cells."""
+    """compare_districts: rows = aspects, columns = districts; common and differing are built from the cells."""
 
     topic: str
     regions: tuple[str, ...]
@@ -80,14 +74,6 @@ class Comparison(Frozen):
         return f"{len(self.regions)} 地 × {len(self.rows)} 个方面"
 
 
-class Findings(Frozen):
-    """What one district's documents hold on the topic."""
-
-    region: str
-    scope: Scope
-    clauses: tuple[FoundClause, ...]
-
-
 def compare_districts(
     library: PolicyLibrary, *, topic: str, regions: Sequence[str], documents: Sequence[str] | None = None
 ) -> Comparison:
@@ -101,7 +87,7 @@ def compare_districts(
     if len(regions) < 2:
         raise ToolError("区县对比至少要两个区县，请再补一个，例如“东丽区和武清区”。")
     need = need_of(library, topic, without=regions)
-    findings = tuple(_findings(library, region, need, topic, documents) for region in regions)
+    findings = tuple(find_on_topic(library, region, need, topic=topic, documents=documents) for region in regions)
     return Comparison(
         topic=topic,
         regions=tuple(regions),
@@ -110,65 +96,6 @@ def compare_districts(
         differing=tuple(_own_names(findings)),
         comparability=tuple(_comparability(library, findings)),
     )
-
-
-def _findings(library: PolicyLibrary, region: str, need: Need, topic: str, documents: Sequence[str] | None) -> Findings:
-    scope = _named_scope(library, _own_scope(library, region, documents), need)
-    ranked = rank(library, scope, _asked_of(scope, need), query=topic, limit=2 * _CLAUSES_PER_REGION)
-    near = _told_once(library, [each.found for each in close_to_best(ranked)])
-    devoted = [found for found in near if _devoted(found, _asked_of(scope, need))]
-    return Findings(region=region, scope=scope, clauses=tuple((devoted or near)[:_CLAUSES_PER_REGION]))
-
-
-def _own_scope(library: PolicyLibrary, region: str, documents: Sequence[str] | None) -> Scope:
-    """What the place itself issued; what the places below it issued only where it has nothing of its own."""
-    scope = resolve_scope(library, regions=[region], documents=documents)
-    own = [card.doc_id for card in scope.cards if card.place == region]
-    return resolve_scope(library, documents=own) if own and len(own) < len(scope.cards) else scope
-
-
-def _named_scope(library: PolicyLibrary, scope: Scope, need: Need) -> Scope:
-    """The documents whose titles the topic names best, where it names any; else all of the region."""
-    named = [need.coverage(card.title) for card in scope.cards]
-    best = max(named, default=0.0)
-    if best < _TITLE_NAMED or len(scope.cards) < 2:
-        return scope
-    ids = [card.doc_id for card, each in zip(scope.cards, named, strict=True) if each == best]
-    return resolve_scope(library, documents=ids)
-
-
-def _asked_of(scope: Scope, need: Need) -> Need:
-    """What is asked beyond the titles of these documents."""
-    return need.beyond("".join(card.title for card in scope.cards[:3]))
-
-
-def _told_once(library: PolicyLibrary, found: Sequence[FoundClause]) -> list[FoundClause]:
-    """Without the annex row of a measure that is there too."""
-    ids = {each.clause.clause_id for each in found}
-    told = {
-        task.clause_id
-        for doc_id in {each.card.doc_id for each in found}
-        for task in library.document(doc_id).tasks
-        if task.mirror_id and task.clause_id in ids and task.mirror_id.removesuffix("t") in ids
-    }
-    return [each for each in found if each.clause.kind != "row" or each.clause.clause_id not in told]
-
-
-def close_to_best(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Those that meet the need well enough, and nearly as well as the first."""
-    if not ranked:
-        return []
-    bar = max(_ENOUGH, _CLOSE_TO_BEST * ranked[0].coverage)
-    return [each for each in ranked if each.coverage >= bar]
-
-
-def _devoted(found: FoundClause, need: Need) -> bool:
-    """Whether the clause is about the topic, not only touching it in one of many sentences."""
-    if need.coverage("".join(found.heading_path)) >= _ON_TOPIC:
-        return True
-    sentences = split_sentences(found.clause.text)
-    on_topic = sum(need.coverage(found.clause.text[a:b]) >= _ENOUGH for a, b in sentences)
-    return on_topic >= _DEVOTED * len(sentences)
 
 
 def _cell(findings: Findings, statements: Iterator[TableValue]) -> ComparisonCell:
@@ -182,7 +109,7 @@ def _measures(all_findings: Sequence[Findings], need: Need) -> ComparisonRow:
 
 def _passages(findings: Findings, need: Need) -> Iterator[TableValue]:
     for found in sorted(findings.clauses, key=lambda each: (each.card.doc_id, each.clause.start)):
-        for start, end in _spans(found, _asked_of(findings.scope, need)):
+        for start, end in _spans(found, asked_beyond_titles(findings.scope, need)):
             text = found.clause.text[start - found.clause.start : end - found.clause.start]
             ref = SourceRef(clause_id=found.clause.clause_id, start=start, end=end)
             yield TableValue(text=" ".join(text.split()), refs=(ref,))
@@ -190,7 +117,7 @@ def _passages(findings: Findings, need: Need) -> Iterator[TableValue]:
 
 def _spans(found: FoundClause, need: Need) -> list[tuple[int, int]]:
     """All sentences where the headings say that the clause is on the topic; else those that speak of it."""
-    if need.coverage("".join(found.heading_path)) < _ON_TOPIC:
+    if need.coverage("".join(found.heading_path)) < ON_TOPIC:
         return best_passages(need, found.clause, found.heading_path, most=3)
     spans = split_sentences(found.clause.text, offset=found.clause.start)[:_MOST_SENTENCES]
     return [span for span in spans if len(spans) == 1 or span[1] - found.clause.start > _heading_length(found)]
@@ -210,7 +137,7 @@ def _figures(library: PolicyLibrary, findings: Findings, need: Need) -> Iterator
     """Targets that name the topic, wherever they stand; else all of the clauses that were found."""
     targets = [row for row in indicator_rows(library, findings.scope) if row.indicator.is_target]
     ids = {found.clause.clause_id for found in findings.clauses}
-    need = _asked_of(findings.scope, need)
+    need = asked_beyond_titles(findings.scope, need)
     named = [row for row in targets if need.coverage(row.indicator.name + row.indicator.raw) >= _ENOUGH]
     for row in named or [row for row in targets if row.clause.clause_id in ids]:
         yield TableValue(text=row.indicator.raw.strip("、，,；"), refs=(row.ref,))

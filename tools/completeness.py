@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from policy.documents import Frozen, Task
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import resolve_scope
-from tools.tasks import TaskRow, rows_of, without_mirrors
+from tools.task_rows import TaskRow, rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
 ELEMENTS: tuple[tuple[str, Callable[[Task], bool]], ...] = (

@@ -1,6 +1,6 @@
 """Drafting a plan's outline for one place from its own documents, in the shape of a model or in the usual three parts.
 
-Names and figures of another place never become the target's: they are turned into blanks, with the example cited beside.
+Names and figures of another place never become the target's: they are turned into blanks, the example cited beside.
 A point without any source is a suggestion. Not covered: the wording of a finished plan.
 """
 
@@ -21,6 +21,7 @@ _USUAL = (("一、", "总体要求"), ("二、", "重点任务"), ("三、", "�
 _GENERAL = ("指导思想", "基本原则", "工作目标")
 _SAFEGUARDS = ("组织领导", "督查考核", "宣传引导")
 _KINDS = {"意见": "实施意见", "方案": "实施方案", "法规规章": "规定"}
+_VERBS = ("推进", "深化", "加快", "优化", "加强", "禁止", "促进", "支持", "完善")
 _MOST_TASKS = 10
 
 
@@ -70,7 +71,8 @@ def _title(topic: str, target: str, kind: str | None, model: PolicyDocument | No
     named = kind or _KINDS.get(genre, genre)
     if named in ("工作要点", "调研提纲"):
         return f"{target}{'' if topic in named else topic}{named}（提纲）"
-    return f"{target}关于{'' if topic[:2] in ('推进', '深化', '加快', '优化', '加强', '禁止') else '推进'}{topic}的{named}（提纲）"
+    verb = "" if topic.startswith(_VERBS) else "推进"
+    return f"{target}关于{verb}{topic}的{named}（提纲）"
 
 
 def _basis(ground: Ground) -> Iterator[TableValue]:

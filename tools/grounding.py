@@ -15,7 +15,7 @@ from tools.outlines import BLANK, OPEN_UNITS, OutlineBullet
 from tools.ranking import Ranked, rank
 from tools.scope import Scope, resolve_scope
 from tools.tables import duty_name
-from tools.tasks import TaskRow, rows_of, without_mirrors
+from tools.task_rows import TaskRow, rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
 _ENOUGH = 0.6

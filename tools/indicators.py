@@ -43,7 +43,8 @@ class IndicatorTable(Frozen):
         """The count, then a line a figure."""
         lines = [f"{self.conditions}：共 {len(self.rows)} 项指标（{self.searched}）"]
         lines += [
-            f"[[{row.clause.clause_id}]] 《{row.card.title}》{row.clause.locator} {row.indicator.name}：{row.indicator.raw}"
+            f"[[{row.clause.clause_id}]] 《{row.card.title}》{row.clause.locator} "
+            f"{row.indicator.name}：{row.indicator.raw}"
             for row in self.rows
         ]
         return "\n".join(lines)

@@ -7,12 +7,12 @@ from policy.documents import Clause, Frozen, PolicyDocument
 from policy.errors import ToolError
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 from tools.scope import resolve_scope
-from tools.tasks import TaskRow, rows_of
+from tools.task_rows import TaskRow, rows_of
 from vectorstore.library import PolicyLibrary
 
 
 class ClauseView(Frozen):
-    """read_clause: the clauses at a locator, whole, with their tasks; children follow their heading in reading order."""
+    """read_clause: the clauses at a locator, whole, with their tasks; children follow their heading."""
 
     locator: str
     clauses: tuple[FoundClause, ...]

@@ -1,7 +1,7 @@
-"""How much of what is asked about a piece of text holds: the rule that tells a supported question from an unsupported one.
+"""How much of what is asked about a text holds: the rule that tells a supported question from an unsupported one.
 
 An embedding's cosine cannot decide that (unrelated clauses score .85 to .95), so terms do. A term that stands in the
-text counts whole, a synonym nearly so, and a compound that stands there in part counts by the character pairs it shares.
+text counts whole, a synonym nearly so, and a compound that stands there in part counts by what it shares.
 """
 
 from collections.abc import Iterable

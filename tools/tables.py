@@ -1,4 +1,4 @@
-"""Tables made to order: rows from any filter of the ledger, columns as the person names them, each cell with its source."""
+"""Tables made to order: rows from any filter of the ledger, columns as the person names them, sources in each cell."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +8,9 @@ from policy.folding import fold
 from policy.sentences import split_phrases, split_sentences
 from policy.units import same_unit
 from tools.evidence import SourceRef, TableValue
-from tools.tasks import DeadlineChoice, Presence, Role, TaskRow, TaskTable, filter_tasks
+from tools.task_conditions import DeadlineChoice, Presence, Role
+from tools.task_rows import TaskRow
+from tools.tasks import TaskTable, filter_tasks
 from vectorstore.library import PolicyLibrary
 
 _NONE = "未写明"
@@ -17,7 +19,7 @@ _NAMES_UNITS = re.compile("单位|部门|谁")
 
 
 class AnswerTable(Frozen):
-    """build_table: columns in order, each row as many values as columns, and its own source; note is the completeness line."""
+    """build_table: columns in order, each row with its own source; note is the completeness line."""
 
     title: str
     columns: tuple[str, ...]

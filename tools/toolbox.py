@@ -1,7 +1,7 @@
 """The tools as a tuple of plain functions, and the one adapter that makes LangChain tools of them.
 
-A tool's name, schema and wording come from its signature and its Chinese docstring; a docstring whose `Args:` do not name
-the parameters exactly fails here, at start-up.
+A tool's name, schema and wording come from its signature and its Chinese docstring; a docstring whose `Args:` do not
+name the parameters exactly fails here, at start-up.
 """
 
 import inspect

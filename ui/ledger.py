@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from policy.documents import Task, UnitRole
 from policy.errors import CeWenError
-from tools.tasks import TaskRow, TaskTable, filter_tasks
+from tools.task_rows import TaskRow
+from tools.tasks import TaskTable, filter_tasks
 from ui.desk import Desk
 from ui.pane import SourcePane
 from ui.rendering import join, row_html, table_html

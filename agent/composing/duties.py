@@ -10,7 +10,8 @@ from policy.units import same_unit
 from tools.evidence import SourceRef
 from tools.reading import ClauseView
 from tools.tables import duty_name
-from tools.tasks import TaskRow, TaskTable
+from tools.task_rows import TaskRow
+from tools.tasks import TaskTable
 
 _HELP = re.compile(r"配合|协助|帮|支持|市里|市级|上级")
 

@@ -4,7 +4,7 @@ import re
 
 from policy.documents import STATUS_NAMES, Status
 from tools.evidence import DocumentCard, FoundClause, SourceRef
-from tools.tasks import TaskRow
+from tools.task_rows import TaskRow
 
 REFUSAL = "资料中未见"
 

@@ -1,4 +1,4 @@
-"""Parts of a document: a clause read out, the points under a heading, what a document says of itself, lists of files."""
+"""A clause read out, the points under a heading, what a document says of itself, who mentions what, lists of files."""
 
 import re
 from collections.abc import Sequence

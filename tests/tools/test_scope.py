@@ -40,7 +40,7 @@ def test_scope_holds_the_documents_that_fit(
 
 
 def test_document_that_is_not_there_is_named_in_the_error(two_plans: PolicyLibrary) -> None:
-    with pytest.raises(ToolError, match="红桥区方案.*查找文件"):
+    with pytest.raises(ToolError, match=r"红桥区方案.*查找文件"):
         resolve_scope(two_plans, documents=["红桥区方案"])
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from policy.errors import ToolError
 from tools.scope import resolve_scope
-from tools.tasks import filter_tasks, rows_of, without_mirrors
+from tools.task_rows import rows_of, without_mirrors
+from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
 ALL = [

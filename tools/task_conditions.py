@@ -1,0 +1,138 @@
+"""What a task must satisfy to be in a set, and the test for each condition."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from policy.documents import Frozen, Unit, UnitRole
+from policy.folding import fold
+from policy.units import same_unit
+from tools.task_rows import TaskRow
+
+Role = Literal["any", "lead", "responsible", "support", "alone"]
+Presence = Literal["has", "none"]
+DeadlineChoice = Literal["has", "none", "recurring", "ongoing"]
+
+_ROLE_WORDS: dict[Role, str] = {
+    "any": "", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
+}  # fmt: skip
+_DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
+_DIGITS = re.compile(r"\d+")
+
+
+class TaskConditions(Frozen):
+    """What a task must satisfy; None asks nothing. due_before is the last day that counts."""
+
+    unit: str | None = None
+    role: Role = "any"
+    together_with: str | None = None
+    section: str | None = None
+    theme: str | None = None
+    deadline: DeadlineChoice | None = None
+    due_before: date | None = None
+    indicator: Presence | None = None
+    indicator_unit: str | None = None
+    keyword: str | None = None
+    first: int | None = None
+    last: int | None = None
+    assigned: bool = False
+
+    def describe(self) -> str:
+        """The conditions in words: 单位＝区科委（牵头）；主题＝人才."""
+        role = _ROLE_WORDS[self.role]
+        parts = [
+            f"单位＝{self.unit}{f'（{role}）' if role else ''}" if self.unit else role,
+            f"共同单位＝{self.together_with}" if self.together_with else "",
+            f"部分＝{self.section}" if self.section else "",
+            f"主题＝{self.theme}" if self.theme else "",
+            {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
+            f"{self.due_before}前到期" if self.due_before else "",
+            {"has": "有量化指标", "none": "无量化指标"}.get(self.indicator or "", ""),
+            f"指标单位＝{self.indicator_unit}" if self.indicator_unit else "",
+            f"含“{self.keyword}”" if self.keyword else "",
+            f"第{self.first}至{self.last}项" if self.first and self.last else "",
+        ]
+        return "；".join(part for part in parts if part) or "全部任务"
+
+
+def satisfies(row: TaskRow, conditions: TaskConditions) -> bool:
+    """Whether a task meets every condition."""
+    return all(test(row, conditions) for test in _TESTS)
+
+
+def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    duty = [unit for unit in row.task.units if unit.role in _DUTY_ROLES]
+    if conditions.role == "alone" and len({unit.name for unit in duty}) != 1:
+        return False
+    if conditions.unit and not any(same_unit(conditions.unit, u.name) for u in _of_role(row, conditions.role)):
+        return False
+    other = conditions.together_with
+    return not other or any(same_unit(other, unit.name) for unit in row.task.units)
+
+
+def _of_role(row: TaskRow, role: Role) -> list[Unit]:
+    asked = [item for support in row.support_items for item in support.units]
+    match role:
+        case "any":
+            return [*row.task.units, *asked]
+        case "alone":
+            return [unit for unit in row.task.units if unit.role in _DUTY_ROLES]
+        case "support":
+            return [*row.task.units_as("support"), *asked]
+        case _:
+            return list(row.task.units_as(role))
+
+
+def _section_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    return not conditions.section or fold(conditions.section) in fold("".join(row.heading_path))
+
+
+def _theme_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    return not conditions.theme or any(fold(conditions.theme) in fold(theme) for theme in row.task.themes)
+
+
+def _deadline_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    deadlines = row.task.deadlines
+    due = conditions.due_before
+    if due and not any(d.due and d.due <= due for d in deadlines):
+        return False
+    match conditions.deadline:
+        case None:
+            return True
+        case "has":
+            return bool(deadlines)
+        case "none":
+            return not deadlines
+        case kind:
+            return any(d.kind == kind for d in deadlines)
+
+
+def _indicator_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    targets = [i for i in row.task.indicators if i.is_target]
+    if conditions.indicator_unit:
+        targets = [i for i in targets if fold(i.unit) == fold(conditions.indicator_unit)]
+        return bool(targets)
+    return conditions.indicator is None or bool(targets) == (conditions.indicator == "has")
+
+
+def _assigned_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    return bool(row.task.units) or not conditions.assigned
+
+
+def _number_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    """The printed number of a row or an item, where a range is asked for."""
+    if conditions.first is None or conditions.last is None:
+        return True
+    number = _DIGITS.search(row.clause.number or row.clause.locator.rsplit("第", 1)[-1])
+    return number is not None and conditions.first <= int(number.group()) <= conditions.last
+
+
+def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    return not conditions.keyword or fold(conditions.keyword) in fold(row.clause.text)
+
+
+_TESTS: tuple[Callable[[TaskRow, TaskConditions], bool], ...] = (
+    _unit_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits, _keyword_fits,
+    _number_fits, _assigned_fits,
+)  # fmt: skip

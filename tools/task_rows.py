@@ -1,0 +1,89 @@
+"""A task as a row: with its document, its clause, the headings above, and the words by which it can be told apart."""
+
+from collections.abc import Iterator
+
+from policy.documents import Clause, Frozen, SupportItem, Task
+from policy.sentences import split_sentences
+from tools.evidence import DocumentCard, SourceRef
+from tools.scope import Scope
+from vectorstore.filters import TaskFilter
+from vectorstore.library import PolicyLibrary
+from vectorstore.records import LedgerTask
+
+_LONGEST_TELLING = 120
+
+
+class TaskRow(Frozen):
+    """A task of the ledger with its document, its clause and the headings above."""
+
+    card: DocumentCard
+    task: Task
+    clause: Clause
+    heading_path: tuple[str, ...]
+    support_items: tuple[SupportItem, ...] = ()
+
+    @property
+    def ref(self) -> SourceRef:
+        """The duty's own text as a source."""
+        return SourceRef(clause_id=self.clause.clause_id, start=self.task.start, end=self.task.end)
+
+    @property
+    def telling_ref(self) -> SourceRef:
+        """The heading and the first sentence, which no other clause shares; 120 characters at most."""
+        start = self.clause.start if self.clause.heading and self.clause.kind != "row" else self.task.start
+        sentences = split_sentences(self.clause.text, offset=self.clause.start)
+        heading_end = self.clause.start + len(self.clause.number) + len(self.clause.heading) + 2
+        end = next(
+            (b for a, b in sentences if b > max(start + 1, heading_end) and b > self.task.start), self.clause.end
+        )
+        return SourceRef(clause_id=self.clause.clause_id, start=start, end=min(end, start + _LONGEST_TELLING))
+
+    @property
+    def units_ref(self) -> SourceRef:
+        """The printed unit list as a source; the duty's text where no unit is named."""
+        units = [u for u in self.task.units if self.clause.start <= u.start < self.clause.end]
+        if not units:
+            return self.ref
+        return SourceRef(clause_id=self.clause.clause_id, start=units[0].start, end=max(u.end for u in units))
+
+    def units_text(self) -> str:
+        """牵头：A；责任：B、C；配合：D, with only the roles that are there; '' without units."""
+        names = {"lead": "牵头", "responsible": "责任", "support": "配合"}
+        parts = []
+        for role, label in names.items():
+            printed = [unit.printed for unit in self.task.units if unit.role == role]
+            if printed:
+                parts.append(f"{label}：{'、'.join(dict.fromkeys(printed))}")
+        return "；".join(parts)
+
+
+def rows_of(library: PolicyLibrary, scope: Scope) -> Iterator[TaskRow]:
+    """Every task of the scope in reading order, both tellings of a mirrored one."""
+    if not scope.cards:
+        return
+    for entry in library.tasks(TaskFilter(doc_ids=scope.doc_ids)):
+        yield _row(library, scope, entry)
+
+
+def _row(library: PolicyLibrary, scope: Scope, entry: LedgerTask) -> TaskRow:
+    document = library.document(entry.task.doc_id)
+    return TaskRow(
+        card=scope.card(entry.task.doc_id),
+        task=entry.task,
+        clause=entry.clause,
+        heading_path=document.heading_path(entry.clause),
+        support_items=entry.task.support_items,
+    )
+
+
+def without_mirrors(rows: Iterator[TaskRow]) -> tuple[TaskRow, ...]:
+    """One row for a duty told twice: the telling that names units, else the first."""
+    kept: dict[str, TaskRow] = {}
+    for row in rows:
+        twin = kept.get(row.task.mirror_id or "")
+        if twin is None:
+            kept[row.task.task_id] = row
+        elif row.task.units and not twin.task.units:
+            kept = {(row.task.task_id if k == twin.task.task_id else k): v for k, v in kept.items()}
+            kept[row.task.task_id] = row
+    return tuple(kept.values())
