@@ -51,10 +51,6 @@ class CachedEmbedder:
         """See `Embedder`."""
         self._embedder.rest()
 
-    def rest(self) -> None:
-        """See `Embedder`."""
-        self._embedder.rest()
-
     def save(self) -> None:
         """Write what is known to the file."""
         with self._lock:
