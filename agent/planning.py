@@ -9,6 +9,7 @@ from agent.support import support_of
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
 from tools.evidence import FoundClause
+from tools.needs import content_words
 from tools.reading import ClauseView
 from tools.scope import resolve_scope
 from tools.search import ClauseHits
@@ -16,6 +17,7 @@ from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
 
 _MOST_DOCUMENTS = 3
+_FEW = 12
 _EACH = re.compile(r"各|每|所有|全部|哪些|几个")
 _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
 _LIMIT = 20
@@ -48,7 +50,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     match question.kind:
         case "tasks":
-            return _task_calls(question)
+            return _task_calls(question, library)
         case "indicators":
             return (Call(name="filter_indicators", arguments=_indicator_arguments(question)),)
         case "compare":
@@ -71,7 +73,7 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return _reading_calls(question)
 
 
-def _task_calls(question: Question) -> tuple[Call, ...]:
+def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     name = "build_table" if question.wants_table else "filter_tasks"
     c = question.conditions
     shared = _given(
@@ -80,7 +82,8 @@ def _task_calls(question: Question) -> tuple[Call, ...]:
     )  # fmt: skip
     if question.wants_table:
         asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units
-        shared |= _given(columns=list(question.columns), assigned=asks_units or None)
+        columns = list(question.columns) or _columns_asked(question, library)
+        shared |= _given(columns=columns, assigned=asks_units or None)
     else:
         shared |= _given(due_before=c.due_before)
     if c.together_with and not question.wants_table:
@@ -88,6 +91,18 @@ def _task_calls(question: Question) -> tuple[Call, ...]:
         return (Call(name=name, arguments=shared | both),)
     units: Sequence[str | None] = question.units or (None,)
     return tuple(Call(name=name, arguments=shared | _given(unit=unit)) for unit in units)
+
+
+def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
+    """The usual columns with those of a document's own table that the question names (国家哪家分工 → 国家分工)."""
+    cards = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None).cards
+    printed = {
+        c: None for card in cards[:_FEW] for table in library.document(card.doc_id).tables for c in table.columns
+    }
+    named = [
+        column for column in printed if (words := content_words(column)) and all(w in question.text for w in words)
+    ]
+    return ["序号", "任务", "责任单位", *named, "出处"] if named else []
 
 
 def _indicator_arguments(question: Question) -> dict[str, Any]:

@@ -110,8 +110,9 @@ def _membership(unit: str, rows: Sequence[TaskRow]) -> str:
     for row in rows:
         inside = [u for u in row.task.units if same_unit(unit, u.name)]
         if inside:
-            return f"{inside[0].printed}在其中。"
-    return f"{unit}不在其中（上列单位中没有{unit}）。"
+            return f"{inside[0].printed}在其中{row_mark(row)}。"
+    marks = "".join(dict.fromkeys(row_mark(row) for row in rows[:3]))
+    return f"{unit}不在其中（上列单位中没有{unit}）{marks}。"
 
 
 def _help_lines(rows: Sequence[TaskRow]) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.question import Asked, Question
-from agent.support import ENOUGH, Support, Supported
+from agent.support import Support, Supported
 from agent.wordings import ENUMERATION, PEOPLE
 from policy.documents import Frozen
+from policy.folding import fold
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.passages import passages, shorten
@@ -22,9 +23,9 @@ _WANTED: dict[Asked, re.Pattern[str]] = {
 _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
-_WANTED_BONUS = 0.2
+_WANTED_BONUS, _BESIDE_BONUS = 0.2, 0.15
 _SHORT_HEADING = 18
-_OWN_COVERAGE = 0.4
+_OWN_COVERAGE, _MET = 0.2, 0.8
 _WHOLE_SHARE = 0.15
 _FIGURE_BESIDE = 0.3
 _ASKS_AMOUNT = re.compile(r"多少|(?<!哪)几(?!乎)|多大|百分之几")
@@ -107,12 +108,14 @@ def _best(need: Need, support: Support, asked: Sequence[Asked], *, lists_people:
 
 
 def _candidates(need: Need, support: Support) -> list[Supported]:
-    """The clauses near the best one, and the one that this part of the question is met by most."""
+    """The clauses near the best one, and those that meet this part of the question whatever else they say."""
     near = list(support.near_best)
-    own = max(support.clauses, key=lambda each: need.coverage(each.found.clause.text), default=None)
-    if own and own not in near and own.coverage >= _OWN_COVERAGE and need.coverage(own.found.clause.text) >= ENOUGH:
-        near.append(own)
-    return near
+    met = [
+        each
+        for each in support.clauses
+        if each not in near and each.coverage >= _OWN_COVERAGE and need.coverage(each.found.clause.text) >= _MET
+    ]
+    return near + met[:_MOST]
 
 
 def _choices(
@@ -124,6 +127,7 @@ def _choices(
     for passage in passages(need, found.clause, found.heading_path):
         text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
         bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
+        bonus += _BESIDE_BONUS if "how_much" in asked and _figure_follows(need, text) else 0.0
         worth = (
             passage.coverage
             + beyond.coverage(text)
@@ -142,6 +146,12 @@ def _choices(
         end = _list_end(found, end) if lists_people else end
         made.append(Choice(found=found, start=start, end=end, worth=worth))
     return made
+
+
+def _figure_follows(need: Need, text: str) -> bool:
+    """Whether a figure stands close behind one of the words asked about: 全年融资100亿元."""
+    words = [word for term in need.terms for word in (term.text, *term.variants)]
+    return any(re.search(rf"{re.escape(word)}[^，。；,;]{{0,8}}\d", fold(text)) for word in words)
 
 
 def _list_end(found: FoundClause, end: int) -> int:
