@@ -1,6 +1,7 @@
 """Connecting to a model: any endpoint that speaks the OpenAI protocol."""
 
 from langchain_core.language_models import BaseChatModel
+from pydantic import Field
 
 from policy.documents import Frozen
 from policy.errors import ModelError
@@ -10,14 +11,10 @@ class ModelSettings(Frozen):
     """Where the model is. api_key is never logged nor stored; base_url None means OpenAI's own address."""
 
     model: str
-    api_key: str
+    api_key: str = Field(repr=False)
     base_url: str | None = None
     timeout: float = 60.0
     retries: int = 2
-
-    def __repr__(self) -> str:
-        """Without the key."""
-        return f"ModelSettings(model={self.model!r}, base_url={self.base_url!r})"
 
 
 def connect(settings: ModelSettings) -> BaseChatModel:

@@ -4,7 +4,10 @@ Each result has `evidence()`, the spans that an answer built on it may cite; `to
 each fact behind its evidence key `[[clause_id]]`; and `summary()`, one line for the person.
 """
 
-from policy.documents import Clause, Frozen, Genre, Region, Status
+from policy.documents import STATUS_NAMES, Clause, Frozen, Genre, Region, Status
+
+# What is said with every statement from such a document: it is not a paper in force.
+_TOLD_STATUSES: frozenset[Status] = frozenset({"interview", "draft_for_comment", "digest"})
 
 
 class SourceRef(Frozen):
@@ -35,6 +38,11 @@ class DocumentCard(Frozen):
     year: int | None
     task_count: int
     clause_count: int
+
+    @property
+    def status_note(self) -> str:
+        """（访谈表态） for an interview, （征求意见稿） for a draft, （摘编） for a digest, '' for all else."""
+        return f"（{STATUS_NAMES[self.status]}）" if self.status in _TOLD_STATUSES else ""
 
     @property
     def place(self) -> str:

@@ -94,7 +94,7 @@ def tabulate(
     alone = len({row.card.doc_id for row in tasks.rows}) == 1
     fillers = [_filler(library, column, unit, own, alone=alone) for column in columns]
     rows = tuple(tuple(fill(row, ordinal) for fill in fillers) for ordinal, row in enumerate(tasks.rows, start=1))
-    titles = dict.fromkeys(f"《{row.card.title}》" for row in tasks.rows)
+    titles = dict.fromkeys(f"《{row.card.title}》{row.card.status_note}" for row in tasks.rows)
     title = f"{next(iter(titles), '') if alone else ''}{tasks.conditions}"
     return AnswerTable(
         title=title,

@@ -2,7 +2,6 @@
 
 import re
 
-from policy.documents import STATUS_NAMES, Status
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 from tools.task_rows import TaskRow
 
@@ -11,7 +10,6 @@ REFUSAL = "资料中未见"
 _FIGURE = re.compile(
     r"(?<![\d.〔\[(（])(\d[\d,]*(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?\s*(?:%|‰|万亿元|亿元|万元|亿|万|个百分点|倍|[家个项条名户亩场座栋元])+)"
 )
-_SPOKEN: frozenset[Status] = frozenset({"interview", "draft_for_comment", "digest"})
 _CUT = 90
 
 
@@ -40,14 +38,9 @@ def quoted(found: FoundClause, start: int, end: int) -> str:
     return f"{with_bold_figures(flat(text)).rstrip('。；;')}{ref.mark}"
 
 
-def status_note(card: DocumentCard) -> str:
-    """（访谈表态） for an interview, （征求意见稿） for a draft, （摘编） for a digest, '' for all else."""
-    return f"（{STATUS_NAMES[card.status]}）" if card.status in _SPOKEN else ""
-
-
 def place_of(card: DocumentCard) -> str:
     """The place a statement is of, with its status: 铁岭市（征求意见稿）; the title where a document has no place."""
-    return f"{card.place or f'《{card.title}》'}{status_note(card)}"
+    return f"{card.place or f'《{card.title}》'}{card.status_note}"
 
 
 def address(card: DocumentCard, locator: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, status_note, with_bold_figures
+from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, with_bold_figures
 from agent.question import Question
 from agent.support import ENOUGH, Support
 from policy.folding import fold
@@ -53,7 +53,7 @@ def compose_section(question: Question, views: Sequence[ClauseView], library: Po
 
 def _read_out(found: Sequence[FoundClause]) -> list[str]:
     head = found[0]
-    lines = [f"{address(head.card, head.clause.locator)}{status_note(head.card)}："]
+    lines = [f"{address(head.card, head.clause.locator)}{head.card.status_note}："]
     for item in found[:_MOST_CLAUSES]:
         text = flat(item.clause.text)
         cut = text if len(text) <= _LONGEST_READING else f"{text[:_LONGEST_READING]}……（余下见出处）"
@@ -140,5 +140,5 @@ def compose_documents(listed: DocumentList) -> str:
     lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）："]
     for ordinal, card in enumerate(listed.documents, start=1):
         about = "，".join(part for part in (card.number or "", card.place, card.date or "") if part)
-        lines.append(f"{ordinal}. 《{card.title}》{f'（{about}）' if about else ''}{status_note(card)}")
+        lines.append(f"{ordinal}. 《{card.title}》{f'（{about}）' if about else ''}{card.status_note}")
     return "\n".join(lines)
