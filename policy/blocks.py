@@ -17,7 +17,11 @@ _INVISIBLE = "\u200b\u200c\ufeff"
 _GAP = re.compile(
     r"(?<=\S)(?:[ \t\u2002\u2003\xa0]*\u3000[ \t\u3000\u2002\u2003\xa0]+|[ \t\u2002\u2003\xa0]{2,})(?=\S)"
 )
-_RUN_ON = re.compile(r"[。；;](?![”’」])[ \u3000]?(?=[（(0-9０-９一二三四五六七八九十①-⑳])")
+_RUN_ON = re.compile(
+    r"(?:[。；;](?![”’」])|(?P<bracket>[）)〕\]】]))[ \u3000]?(?=[（(0-9０-９一二三四五六七八九十①-⑳])"
+)
+_UNIT_BRACKET = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】\n]{0,300}?(?:单位|部门|牵头|负责|配合)[^\n]{0,300}\Z")
+_LONGEST_BRACKET = 300
 _DIVISIONS = frozenset({"part", "chapter", "section", "article"})
 _ENDS = "。：:；;）)！!？?”》\ue003"
 
@@ -65,7 +69,7 @@ def _split_list(text: str, start: int, end: int) -> Iterator[Block]:
     numeral = read_numeral(text, block.body, block.end)
     for place in _RUN_ON.finditer(text, numeral.end if numeral else block.body, block.end):
         following = read_numeral(text, place.end(), block.end)
-        if following and _continues(numeral, following):
+        if following and _continues(numeral, following) and _is_stop(text, place):
             yield Block(block.start, block.body, place.start() + 1)
             block, numeral = Block(place.end(), place.end(), block.end), following
     yield block
@@ -76,6 +80,13 @@ def _continues(numeral: Numeral | None, following: Numeral) -> bool:
     if following.family == "han":
         return True
     return numeral is not None and following.family == numeral.family and following.value == numeral.value + 1
+
+
+def _is_stop(text: str, place: re.Match[str]) -> bool:
+    """A full stop, or the end of the bracket that names an item's units."""
+    if place["bracket"] is None:
+        return True
+    return bool(_UNIT_BRACKET.search(text, max(0, place.start() - _LONGEST_BRACKET), place.start()))
 
 
 def _trimmed(text: str, start: int, end: int) -> Block | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from policy.documents import ClauseKind
 from policy.hierarchy import Mark, nest
 from policy.marks import Passage
-from policy.numbering import Family
+from policy.numbering import SECTIONS, Family
 from policy.pieces import Piece, ancestors
 
 _LONG_UNIT = 1200
@@ -71,7 +71,7 @@ def _add_own(pieces: list[Piece], tail: Sequence[Passage]) -> None:
     """Give the unit its paragraphs; those of an answer, and of a very long unit, become paragraph clauses under it."""
     unit = len(pieces) - 1
     length = sum(p.block.end - p.block.start for p in tail)
-    if pieces[unit].kind == "question":
+    if pieces[unit].kind == "question" or _is_section(pieces[unit]):
         pieces += read_paragraphs(tail, parent=unit)
     elif length > _LONG_UNIT and len(tail) > 2:
         pieces += read_paragraphs(
@@ -79,6 +79,10 @@ def _add_own(pieces: list[Piece], tail: Sequence[Passage]) -> None:
         )
     else:
         _extend(pieces, tail)
+
+
+def _is_section(piece: Piece) -> bool:
+    return piece.numeral is not None and piece.numeral.family in SECTIONS
 
 
 def _extend(pieces: list[Piece], tail: Sequence[Passage]) -> None:

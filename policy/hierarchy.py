@@ -13,11 +13,11 @@ from typing import NamedTuple
 from policy.numbering import Family
 
 _ORDER: tuple[Family, ...] = (
-    "question", "part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "han",
-    "han_paren", "arabic", "arabic_paren", "half_paren", "circled", "ordinal", "box",
+    "question", "title", "subtitle", "part", "chapter", "section", "article", "decimal1", "decimal2",
+    "decimal3", "decimal4", "han", "han_paren", "arabic", "arabic_paren", "half_paren", "circled", "ordinal", "box",
 )  # fmt: skip
 _STANDARD: dict[Family, int] = {family: place for place, family in enumerate(_ORDER)}
-_FIXED = frozenset(_ORDER[:9])
+_FIXED = frozenset(_ORDER[:11])
 _DEEPEST = 12
 _ENOUGH = 2
 

@@ -127,8 +127,18 @@ def _read_task(reading: _Reading, clause: Clause, responsibility: Responsibility
         task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=heading,
         quote=quote, start=span.start, end=span.end, units=responsibility.units,
         themes=classify_themes(heading, quote), deadlines=deadlines,
-        indicators=read_indicators(quote, offset=span.start, year=header.year, deadlines=deadlines),
+        indicators=_due(reading, clause, read_indicators(quote, offset=span.start, year=header.year, deadlines=deadlines)),
     )  # fmt: skip
+
+
+def _due(reading: _Reading, clause: Clause, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The figures of a point are due when the words that lead into the points say so (到2027年：一是…；二是…)."""
+    above = reading.family.by_id.get(clause.parent_id or "")
+    if above is None or not clause.number.endswith("是") or all(one.due for one in indicators):
+        return indicators
+    lead = re.split("[。；\n]", above.text)[-1]
+    dues = [one.due for one in read_deadlines(lead, year=reading.header.year) if one.due]
+    return tuple(one if one.due or not dues else one.model_copy(update={"due": dues[-1]}) for one in indicators)
 
 
 def _loose(reading: _Reading, clause: Clause) -> tuple[tuple[Deadline, ...], tuple[Indicator, ...]]:
@@ -141,6 +151,7 @@ def _loose(reading: _Reading, clause: Clause) -> tuple[tuple[Deadline, ...], tup
     if clause.kind in _NO_FIGURES:
         return deadlines, ()
     indicators = read_indicators(text, offset=start, year=reading.header.year, deadlines=deadlines)
+    indicators = _due(reading, clause, indicators)
     if not _is_past(clause, reading.family):
         return deadlines, indicators
     return (), tuple(one.model_copy(update={"is_target": False}) for one in indicators)

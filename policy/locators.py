@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policy.numbering import normal_number
+from policy.numbering import SECTIONS, normal_number
 from policy.pieces import Piece
 
 _PREFIXES = {"paragraph": "p", "cover": "c", "preamble": "i", "closing": "z", "annex": "a", "row": "r"}
 _BOX = re.compile(r"[\u4e00-\u9fff]{1,2}\s*[0-9一二三四五六七八九十]{1,3}")
+_LONGEST_TITLE = 24
 _ALONE = frozenset({"article", "decimal1", "decimal2", "decimal3", "decimal4"})
 
 
@@ -42,6 +43,8 @@ def address_pieces(text: str, pieces: Sequence[Piece]) -> list[Address]:
 def _locator(text: str, piece: Piece, place: int, above: str, parent: Piece | None) -> str:
     if piece.kind == "question":
         return f"问{place}"
+    if parent and parent.numeral and parent.numeral.family in SECTIONS:
+        above += " "
     if piece.kind == "row":
         return f"{above}第{piece.name or place}行"
     if piece.kind == "paragraph" and not piece.name:
@@ -51,6 +54,8 @@ def _locator(text: str, piece: Piece, place: int, above: str, parent: Piece | No
     if piece.numeral.family == "box":
         box = _BOX.match(text, piece.body, piece.end)
         return f"{above}{''.join(box[0].split())}" if box else above
+    if piece.numeral.family in SECTIONS:
+        return above + "".join(text[piece.body : min(piece.line, piece.body + _LONGEST_TITLE)].split())
     number = normal_number(text[piece.numeral.start : piece.numeral.end], piece.numeral.family)
     if parent and parent.kind == "annex":
         return f"{above} {number}"

@@ -18,7 +18,7 @@ from policy.shapes import Shape, shape_of
 _FIRST_ORDINAL = re.compile(r"[：:。；;]\s?(?=一是(?!否|不))")
 _LIST_START = re.compile(r"[：:件]\s*(?:[1１]\s*[.．、]|\Z)")
 _TRUSTED: frozenset[Family] = frozenset(
-    {"han", "han_paren", "part", "chapter", "section", "question", "box", "decimal2"}
+    {"han", "han_paren", "part", "chapter", "section", "question", "box", "decimal2", "title", "subtitle"}
 )
 _OPENING_LATE: frozenset[Family] = frozenset({"arabic", "decimal1", "decimal3", "decimal4"})
 _LARGEST_SKIP = 9

@@ -11,18 +11,26 @@ from typing import Literal, NamedTuple
 
 Family = Literal[
     "part", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren", "half_paren", "circled",
-    "ordinal", "decimal1", "decimal2", "decimal3", "decimal4", "question", "box",
+    "ordinal", "decimal1", "decimal2", "decimal3", "decimal4", "question", "box", "title", "subtitle",
 ]  # fmt: skip
 
 # The level that a family has by the standard; a clause never has a level above or beside its parent's.
 LEVELS: dict[Family, int] = {
     "question": 1, "part": 1, "chapter": 1, "section": 2, "article": 3, "han": 1, "han_paren": 2, "arabic": 3,
     "arabic_paren": 4, "half_paren": 5, "circled": 5, "ordinal": 5, "box": 5,
-    "decimal1": 1, "decimal2": 2, "decimal3": 3, "decimal4": 4,
+    "decimal1": 1, "decimal2": 2, "decimal3": 3, "decimal4": 4, "title": 1, "subtitle": 2,
 }  # fmt: skip
+
+# Headings without a printed number, told by the format or by standing alone.
+SECTIONS: frozenset[Family] = frozenset({"title", "subtitle"})
 
 _SPACE = r"[ \t\u3000\u2000-\u200b\xa0]{0,4}"
 _HAN = "[零〇一二三四五六七八九十百]{1,5}"
+# 五一、端午 is no number: 51 is 五十一.
+_COUNTED = (
+    "(?:[一二三四五六七八九]百(?:零?[一二三四五六七八九]?十[一二三四五六七八九]?|零[一二三四五六七八九])?"
+    "|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九][〇零]?)"
+)
 _DIGITS = "[0-9０-９]"
 _UNITS = "亿万千百元年月日号个家项点级倍米公平吨人％%度台套件G"
 _DIVISIONS: dict[str, Family] = {
@@ -31,8 +39,8 @@ _DIVISIONS: dict[str, Family] = {
 _NUMERAL = re.compile(
     rf"第{_SPACE}(?P<ordinal_number>{_HAN}|{_DIGITS}{{1,3}}){_SPACE}(?P<division>编|篇|部分|章|节|条)"
     rf"(?:之[一二三四五六七八九十])?(?![款项第和、，,及至之的规])"
-    rf"|(?P<han>{_HAN}){_SPACE}(?:、|[.．](?![0-9０-９]))(?!{_HAN}[、级类线季产个])"
-    rf"|[（(〔【]{_SPACE}(?P<han_paren>{_HAN}){_SPACE}[）)〕】](?![、和及至])"
+    rf"|(?P<han>{_COUNTED}){_SPACE}(?:、|[.．](?![0-9０-９]))(?!{_HAN}[、级类线季产个])"
+    rf"|[（(〔【]{_SPACE}(?P<han_paren>{_COUNTED}){_SPACE}[）)〕】](?![、和及至])"
     rf"|[（(]{_SPACE}(?P<arabic_paren>{_DIGITS}{{1,3}}){_SPACE}[）)](?![、和及至])"
     rf"|(?P<decimal>(?:[A-H]|{_DIGITS}{{1,2}})(?:[.．]{_DIGITS}{{1,2}}){{1,3}})[.．]?(?=[ \t\u3000\xa0]+[^\W\d_])"
     rf"(?!{_SPACE}[{_UNITS}])"

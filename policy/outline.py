@@ -18,7 +18,9 @@ from policy.matter import end_start, front_length, read_end, read_front
 from policy.numbering import LEVELS
 from policy.parts import Part, split_parts
 from policy.pieces import Piece, shifted
+from policy.points import part_points
 from policy.readers.source import SourceText
+from policy.sections import mark_sections
 from policy.spans import merged_spans
 from policy.table_rows import draft_flat_tables, is_measure, pair_rows, print_tables
 from policy.tables import DraftTable, draft_table
@@ -43,7 +45,7 @@ def read_outline(
     taken = [*chrome, *(_span(draft) for draft in drafts)]
     flat = [table for table in find_flat_tables(text) if not _overlaps(_span(table), taken)]
     holes = merged_spans([*taken, *(_span(table) for table in flat)])
-    pieces = _read_pieces(text, holes)
+    pieces = part_points(text, _read_pieces(source, holes, header))
     measures = [
         Span(start=p.start, end=p.end) for p in pieces if p.kind == "item" and is_measure(text[p.start : p.end])
     ]
@@ -67,8 +69,9 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others)
 
 
-def _read_pieces(text: str, holes: tuple[Span, ...]) -> list[Piece]:
-    passages = read_passages(text, list(split_blocks(text, holes)))
+def _read_pieces(source: SourceText, holes: tuple[Span, ...], header: DocumentHeader | None) -> list[Piece]:
+    text = source.text
+    passages = mark_sections(source, read_passages(text, list(split_blocks(text, holes))), header)
     pieces: list[Piece] = []
     for part in split_parts(text, passages):
         pieces += _read_part(text, passages[part.start : part.end], part, offset=len(pieces))

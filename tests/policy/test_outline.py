@@ -68,9 +68,22 @@ def test_a_point_inside_the_paragraph_before_the_second_is_split_off() -> None:
     assert clause_at(text, "问1、一是").text == "一是治污。打好攻坚战。"
 
 
-def test_an_enumeration_within_a_sentence_stays_in_it() -> None:
-    text = "一、现状\n问题仍然存在：一是总量不大；二是结构不优；三是后劲不足。\n二、任务\n抓落实。\n"
+def test_an_enumeration_between_commas_stays_in_its_sentence() -> None:
+    text = "一、现状\n问题仍然存在，一是总量不大，二是结构不优，三是后劲不足。\n二、任务\n抓落实。\n"
     assert locators(text) == ["一、", "二、"]
+
+
+def test_a_number_right_after_a_bracket_of_units_begins_an_item() -> None:
+    text = "一、任务\n9．建平台。(牵头单位：区科技局）１０．引人才，用好(2)类政策。〔责任单位：区人社局〕11.聚企业。\n"
+    assert locators(text) == ["一、", "一、9.", "一、10.", "一、11."]
+
+
+def test_a_number_after_another_bracket_stays_in_its_sentence() -> None:
+    assert locators("一、任务\n1.建平台（见图一）2.5亿元以上的项目优先。\n") == ["一、", "一、1."]
+
+
+def test_may_day_is_no_number() -> None:
+    assert locators("一、回顾\n五一、端午期间旅游收入增长9%。\n二、安排\n抓落实。\n") == ["一、", "二、"]
 
 
 def test_articles_are_addressed_by_their_own_number() -> None:
