@@ -31,9 +31,13 @@ def changes(questions: Sequence[Question], before: Sequence[Reply], after: Seque
 
 
 def time_line(count: int, replies: Sequence[Reply]) -> str:
-    """The median and the slowest twentieth, over a library of so many documents."""
+    """The median, the slowest twentieth and the three slowest questions, over a library of so many documents."""
     times = [reply.elapsed_ms for reply in replies]
-    return f"{count} 份文件：p50 {percentile(times, 0.5):.0f} 毫秒，p95 {percentile(times, 0.95):.0f} 毫秒"
+    slowest = sorted(replies, key=lambda reply: -reply.elapsed_ms)[:3]
+    named = "、".join(f"{reply.id} {reply.elapsed_ms:.0f}" for reply in slowest)
+    return (
+        f"{count} 份文件：p50 {percentile(times, 0.5):.0f} 毫秒，p95 {percentile(times, 0.95):.0f} 毫秒（最慢 {named}）"
+    )
 
 
 def names_place(question: Question) -> bool:

@@ -18,19 +18,32 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def perturbed(
     documents: Sequence[PolicyDocument], *, protected: Sequence[PolicyDocument], seed: int = 0
 ) -> Iterator[PolicyDocument]:
-    """Copies without end, in turn of the documents; no place of the protected ones is named in any of them."""
+    """Different copies without end, in turn of the documents that name a place or a figure to change.
+
+    No place of the protected ones is named in any of them.
+    """
     chance = random.Random(seed)
     kept = {name for document in protected for name in places_of(document)}
-    stems = sorted({stem for region in all_regions() if len(stem := short_name(region.name)) == 2} - kept)
-    serial = 0
+    stems = _free_stems(kept, "".join(document.text for document in protected))
+    serial, seen = 0, set[str]()
     while True:
         for document in documents:
             serial += 1
             names = sorted({*kept, *places_of(document)}, key=len, reverse=True)
             places = dict(zip(names, chance.sample(stems, len(names)), strict=True))
             text = shuffled(renamed(document.text, places), chance)
-            if copy := _parsed(text, f"{serial}-{renamed(document.source_name, places)}.txt"):
+            copy = _parsed(text, f"{serial}-{renamed(document.source_name, places)}.txt")
+            if copy and copy.doc_id not in seen:
+                seen.add(copy.doc_id)
                 yield copy
+        if not seen:
+            return
+
+
+def _free_stems(kept: set[str], text: str) -> list[str]:
+    """Short names of places that lie in none of the kept ones and are not spoken of in the text."""
+    outside = (region for region in all_regions() if not kept & {short_name(name) for name in region.parents})
+    return sorted({stem for region in outside if len(stem := short_name(region.name)) == 2 and stem not in text} - kept)
 
 
 def places_of(document: PolicyDocument) -> set[str]:
