@@ -10,7 +10,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 _TO_SIMPLIFIED = OpenCC("t2s")
-_UNIFIED = str.maketrans("〔〕【】「」『』“”‘’－—–~～·•", "[][]\"\"\"\"\"\"''---~~..")
+_UNIFIED = str.maketrans("〔〕【】「」『』“”‘’－—–~～·•", '[][]""""""\'\'---~~..')
 
 
 @lru_cache(maxsize=65536)

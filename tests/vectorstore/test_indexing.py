@@ -37,6 +37,28 @@ class WatchedEmbedder(HashEmbedder):
         return super().embed_query(text)
 
 
+class StallingEmbedder(WatchedEmbedder):
+    """Embeds one batch, then stands still; questions too, where told."""
+
+    def __init__(self) -> None:
+        super().__init__(name="watched")
+        self.stalled = threading.Event()
+        self.query_stalls = False
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        if not self.passages:
+            return super().embed_passages(texts)
+        self.may_go.clear()
+        self.stalled.set()
+        self.may_go.wait(10)
+        return HashEmbedder.embed_passages(self, texts)
+
+    def embed_query(self, text: str) -> Vector:
+        if self.query_stalls:
+            self.may_go.wait(10)
+        return super().embed_query(text)
+
+
 def test_a_question_is_answered_while_vectors_are_computed(tmp_path: Path) -> None:
     embedder = WatchedEmbedder()
     embedder.may_go.clear()
@@ -50,18 +72,31 @@ def test_a_question_is_answered_while_vectors_are_computed(tmp_path: Path) -> No
         assert library.vector_notice() is None
 
 
-def test_computing_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    first, second = WatchedEmbedder(), WatchedEmbedder()
-    first.may_go.clear()
+def test_closing_waits_for_no_batch_and_computing_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    first, second = StallingEmbedder(), WatchedEmbedder()
     library = PolicyLibrary(tmp_path, embedder=first)
     library.add(LONG)
-    threading.Timer(0.05, first.may_go.set).start()
+    assert first.stalled.wait(10)
     library.close()
     with PolicyLibrary(tmp_path, embedder=second) as reopened:
         assert reopened.wait_for_vectors()
         assert reopened.embedding_progress() == (31, 31)
-    assert len(first.passages) + len(second.passages) == 31
+    first.may_go.set()
+    assert first.passages
     assert set(first.passages).isdisjoint(second.passages)
+    assert len(first.passages) + len(second.passages) == 31
+
+
+def test_a_slow_model_is_not_waited_for_while_vectors_are_computed(tmp_path: Path) -> None:
+    embedder = StallingEmbedder()
+    with PolicyLibrary(tmp_path, embedder=embedder) as library:
+        library.add(LONG)
+        assert embedder.stalled.wait(10)
+        embedder.query_stalls = True
+        hits = library.search("改革任务")
+        embedder.may_go.set()
+    assert hits[0].keyword_rank == 1
+    assert {hit.vector_rank for hit in hits} == {None}
 
 
 def test_the_same_words_are_embedded_once(tmp_path: Path) -> None:
