@@ -138,7 +138,10 @@ def _due(reading: _Reading, clause: Clause, indicators: tuple[Indicator, ...]) -
         return indicators
     lead = re.split("[。；\n]", above.text)[-1]
     dues = [one.due for one in read_deadlines(lead, year=reading.header.year) if one.due]
-    return tuple(one if one.due or not dues else one.model_copy(update={"due": dues[-1]}) for one in indicators)
+    return tuple(
+        one if one.due or not (dues and one.is_target) else one.model_copy(update={"due": dues[-1]})
+        for one in indicators
+    )
 
 
 def _loose(reading: _Reading, clause: Clause) -> tuple[tuple[Deadline, ...], tuple[Indicator, ...]]:
@@ -151,9 +154,8 @@ def _loose(reading: _Reading, clause: Clause) -> tuple[tuple[Deadline, ...], tup
     if clause.kind in _NO_FIGURES:
         return deadlines, ()
     indicators = read_indicators(text, offset=start, year=reading.header.year, deadlines=deadlines)
-    indicators = _due(reading, clause, indicators)
     if not _is_past(clause, reading.family):
-        return deadlines, indicators
+        return deadlines, _due(reading, clause, indicators)
     return (), tuple(one.model_copy(update={"is_target": False}) for one in indicators)
 
 
