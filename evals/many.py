@@ -34,7 +34,7 @@ def time_line(count: int, replies: Sequence[Reply]) -> str:
     """The median, the slowest twentieth and the three slowest questions, over a library of so many documents."""
     times = [reply.elapsed_ms for reply in replies]
     slowest = sorted(replies, key=lambda reply: -reply.elapsed_ms)[:3]
-    named = "、".join(f"{reply.id} {reply.elapsed_ms:.0f}" for reply in slowest)
+    tail = "、".join(f"{reply.id} {reply.elapsed_ms:.0f}" for reply in slowest)
     return (
         f"{count} 份文件：p50 {percentile(times, 0.5):.0f} 毫秒，p95 {percentile(times, 0.95):.0f} 毫秒（最慢 {named}）"
     )
