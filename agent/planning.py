@@ -130,6 +130,8 @@ def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
 def _reading_calls(question: Question) -> tuple[Call, ...]:
     if question.clause_ids:
         return tuple(Call(name="read_clause", arguments={"locator": each}) for each in question.clause_ids)
+    if question.locator:
+        return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
     query = question.topic or question.text
     return (Call(name="search_clauses", arguments={"query": query, "limit": _LIMIT, **_scope(question)}),)
 

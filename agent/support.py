@@ -37,9 +37,9 @@ class Support(Frozen):
 
     @property
     def enough(self) -> bool:
-        """Whether the best clause covers the need, every anchor included."""
+        """Whether the best clause covers the need, every anchor included; what asks nothing is not supported."""
         if self.best is None or not self.need.terms:
-            return self.best is not None
+            return False
         found = self.best.found
         text = "".join((found.card.title, *found.heading_path, found.clause.text))
         return self.best.coverage >= ENOUGH and not any(t.anchor for t in self.need.missing([text]))

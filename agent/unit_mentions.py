@@ -11,7 +11,7 @@ from policy.units import read_unit_name, unit_key
 from vectorstore.records import UnitName
 
 _LONGEST = 16
-_CLOSE = 84
+_CLOSE = 80
 _UNIT_END = re.compile(r"[局委办部厅院会署处所站镇区团司行心府队馆校联协社]$")
 _UNIT_LIKE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:局|委|办|部门|厅|中心|公司|集团|管委会|政府)")
 # Ordinary words that end like a unit.

@@ -29,20 +29,21 @@ _ELEMENTS = (
 
 
 class DocumentList(Frozen):
-    """find_documents: all that match, newest first."""
+    """find_documents: all that match, newest first; titles are where the title of each is printed."""
 
     documents: tuple[DocumentCard, ...]
+    titles: tuple[SourceRef, ...]
     searched: str
 
     def evidence(self) -> Iterator[SourceRef]:
-        """A list of documents cites no clause."""
-        return iter(())
+        """The titles."""
+        return iter(self.titles)
 
     def to_text(self) -> str:
         """One line a document."""
         lines = (
-            f"《{c.title}》 {c.number or '无文号'} {c.place} {c.date or ''} {c.task_count} 项任务"
-            for c in self.documents
+            f"[[{ref.clause_id}]] 《{c.title}》 {c.number or '无文号'} {c.place} {c.date or ''} {c.task_count} 项任务"
+            for c, ref in zip(self.documents, self.titles, strict=True)
         )
         return "\n".join(lines) or f"资料库中没有符合条件的文件（{self.searched}）。"
 
@@ -106,7 +107,8 @@ def find_documents(
     if cites:
         cards = [card for card in cards if _cites(library.document(card.doc_id).header, cites)]
     cards.sort(key=lambda card: card.date or "", reverse=True)
-    return DocumentList(documents=tuple(cards), searched=scope.description)
+    titles = tuple(_title_ref(library.document(card.doc_id)) for card in cards)
+    return DocumentList(documents=tuple(cards), titles=titles, searched=scope.description)
 
 
 def document_facts(
@@ -156,6 +158,13 @@ def _classes(card: DocumentCard) -> Iterator[Fact]:
     yield Fact(label="状态", value=STATUS_NAMES[card.status], ref=None)
     if card.region:
         yield Fact(label="区县", value="".join((*reversed(card.region.parents), card.region.name)), ref=None)
+
+
+def _title_ref(document: PolicyDocument) -> SourceRef:
+    """Where the title stands; the beginning of the document where it was taken from the file's name."""
+    first = document.clauses[0]
+    beginning = SourceRef(clause_id=first.clause_id, start=first.start, end=first.end)
+    return _ref(document, document.header.span_of("title")) or beginning
 
 
 def _ref(document: PolicyDocument, span: Span | None) -> SourceRef | None:

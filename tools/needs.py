@@ -96,7 +96,7 @@ def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that say what is asked about, in reading order.
 
     >>> content_words("请问要参与哪些人才引进的任务")
-    ('人才', '引进')
+    ('参与', '人才', '引进')
     """
     return tuple(_content(text))
 

@@ -16,7 +16,7 @@ _CUT = 90
 def flat(text: str) -> str:
     r"""One line: line ends and runs of space as single spaces, none between Chinese characters.
 
-    >>> flat("牵 头\\n单位：区发改委")
+    >>> flat("牵 头\n单位：区发改委")
     '牵 头单位：区发改委'
     """
     return re.sub(r"(?<=[\u3000-\u9fff，。；：、])\n+\s*|\n+", "", text).strip()

@@ -138,7 +138,7 @@ def compose_documents(listed: DocumentList) -> str:
     if not listed.documents:
         return f"{REFUSAL}符合条件的文件（{listed.searched}）。"
     lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）："]
-    for ordinal, card in enumerate(listed.documents, start=1):
+    for ordinal, (card, title) in enumerate(zip(listed.documents, listed.titles, strict=True), start=1):
         about = "，".join(part for part in (card.number or "", card.place, card.date or "") if part)
-        lines.append(f"{ordinal}. 《{card.title}》{f'（{about}）' if about else ''}{card.status_note}")
+        lines.append(f"{ordinal}. 《{card.title}》{f'（{about}）' if about else ''}{card.status_note}{title.mark}")
     return "\n".join(lines)

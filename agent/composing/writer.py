@@ -88,7 +88,8 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
         return compose_mentions(support, searched=searched)
     if views:
         return _from_views(question, views, library)
-    return compose_lookup(question, support, library) if support else refuse(question, None, searched=searched)
+    found = compose_lookup(question, support, library) if support else ""
+    return found or refuse(question, support, searched=searched)
 
 
 def _from_views(question: Question, views: Sequence[ClauseView], library: PolicyLibrary) -> str:
