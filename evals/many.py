@@ -35,9 +35,8 @@ def time_line(count: int, replies: Sequence[Reply]) -> str:
     times = [reply.elapsed_ms for reply in replies]
     slowest = sorted(replies, key=lambda reply: -reply.elapsed_ms)[:3]
     tail = "、".join(f"{reply.id} {reply.elapsed_ms:.0f}" for reply in slowest)
-    return (
-        f"{count} 份文件：p50 {percentile(times, 0.5):.0f} 毫秒，p95 {percentile(times, 0.95):.0f} 毫秒（最慢 {named}）"
-    )
+    p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
+    return f"{count} 份文件：p50 {p50:.0f} 毫秒，p95 {p95:.0f} 毫秒（最慢 {tail}）"
 
 
 def names_place(question: Question) -> bool:
