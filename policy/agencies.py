@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from policy.dates import find_dates
 from policy.documents import Frozen, LabelledField, Span
-from policy.head_lines import Line, Look, closed_up
+from policy.head_lines import Line, Look, closed_up, without_stamp
 from policy.labelled_fields import value_of
 from policy.titles import PrintedTitle
 
@@ -22,7 +22,7 @@ _BEFORE_ABOUT = re.compile(rf"([一-龥（）() 、“”]{{1,60}}?(?:{_AGENCY_E
 _ANNOUNCES = re.compile(rf"([一-龥]{{2,30}}(?:{_AGENCY_END}))现(?:将|就|对|公布|公开|向|面向)")
 _ORDER = re.compile(r"\s*(?!在)([一-龥、]{3,40}?)(?:第[一二三四五六七八九十百零〇\d]+(?:次会议|号)|令)")
 _SEPARATORS = re.compile(r"[ 　\xa0、，,\n]+")
-_BRACKETED = re.compile(r"[（(](.+?)(?:代章)?[)）]$")
+_BRACKETED = re.compile(r"^[（(](.+?)[)）]$")
 
 
 class PrintedAgencies(Frozen):
@@ -104,9 +104,14 @@ def _in_front_of_date(line: Line) -> PrintedAgencies:
 
 def _lines_above(lines: tuple[Line, ...], index: int) -> tuple[Line, ...]:
     first = index
-    while first and lines[first - 1].look is Look.AGENCY and not re.match(r"附", lines[first - 1].text):
+    while first and _signs(lines[first - 1]):
         first -= 1
     return lines[first:index]
+
+
+def _signs(line: Line) -> bool:
+    """An agency's line, or the note below it of whose seal stands in for its own."""
+    return not without_stamp(line.text) or (line.look is Look.AGENCY and not line.text.startswith("附"))
 
 
 def _line_under_title(head: tuple[Line, ...], title: PrintedTitle | None) -> Iterator[PrintedAgencies]:
@@ -131,5 +136,6 @@ def _by_order(head: tuple[Line, ...]) -> Iterator[PrintedAgencies]:
 
 def _agencies(printed: str, start: int, end: int) -> PrintedAgencies:
     bare = _BRACKETED.sub(r"\1", printed.strip())
-    names = (name for name in _SEPARATORS.split("\n".join(map(closed_up, bare.split("\n")))) if len(name) > 1)
+    lines = "\n".join(without_stamp(closed_up(line)) for line in bare.split("\n"))
+    names = (name for name in _SEPARATORS.split(lines) if len(name) > 1)
     return PrintedAgencies(names=tuple(dict.fromkeys(names)), span=Span(start=start, end=end))

@@ -1,7 +1,7 @@
 """What a web page puts around a document and nobody would cite: navigation, breadcrumbs, buttons, link lists, footers.
 
-Told by the line's shape, its words and its place, never by the site. Only lines before the body and after its end are
-looked at; a line that says something of the document (the 信息公开 table, contacts, 来源 and 发布时间) stays. Does
+Told by the line's shape, its words and its place, never by the site. But for program code, only lines before the body
+and after its end are looked at; a line that says something of the document (the 信息公开 table, contacts, 来源 and 发布时间) stays. Does
 not find page numbers and running heads: the readers that know pages do.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from policy.documents import Span
 from policy.head_lines import Line, Look, read_head, read_tail
+from policy.program_code import find_program_code
 from policy.readers.source import SourceText
 
 _SPACES = re.compile(r"[\s　\xa0]+")
@@ -60,7 +61,8 @@ def find_chrome(source: SourceText) -> tuple[Span, ...]:
     tail = read_tail(source.text, source.chrome)
     found = {(line.start, line.end) for line in (*_around_title(head), *_after_end(tail))}
     whole = (_whole_line(source.text, start, end) for start, end in found)
-    return _merged(source.text, (*whole, *((span.start, span.end) for span in source.chrome)))
+    known = ((span.start, span.end) for span in (*source.chrome, *find_program_code(source.text)))
+    return _merged(source.text, (*whole, *known))
 
 
 def is_widget(line: str) -> bool:

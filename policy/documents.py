@@ -60,7 +60,9 @@ class DocumentNumber(Frozen):
     printed: str
 
     def __str__(self) -> str:
-        """The normal form, with hexagonal brackets and no spaces."""
+        """The normal form without spaces: with hexagonal brackets, or as an order has it (国家税务总局公告2018年第28号)."""
+        if self.agency_code.endswith(("公告", "令")) and "年" in self.printed:
+            return f"{self.agency_code}{self.year}年第{self.serial}号"
         return f"{self.agency_code}〔{self.year}〕{self.serial}号"
 
 
@@ -181,7 +183,7 @@ class PolicyTable(Frozen):
 
 
 class Unit(Frozen):
-    """A responsible body. name is canonical (区发展改革委), printed as it stands; start and end are the printed span's."""
+    """A responsible body. name is canonical (区发展改革委); printed is as it stands, from start to end."""
 
     name: str
     printed: str
@@ -193,7 +195,8 @@ class Unit(Frozen):
 class Deadline(Frozen):
     """raw is the printed words; due the last day of it, with kind saying how exact it is ('year': 31 December).
 
-    rule is an iCalendar RRULE for 'recurring' ones, None otherwise. inferred: the year was carried in from the document.
+    rule is an iCalendar RRULE for 'recurring' ones, None otherwise. inferred: what the words leave out (the year, the
+    day a period begins) was carried in from the document.
     """
 
     raw: str
@@ -208,7 +211,7 @@ class Deadline(Frozen):
 class Indicator(Frozen):
     """A figure with its name. value is in the printed unit (3000 with 亿元), a pair for a range (1-2家 → (1, 2)).
 
-    comparator: "=" as stated, "≥" 以上/不低于/力争达到, "+" 增长, "-" 压减 …; is_target is False for background figures.
+    comparator: "=" as stated, "≥" 以上/不低于/力争达到, "+" 增长, "-" 压减 …; is_target is False for background.
     """
 
     raw: str
@@ -235,8 +238,8 @@ class Task(Frozen):
     """A clause at which the document assigns something to be done.
 
     quote is the exact text of the duty without number, heading and unit bracket; start and end are the quote's. units
-    are in printed order with their roles; empty where the document names none. mirror_id: the task that says the same in
-    the other half of the document (a measure of the body and its row in the annex).
+    are in printed order with their roles; empty where the document names none. mirror_id: the task that says the same
+    in the other half of the document (a measure of the body and its row in the annex).
     """
 
     task_id: str

@@ -17,7 +17,7 @@ from policy.labelled_fields import FIELD_LABELS
 
 _HEAD, _TAIL = 8000, 3000
 _LONG = 160
-_PARAGRAPH_GAP = re.compile(r"[　\xa0]{2,}|(?<=\d日)[ 　]+(?=[一-龥]{4})")
+_PARAGRAPH_GAP = re.compile(r"[　\xa0]{2,}| {4,}|(?<=\d日)[ 　]+(?=[一-龥]{4})")
 _LINE = re.compile(r"[^\n\r\f\x0b]+")
 # Marks of Markdown and bold type around a line are no part of what it says.
 _MARKUP = " \t　\xa0#*"
@@ -36,6 +36,7 @@ _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|同志们|位代表|代表们
 _NOTE = re.compile(
     r"[（(](?:此件|本文|代章|此页|主动公开|依申请公开)[^）)]{0,30}[)）]?$|(?:此件|本文)[^。]{0,12}公开发布"
 )
+_STAMP = re.compile(r"(?:[（(][^（）()]{0,40}代\s*章[）)]|代\s*章)$")
 _RED_HEAD = re.compile(r"[一-龥（）() 　]{2,40}(?:文件|人民政府令|国务院令)$")
 _LABEL = re.compile(r"(?!各位|同志)[【\[]?(?:[一-龥][ 　\xa0]{0,4}){1,7}[】\]]?[:：]")
 _SENTENCE_MARK = re.compile(r"[。；;！？]")
@@ -85,8 +86,13 @@ def read_tail(text: str, chrome: tuple[Span, ...] = ()) -> tuple[Line, ...]:
     >>> [line.look.value for line in read_tail("国务院办公厅\n2018年12月6日\n（此件公开发布）")]
     ['agency', 'date', 'note']
     """
-    start = 0 if len(text) <= _TAIL else text.find("\n", len(text) - _TAIL) + 1
-    return _lines(text, start or max(0, len(text) - _TAIL), len(text), chrome)
+    stop = len(text)
+    for span in reversed(chrome):
+        if span.end < stop and text[span.end : stop].strip():
+            break
+        stop = span.start
+    start = 0 if stop <= _TAIL else text.find("\n", stop - _TAIL, stop) + 1
+    return _lines(text, start or max(0, stop - _TAIL), stop, chrome)
 
 
 def _lines(text: str, start: int, stop: int, chrome: tuple[Span, ...]) -> tuple[Line, ...]:
@@ -149,6 +155,15 @@ def closed_up(line: str) -> str:
     return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else line
 
 
+def without_stamp(line: str) -> str:
+    """The signature without the note of whose seal stands in for its own; '' for a line that is only the note.
+
+    >>> without_stamp("区规划领导小组（区发展改革委代章）"), without_stamp("（代章）")
+    ('区规划领导小组', '')
+    """
+    return _STAMP.sub("", line).rstrip()
+
+
 def _is_recipients(line: str) -> bool:
     names = line[:-1].rstrip()
     return (
@@ -184,6 +199,6 @@ _LOOKS = (
     (Look.RECIPIENTS, _is_recipients),
     (Look.LABELLED, lambda line: bool(_LABEL.match(line))),
     (Look.RED_HEAD, lambda line: bool(_RED_HEAD.fullmatch(line))),
-    (Look.AGENCY, lambda line: len(line) <= 60 and bool(_AGENCY.fullmatch(closed_up(line)))),
+    (Look.AGENCY, lambda line: len(line) <= 60 and bool(_AGENCY.fullmatch(without_stamp(closed_up(line))))),
     (Look.SENTENCE, _is_sentence),
 )

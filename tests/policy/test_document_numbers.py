@@ -26,6 +26,7 @@ def test_what_lacks_a_year_or_an_agency_is_no_number(printed: str) -> None:
 def test_the_order_form_of_a_year_and_a_serial_is_a_number() -> None:
     number = read_document_number("国家税务总局公告2018年第28号")
     assert number is not None and (number.agency_code, number.year, number.serial) == ("国家税务总局公告", 2018, 28)
+    assert str(number) == number.printed == "国家税务总局公告2018年第28号"
 
 
 def test_two_numbers_in_a_sentence_are_told_apart() -> None:

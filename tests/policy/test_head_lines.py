@@ -1,5 +1,6 @@
 import pytest
 
+from policy.documents import Span
 from policy.head_lines import Look, look_of, read_head, read_tail
 
 
@@ -33,3 +34,11 @@ def test_a_long_line_parts_where_a_paragraph_begins_in_it() -> None:
 def test_every_line_slices_back_to_its_text() -> None:
     text = "# **标题的通知**\n\n　　正文。\n"
     assert all(text[line.start : line.end] == line.text for line in (*read_head(text), *read_tail(text)))
+
+
+def test_the_tail_ends_before_the_chrome_after_it() -> None:
+    text = "国务院办公厅\n2018年12月6日\n" + "var a=[1];" * 400
+    assert [line.text for line in read_tail(text, (Span(start=17, end=len(text)),))] == [
+        "国务院办公厅",
+        "2018年12月6日",
+    ]
