@@ -71,6 +71,8 @@ class LocalEmbedder:
                 try:
                     return self._try(texts)
                 except PassageProcessError:
+                    if self._process and self._process.ended:
+                        break
                     self._end()
         raise ModelError("本机向量模型的后台进程意外退出，稍后会自动重试；检索暂按关键词进行。")
 
