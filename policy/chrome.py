@@ -1,8 +1,8 @@
 """What a web page puts around a document and nobody would cite: navigation, breadcrumbs, buttons, link lists, footers.
 
-Told by the line's shape, its words and its place, never by the site. But for program code, only lines before the body
-and after its end are looked at; a line that says something of the document (the 信息公开 table, contacts, 来源 and 发布时间) stays. Does
-not find page numbers and running heads: the readers that know pages do.
+Told by the line's shape, its words and its place, never by the site. But for program code, only lines before the
+body and after its end are looked at; a line that says something of the document (the 信息公开 table, contacts, 来源 and
+发布时间) stays. Does not find page numbers and running heads: the readers that know pages do.
 """
 
 import re

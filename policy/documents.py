@@ -60,7 +60,7 @@ class DocumentNumber(Frozen):
     printed: str
 
     def __str__(self) -> str:
-        """The normal form without spaces: with hexagonal brackets, or as an order has it (国家税务总局公告2018年第28号)."""
+        """The normal form: without spaces, with hexagonal brackets or, for an order, as 税务总局公告2018年第28号."""
         if self.agency_code.endswith(("公告", "令")) and "年" in self.printed:
             return f"{self.agency_code}{self.year}年第{self.serial}号"
         return f"{self.agency_code}〔{self.year}〕{self.serial}号"

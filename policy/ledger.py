@@ -122,12 +122,13 @@ def _read_task(reading: _Reading, clause: Clause, responsibility: Responsibility
         return None
     quote = text[span.start : span.end]
     deadlines = read_deadlines(text[span.start : clause.end], offset=span.start, year=header.year)
+    figures = read_indicators(quote, offset=span.start, year=header.year, deadlines=deadlines)
     heading = clause.heading if clause.heading and not LABEL.search(clause.heading) else headline(quote)
     return Task(
         task_id=f"{clause.clause_id}t", doc_id=doc_id, clause_id=clause.clause_id, heading=heading,
         quote=quote, start=span.start, end=span.end, units=responsibility.units,
         themes=classify_themes(heading, quote), deadlines=deadlines,
-        indicators=_due(reading, clause, read_indicators(quote, offset=span.start, year=header.year, deadlines=deadlines)),
+        indicators=_due(reading, clause, figures),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from policy.sections import mark_sections
 from policy.spans import merged_spans
 from policy.table_rows import draft_flat_tables, is_measure, pair_rows, print_tables
 from policy.tables import DraftTable, draft_table
+from policy.text_tables import find_text_tables
 from policy.weaving import weave
 
 
@@ -41,7 +42,7 @@ def read_outline(
     """The outline of a text; the same text always gets the same clause ids."""
     text = source.text
     chrome = merged_spans(chrome)
-    drafts = _real_tables(source, chrome)
+    drafts = _drafts(source, chrome)
     taken = [*chrome, *(_span(draft) for draft in drafts)]
     flat = [table for table in find_flat_tables(text) if not _overlaps(_span(table), taken)]
     holes = merged_spans([*taken, *(_span(table) for table in flat)])
@@ -56,9 +57,17 @@ def read_outline(
     return Outline(clauses=clauses, tables=tables, mirrors=pair_rows(text, clauses))
 
 
-def _real_tables(source: SourceText, chrome: tuple[Span, ...]) -> list[DraftTable]:
-    drafts = (draft_table(source.text, table) for table in source.tables)
-    return [draft for draft in drafts if draft and not _overlaps(_span(draft), chrome)]
+def _drafts(source: SourceText, chrome: tuple[Span, ...]) -> list[DraftTable]:
+    """The tables that the format states, then those of the text that lie outside of them."""
+    real = [draft for table in source.tables if (draft := draft_table(source.text, table))]
+    real = [draft for draft in real if not _overlaps(_span(draft), chrome)]
+    stated = [*chrome, *(Span(start=table.start, end=table.end) for table in source.tables)]
+    apart = (
+        table
+        for table in find_text_tables(source.text)
+        if not _overlaps(Span(start=table.start, end=table.end), stated)
+    )
+    return [*real, *(draft for table in apart if (draft := draft_table(source.text, table)))]
 
 
 def _span(table: DraftTable | FlatTable) -> Span:

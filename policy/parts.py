@@ -1,7 +1,8 @@
 """Where a document's annexes begin: each is a part with numbers of its own.
 
 An annex begins at a line 附件, 附件2 or 附录A (GB/T 9704—2012 7.3.7), or at 附件1：… when a body follows rather than
-the signature; a text that is nothing but annexes begins with one. A document that a numbered notice forwards begins at its title after the notice's date line.
+the signature; a text that is nothing but annexes begins with one. A document that a numbered notice forwards begins at
+its title after the notice's date line.
 """
 
 import re

@@ -98,7 +98,12 @@ def test_annexes_begin_their_own_numbers() -> None:
 
 
 def test_a_text_that_is_nothing_but_annexes_begins_with_one() -> None:
-    assert locators("附件1\n任务表\n一、要求\n附件2\n指标表\n一、指标\n") == ["附件1", "附件1 一、", "附件2", "附件2 一、"]
+    assert locators("附件1\n任务表\n一、要求\n附件2\n指标表\n一、指标\n") == [
+        "附件1",
+        "附件1 一、",
+        "附件2",
+        "附件2 一、",
+    ]
 
 
 def test_a_document_that_was_an_annex_itself_keeps_its_own_addresses() -> None:
@@ -106,8 +111,8 @@ def test_a_document_that_was_an_annex_itself_keeps_its_own_addresses() -> None:
 
 
 def test_the_title_of_an_annex_goes_on_over_its_lines() -> None:
-    text = "一、任务\n抓落实。\n附件\n关于进一步优化营商环境更好\n服务市场主体重点任务\n分工方案\n（2024—2026年）\n一、任务\n抓项目。\n"
-    annex = clause_at(text, "附件")
+    title = "关于进一步优化营商环境更好\n服务市场主体重点任务\n分工方案\n（2024—2026年）\n"
+    annex = clause_at(f"一、任务\n抓落实。\n附件\n{title}一、任务\n抓项目。\n", "附件")
     assert annex.heading == "关于进一步优化营商环境更好服务市场主体重点任务分工方案（2024—2026年）"
 
 
