@@ -6,8 +6,12 @@ from typing import Literal
 from policy.documents import Clause, Comparator, Frozen, Indicator, PolicyDocument
 from policy.folding import fold
 from tools.evidence import DocumentCard, SourceRef
+from tools.needs import need_of
+from tools.relevance import Need
 from tools.scope import Scope, resolve_scope
 from vectorstore.library import PolicyLibrary
+
+_ENOUGH = 0.5
 
 Change = Literal["increase", "decrease"]
 
@@ -62,6 +66,7 @@ def filter_indicators(
     unit: str | None = None,
     change: Change | None = None,
     keyword: str | None = None,
+    topic: str | None = None,
     clauses: Sequence[str] | None = None,
     targets_only: bool = True,
 ) -> IndicatorTable:
@@ -73,10 +78,13 @@ def filter_indicators(
         unit: 计量单位，例如“%”“家”“亿元”。
         change: increase 只要增长类，decrease 只要压减类。
         keyword: 指标名称或所在条款标题中的字词。
+        topic: 主题，例如“党建”“融资”；指标名称、原文或所在标题与之相关才列。
         clauses: 只看这些条款编号。
         targets_only: 只要目标值，不要现状等背景数字。
     """
-    scope = resolve_scope(library, documents=documents, regions=regions)
+    owners = sorted({clause.rpartition("-")[0] for clause in clauses}) if clauses else documents
+    scope = resolve_scope(library, documents=owners, regions=regions)
+    need = need_of(library, topic) if topic else None
     rows = [
         row
         for row in indicator_rows(library, scope)
@@ -84,6 +92,7 @@ def filter_indicators(
         and (unit is None or fold(row.indicator.unit) == fold(unit))
         and (change is None or row.indicator.comparator == _CHANGES[change])
         and (clauses is None or row.clause.clause_id in clauses)
+        and (need is None or not need.terms or _on_topic(library, row, need))
         and (keyword is None or fold(keyword) in fold(row.indicator.name + row.indicator.raw + row.clause.heading))
     ]
     return IndicatorTable(rows=tuple(rows), conditions=_describe(unit, change, keyword), searched=scope.description)
@@ -95,6 +104,12 @@ def indicator_rows(library: PolicyLibrary, scope: Scope) -> Iterator[IndicatorRo
         document = library.document(card.doc_id)
         for clause, indicator in _of_document(document):
             yield IndicatorRow(card=card, clause=clause, indicator=indicator)
+
+
+def _on_topic(library: PolicyLibrary, row: IndicatorRow, need: Need) -> bool:
+    """The figure's own words or the headings above it speak of the topic."""
+    headings = library.document(row.card.doc_id).heading_path(row.clause)
+    return need.coverage(row.indicator.name + row.indicator.raw + "".join(headings)) >= _ENOUGH
 
 
 def _of_document(document: PolicyDocument) -> Iterator[tuple[Clause, Indicator]]:

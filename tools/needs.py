@@ -31,6 +31,7 @@ _PARTS = (
     ("b", 0.5),
     ("a", 0.4),
 )
+_GAP = re.compile(r"\s+")
 _OTHER_PART = 0.3
 # Below the parts whose absence from the library speaks against an answer: an unknown run may be a typing mistake.
 _UNKNOWN_PART = 0.85
@@ -41,7 +42,7 @@ _MANNER = frozenset(
         "规模 多大 时候 时间 什么时候 情况 方面 问题 目标 办法 任务 部门 单位 文件 方案 意见 要点 措施 条款 "
         "资料 材料 内容 要求 提法 表格 清单 数字 指标 份 谁家 今年 全年 全部 所有 整理 做到 分到 安排 提出 "
         "打算 准备 各有 有何 哪年 思路 力度 特色 方式 区委书记 书记 区长 市长 领导 记者 大家 差别 之处 放在 "
-        "一起 能否 直接 提到 讲到 谈到 最后 最高 最低 最多 最少 "
+        "一起 能否 直接 提到 讲到 谈到 最后 最高 最低 最多 最少 地方 这块 频次 说法 相关 有关 涉及 一下 咋样 人数 几个 谁来 情形 如何 目前 现在 具体 分别 "
     ).split()
 )
 
@@ -56,6 +57,8 @@ def need_of(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -
     quoted = [fold(match.group(1)) for match in _QUOTED.finditer(text)]
     quoted += [fold(short_name(mention.region.name)) for mention in find_regions(text) if not mention.short]
     parts = {**_spoken(text), **_content(_QUOTED.sub(" ", text)), **dict.fromkeys(quoted, 1.0)}
+    telling = {word: worth for word, worth in parts.items() if word not in _MANNER}
+    parts = telling or parts
     words = [word for word in parts if not any(word != other and word in other for other in parts)]
     counts = library.word_counts(words)
     total = max(library.clause_count(), 1)
@@ -67,7 +70,8 @@ def _term(word: str, *, part: float, share: float, quoted: Sequence[str]) -> Ter
     known = bool(synonyms(word)) or share > 0
     rarity = math.log(1 + 1 / max(share, _RAREST)) if known or part >= 0.9 else 1.0
     anchor = word in quoted or bool(_NAME.fullmatch(word))
-    parts = () if anchor else tuple(each for each in rjieba.cut(word, False) if len(each) > 1 and each != word)
+    cut = rjieba.cut_for_search(word, False) if len(word) > 3 else rjieba.cut(word, False)
+    parts = () if anchor else tuple(each for each in cut if len(each) > 1 and each != word)
     return Term(
         text=word, weight=rarity * part * (1.5 if anchor else 1.0), variants=synonyms(word), parts=parts, anchor=anchor
     )
@@ -103,7 +107,7 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def _content(text: str) -> Mapping[str, float]:
     """Words of two letters or more that say something, each with the worth of its part of speech."""
-    tagged = rjieba.tag(fold(text), False)
+    tagged = rjieba.tag(fold(_GAP.sub("，", text)), False)
     unknown = dict.fromkeys(_unknown_words(tagged), _UNKNOWN_PART)
     return unknown | {
         word: next((worth for tag, worth in _PARTS if part.startswith(tag)), _OTHER_PART)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from policy.addresses import find_clause, parse_locator
+from policy.addresses import Locator, find_clause, parse_locator
 from policy.documents import Clause, Frozen, PolicyDocument
 from policy.errors import ToolError
+from policy.numbering import read_numeral
 from tools.evidence import DocumentCard, FoundClause, SourceRef
-from tools.scope import resolve_scope
+from tools.scope import Scope, all_cards, resolve_scope
 from tools.task_rows import TaskRow, rows_of
 from vectorstore.library import PolicyLibrary
+
+_MOST_CONTENTS = 5
 
 
 class ClauseView(Frozen):
@@ -49,7 +52,7 @@ def read_clause(
         with_children: 是否连同下级条款一起读出。
         with_siblings: 是否连同同级条款一起读出。
     """
-    scope = resolve_scope(library, documents=documents, regions=regions)
+    scope = _scope_of(library, locator, documents, regions)
     found: list[FoundClause] = []
     for card in scope.cards:
         document = library.document(card.doc_id)
@@ -58,8 +61,25 @@ def read_clause(
         ):
             found += _with_children(document, card, clause) if with_children else [_found(document, card, clause)]
     ids = {item.clause.clause_id for item in found}
-    tasks = tuple(row for row in rows_of(library, scope) if row.clause.clause_id in ids) if found else ()
+    owners = resolve_scope(library, documents=sorted({item.card.doc_id for item in found})) if found else scope
+    tasks = tuple(row for row in rows_of(library, owners) if _belongs(row, ids)) if found else ()
     return ClauseView(locator=locator, clauses=tuple(found), tasks=tasks)
+
+
+def _scope_of(
+    library: PolicyLibrary, locator: str, documents: Sequence[str] | None, regions: Sequence[str] | None
+) -> Scope:
+    """The scope asked for; the clause's own document where the locator is a clause's id."""
+    owner = locator.rpartition("-")[0]
+    if owner and any(card.doc_id == owner for card in all_cards(library)):
+        return resolve_scope(library, documents=[owner])
+    return resolve_scope(library, documents=documents, regions=regions)
+
+
+def _belongs(row: TaskRow, ids: set[str]) -> bool:
+    """Whether a task stands in one of the clauses, or is the other telling of one that does."""
+    mirror = row.task.mirror_id
+    return row.clause.clause_id in ids or (mirror is not None and mirror.removesuffix("t") in ids)
 
 
 def _located(document: PolicyDocument, locator: str) -> tuple[Clause, ...]:
@@ -71,7 +91,46 @@ def _located(document: PolicyDocument, locator: str) -> tuple[Clause, ...]:
         if "-" in locator:
             return ()
         raise ToolError(f"看不懂条款位置“{locator}”，请写成“二（七）”“第12条”或“附件第5项”的样子。")
-    return find_clause(document, parsed)
+    return find_clause(document, parsed) or _numbered(document, parsed)
+
+
+def _numbered(document: PolicyDocument, locator: Locator) -> tuple[Clause, ...]:
+    """第28条 of a document without articles: the item of that number at the deepest level that has one."""
+    if len(locator.steps) != 1 or locator.annex is not None:
+        return ()
+    wanted = locator.steps[0].value
+    items = [
+        clause
+        for clause in document.clauses
+        if clause.kind == "item" and (numeral := read_numeral(clause.number)) and numeral.value == wanted
+    ]
+    deepest = max((clause.level for clause in items), default=0)
+    found = tuple(clause for clause in items if clause.level == deepest)
+    return found if len(found) == 1 else ()
+
+
+def read_contents(
+    library: PolicyLibrary, *, documents: Sequence[str] | None = None, regions: Sequence[str] | None = None
+) -> ClauseView:
+    """读目录：列出文件最上一层各部分的标题。
+
+    Args:
+        documents: 哪些文件（标题、文号或文件名）；不填则全部。
+        regions: 哪些区县的文件；不填则全部。
+    """
+    scope = resolve_scope(library, documents=documents, regions=regions)
+    found: list[FoundClause] = []
+    for card in scope.cards[:_MOST_CONTENTS]:
+        document = library.document(card.doc_id)
+        found += [_found(document, card, clause) for clause in top_clauses(document)]
+    return ClauseView(locator="目录", clauses=tuple(found))
+
+
+def top_clauses(document: PolicyDocument) -> tuple[Clause, ...]:
+    """The numbered parts, questions or chapters of the highest level, annexes left out."""
+    items = [c for c in document.clauses if c.kind in ("item", "question") and not str(c.path[0]).startswith("a")]
+    top = min((clause.level for clause in items), default=0)
+    return tuple(clause for clause in items if clause.level == top)
 
 
 def _with_siblings(document: PolicyDocument, located: tuple[Clause, ...]) -> tuple[Clause, ...]:

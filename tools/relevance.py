@@ -41,7 +41,8 @@ class Term(Frozen):
         if len(self.text) < 3 or self.anchor:
             return 0.0
         if self.parts:
-            return _PARTS_WORTH * sum(part in folded for part in self.parts) / len(self.parts)
+            covered = sum(len(part) for part in self.parts if part in folded)
+            return _PARTS_WORTH * min(1.0, covered / len(self.text))
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return _PARTIAL_WORTH * sum(pair in folded for pair in pairs) / len(pairs)
 

@@ -61,6 +61,8 @@ def build_table(
     first: int | None = None,
     last: int | None = None,
     assigned: bool = False,
+    without_unit: str | None = None,
+    support: Presence | None = None,
 ) -> AnswerTable:
     """制表：把符合条件的全部任务做成表格，列由你定，每格可回溯出处。
 
@@ -78,10 +80,13 @@ def build_table(
         first: 只要序号从这一项起的任务，与 last 一起用。
         last: 只要序号到这一项止的任务。
         assigned: 只要写明责任单位的任务；没写的另计项数。
+        without_unit: 不含这一单位的任务（只在写明责任单位的任务里找）。
+        support: has 需要其他单位（如市级部门）协助，none 不需要。
     """
     tasks = filter_tasks(
         library, unit=unit, role=role, regions=regions, documents=documents, section=section, theme=theme,
         deadline=deadline, indicator=indicator, keyword=keyword, first=first, last=last, assigned=assigned,
+        without_unit=without_unit, support=support,
     )  # fmt: skip
     return tabulate(library, tasks, columns=columns or ("序号", "任务", "责任单位", "出处"), unit=unit)
 

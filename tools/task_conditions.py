@@ -27,6 +27,8 @@ class TaskConditions(Frozen):
     unit: str | None = None
     role: Role = "any"
     together_with: str | None = None
+    without_unit: str | None = None
+    support: Presence | None = None
     section: str | None = None
     theme: str | None = None
     deadline: DeadlineChoice | None = None
@@ -44,6 +46,8 @@ class TaskConditions(Frozen):
         parts = [
             f"单位＝{self.unit}{f'（{role}）' if role else ''}" if self.unit else role,
             f"共同单位＝{self.together_with}" if self.together_with else "",
+            f"不含{self.without_unit}" if self.without_unit else "",
+            {"has": "需其他单位协助", "none": "不需其他单位协助"}.get(self.support or "", ""),
             f"部分＝{self.section}" if self.section else "",
             f"主题＝{self.theme}" if self.theme else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
@@ -65,10 +69,24 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     duty = [unit for unit in row.task.units if unit.role in _DUTY_ROLES]
     if conditions.role == "alone" and len({unit.name for unit in duty}) != 1:
         return False
-    if conditions.unit and not any(same_unit(conditions.unit, u.name) for u in _of_role(row, conditions.role)):
+    if conditions.unit and not any(_means(conditions.unit, u) for u in _of_role(row, conditions.role)):
         return False
     other = conditions.together_with
-    return not other or any(same_unit(other, unit.name) for unit in row.task.units)
+    return not other or any(_means(other, unit) for unit in row.task.units)
+
+
+def _means(asked: str, unit: Unit) -> bool:
+    return same_unit(asked, unit.printed) or same_unit(asked, unit.name)
+
+
+def _without_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    """Only a task that names its units can be said to leave one out."""
+    left_out = conditions.without_unit
+    return not left_out or (bool(row.task.units) and not any(_means(left_out, unit) for unit in row.task.units))
+
+
+def _support_fits(row: TaskRow, conditions: TaskConditions) -> bool:
+    return conditions.support is None or bool(row.support_items) == (conditions.support == "has")
 
 
 def _of_role(row: TaskRow, role: Role) -> list[Unit]:
@@ -85,7 +103,7 @@ def _of_role(row: TaskRow, role: Role) -> list[Unit]:
 
 
 def _section_fits(row: TaskRow, conditions: TaskConditions) -> bool:
-    return not conditions.section or fold(conditions.section) in fold("".join(row.heading_path))
+    return not conditions.section or fold(conditions.section) in fold("".join((*row.heading_path, *row.mirror_path)))
 
 
 def _theme_fits(row: TaskRow, conditions: TaskConditions) -> bool:
@@ -133,6 +151,6 @@ def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 
 _TESTS: tuple[Callable[[TaskRow, TaskConditions], bool], ...] = (
-    _unit_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits, _keyword_fits,
+    _unit_fits, _without_fits, _support_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits, _keyword_fits,
     _number_fits, _assigned_fits,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policy.documents import Clause, Frozen, SupportItem, Task
+from policy.documents import Clause, Frozen, PolicyDocument, SupportItem, Task
 from policy.sentences import split_sentences
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import Scope
@@ -20,6 +20,7 @@ class TaskRow(Frozen):
     task: Task
     clause: Clause
     heading_path: tuple[str, ...]
+    mirror_path: tuple[str, ...] = ()
     support_items: tuple[SupportItem, ...] = ()
 
     @property
@@ -72,8 +73,15 @@ def _row(library: PolicyLibrary, scope: Scope, entry: LedgerTask) -> TaskRow:
         task=entry.task,
         clause=entry.clause,
         heading_path=document.heading_path(entry.clause),
+        mirror_path=_mirror_path(document, entry.task),
         support_items=entry.task.support_items,
     )
+
+
+def _mirror_path(document: PolicyDocument, task: Task) -> tuple[str, ...]:
+    """The headings above the duty's other telling: an annex row stands in the body's part too."""
+    mirror = document.clause_by_id.get((task.mirror_id or "").removesuffix("t"))
+    return document.heading_path(mirror) if mirror else ()
 
 
 def without_mirrors(rows: Iterator[TaskRow]) -> tuple[TaskRow, ...]:

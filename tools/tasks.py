@@ -71,6 +71,8 @@ def filter_tasks(
     first: int | None = None,
     last: int | None = None,
     assigned: bool = False,
+    without_unit: str | None = None,
+    support: Presence | None = None,
 ) -> TaskTable:
     """任务筛选：从任务台账中列出全部符合条件的任务（完整集合，不是前几条），并说明共几项、已列几项。
 
@@ -90,11 +92,14 @@ def filter_tasks(
         first: 只要序号从这一项起的任务，与 last 一起用。
         last: 只要序号到这一项止的任务。
         assigned: 只要写明责任单位的任务；没写的另计项数。
+        without_unit: 不含这一单位的任务（只在写明责任单位的任务里找）。
+        support: has 需要其他单位（如市级部门）协助，none 不需要。
     """
     conditions = TaskConditions(
         unit=unit, role=role, together_with=together_with, section=section, theme=theme, deadline=deadline,
         due_before=_day(due_before), indicator=indicator, indicator_unit=indicator_unit, keyword=keyword,
         first=first, last=last, assigned=assigned,
+        without_unit=without_unit, support=support,
     )  # fmt: skip
     scope = resolve_scope(library, documents=documents, regions=regions)
     return table_of(library, scope, conditions)

@@ -20,14 +20,14 @@ from tools.completeness import check_completeness
 from tools.drafting import draft_outline
 from tools.evidence import SourceRef
 from tools.indicators import filter_indicators
-from tools.reading import read_clause
+from tools.reading import read_clause, read_contents
 from tools.search import search_clauses
 from tools.tables import build_table
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
 TOOLS: tuple[Callable[..., Any], ...] = (
-    search_clauses, read_clause, find_documents, document_facts, filter_tasks, filter_indicators, build_table,
+    search_clauses, read_clause, read_contents, find_documents, document_facts, filter_tasks, filter_indicators, build_table,
     compare_districts, draft_outline, check_completeness,
 )  # fmt: skip
 
