@@ -1,9 +1,10 @@
 """Deadlines: by when something is to be done, as dates, recurrences, or 'ongoing'.
 
-Promises: `text[d.start - offset : d.end - offset] == d.raw`; due is the last day that the words allow; a year that is
-not printed is carried in from the document and marked `inferred`; a mangled year (0402年) gives nothing, nor does a
-year before the document's own. Not covered: years that only name a plan (2019年工作要点) or background (截至2023年底),
-times counted from an event (三年内 is a period without a date), 尽快 and 及时.
+Promises: `text[d.start - offset : d.end - offset] == d.raw`; a year that is not printed is carried in from the document
+and marked `inferred`; a mangled year (0402年) gives nothing, nor does a year before the document's own. due is the last
+day that the words leave: 6月底前 is 30 June, 6月前 is 31 May. Not covered: years that only name a plan (2019年工作要点)
+or background (截至2023年底), 尽快 and 及时; and 定期, which comes round again but by no rule, while a deadline of the
+kind 'recurring' always has its RRULE.
 """
 
 import re
@@ -12,15 +13,9 @@ from datetime import date
 
 from policy.dated_terms import Term, read_bare_term, read_dated_terms
 from policy.documents import Deadline
-from policy.numerals import CHINESE_DIGITS, parse_number
+from policy.periods import read_periods
 from policy.recurrences import read_recurrences
 
-_N = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-_PLAN = re.compile(r"[“\"]?十(?P<n>[二三四五六七八九])五[”\"]?(?P<by>期末|末期|末|期间|时期)")
-_PERIOD = re.compile(
-    rf"(?<![近过])(?:力争|争取)?[在用]?(?<![近过]){_N}(?:年|个月|个?工作日|个自然日|周|天|日)"
-    r"(?:左右)?(?:以内|之内|内|的?时间(?!表|节))"
-)
 _ONGOING = re.compile(
     r"长期(?:坚持|推进|执行|任务|实施)|持续坚持|立行立改|常态化(?:推进|开展|实施|组织|落实|运行|排查|坚持|运营|调度)"
 )
@@ -31,8 +26,12 @@ _HINT = re.compile(r"[年月日季周天末]|长期|持续|立行|常态|期间"
 _LABELLED = re.compile(r"(?:时限|时间节点|完成时间|完成期限|时间要求)[ \u3000]?[:：]([^；;）)〕】。\n]{2,30})")
 
 
-def read_deadlines(text: str, *, offset: int = 0, year: int | None = None) -> tuple[Deadline, ...]:
+def read_deadlines(
+    text: str, *, offset: int = 0, year: int | None = None, since: date | None = None
+) -> tuple[Deadline, ...]:
     """The deadlines of a passage in printed order. year is the document's, for words that print none; None: no dates.
+
+    since is the document's day, from which it counts its own periods (三年内); None: they have no date.
 
     >>> [(d.raw, str(d.due), d.inferred) for d in read_deadlines("6月底前出台方案，到2025年建成。", year=2024)]
     [('6月底前', '2024-06-30', True), ('到2025年', '2025-12-31', False)]
@@ -41,7 +40,7 @@ def read_deadlines(text: str, *, offset: int = 0, year: int | None = None) -> tu
         return ()
     hidden = _TITLE.sub(lambda match: "□" * len(match.group()), text)
     found: list[Term] = []
-    for one in sorted(_candidates(hidden, year), key=lambda one: (one.start, -one.end)):
+    for one in sorted(_candidates(hidden, year, since), key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     plain = [_deadline(text, one, offset) for one in found]
@@ -75,11 +74,12 @@ def _deadline(text: str, one: Term, offset: int) -> Deadline:
     )  # fmt: skip
 
 
-def _candidates(text: str, year: int | None) -> Iterator[Term]:
+def _candidates(text: str, year: int | None, since: date | None) -> Iterator[Term]:
     """Every reading of every phrase that holds a word of time; the others are not worth eight patterns."""
     for phrase in _PHRASE.finditer(text):
         if _HINT.search(phrase.group()):
             yield from _undated(text, *phrase.span())
+            yield from read_periods(text, *phrase.span(), since)
             for dated in read_dated_terms(text, *phrase.span(), year):
                 if dated.due is None or year is None or dated.due.year >= year:
                     yield dated
@@ -88,7 +88,3 @@ def _candidates(text: str, year: int | None) -> Iterator[Term]:
 def _undated(text: str, start: int, end: int) -> Iterator[Term]:
     yield from (Term(one.start, one.end, "recurring", None, one.rule) for one in read_recurrences(text, start, end))
     yield from (Term(*match.span(), "ongoing") for match in _ONGOING.finditer(text, start, end))
-    yield from (Term(*match.span(), "period") for match in _PERIOD.finditer(text, start, end))
-    for match in _PLAN.finditer(text, start, end):
-        last = 2020 + 5 * ((parse_number(match["n"]) or 0) - 3)
-        yield Term(*match.span(), "period", date(int(last), 12, 31))

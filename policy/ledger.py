@@ -15,6 +15,7 @@ from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator
 from policy.duties import Family, after_number, ancestry, duty_span, headline, is_duty, read_family
 from policy.indicators import read_indicators
 from policy.outline import Outline
+from policy.periods import document_day
 from policy.responsibility import Convention, Responsibility, read_convention, read_responsibility
 from policy.role_labels import LABEL
 from policy.row_duties import read_asked_figures, read_row
@@ -121,7 +122,9 @@ def _read_task(reading: _Reading, clause: Clause, responsibility: Responsibility
     if span.end - span.start < 4:
         return None
     quote = text[span.start : span.end]
-    deadlines = read_deadlines(text[span.start : clause.end], offset=span.start, year=header.year)
+    deadlines = read_deadlines(
+        text[span.start : clause.end], offset=span.start, year=header.year, since=document_day(header)
+    )
     figures = read_indicators(quote, offset=span.start, year=header.year, deadlines=deadlines)
     heading = clause.heading if clause.heading and not LABEL.search(clause.heading) else headline(quote)
     return Task(
@@ -138,7 +141,9 @@ def _due(reading: _Reading, clause: Clause, indicators: tuple[Indicator, ...]) -
     if above is None or not clause.number.endswith("是") or all(one.due for one in indicators):
         return indicators
     lead = re.split("[。；\n]", above.text)[-1]
-    dues = [one.due for one in read_deadlines(lead, year=reading.header.year) if one.due]
+    dues = [
+        one.due for one in read_deadlines(lead, year=reading.header.year, since=document_day(reading.header)) if one.due
+    ]
     return tuple(
         one if one.due or not (dues and one.is_target) else one.model_copy(update={"due": dues[-1]})
         for one in indicators
@@ -151,7 +156,7 @@ def _loose(reading: _Reading, clause: Clause) -> tuple[tuple[Deadline, ...], tup
     text = reading.text[start : clause.end]
     if clause.kind == "row":
         return (), ()
-    deadlines = read_deadlines(text, offset=start, year=reading.header.year)
+    deadlines = read_deadlines(text, offset=start, year=reading.header.year, since=document_day(reading.header))
     if clause.kind in _NO_FIGURES:
         return deadlines, ()
     indicators = read_indicators(text, offset=start, year=reading.header.year, deadlines=deadlines)

@@ -22,6 +22,7 @@ from policy.documents import (
 )  # fmt: skip
 from policy.duties import headline
 from policy.indicators import read_indicators
+from policy.periods import document_day
 from policy.responsibility import read_listed_units
 from policy.role_labels import role_of
 from policy.themes import classify_themes
@@ -42,7 +43,7 @@ def read_row(
     cell = _duty_cell(row)
     if cell is None or not any(column_kind(column) in ("units", "time") for column in table.columns):
         return None
-    deadlines = read_deadlines(cell.text, offset=cell.start, year=header.year)
+    deadlines = read_deadlines(cell.text, offset=cell.start, year=header.year, since=document_day(header))
     for other in row.cells:
         if column_kind(other.column) == "time":
             deadlines += read_deadline_cell(other.text, offset=other.start, year=header.year)
