@@ -10,14 +10,17 @@ from agent.events import Turn
 from agent.locations import find_locators
 from agent.places import find_places, read_places
 from agent.unit_mentions import find_units
-from agent.wordings import AMONG, ELLIPSIS, NEIGHBOUR, PRONOUN
+from agent.wordings import ADDITION, AMONG, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN
 from policy.addresses import find_clause, parse_locator
 from policy.documents import Frozen
+from policy.numbering import han_value
 from tools.needs import need_of
 from tools.ranking import rank
 from tools.scope import Scope, resolve_scope
 from vectorstore.library import PolicyLibrary
 
+_NTH = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|个|项|方面)")
+_LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
 _SHORT = 16
 _LOCATOR_BONUS = 0.6
 _FEW = 20
@@ -42,11 +45,15 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     if not asked or not _leaves_out(text, library):
         return FollowUp(text=text)
     regions = _regions_of(history, library)
+    if PRESENTATION.search(text):
+        return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
+    if ADDITION.search(text) and read_places(text, library.vocabulary().regions).regions:
+        return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}")
     if _is_swap(text, library):
         return FollowUp(text=_swapped(text, asked, library), regions=())
     if AMONG.search(text) and not re.search(r"吗|在不在", text):
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
-    focus = _focus(history, regions, library)
+    focus = _nth_point(text, history, _focus(history, regions, library), library)
     if neighbour := NEIGHBOUR.search(text):
         focus = _neighbour(library, focus, before=neighbour.group(1) in "上前")
     manner = asked[-1] if _says_nothing(text) else ""
@@ -54,7 +61,15 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
 
 
 def _leaves_out(text: str, library: PolicyLibrary) -> bool:
-    if PRONOUN.search(text) or ELLIPSIS.search(text) or NEIGHBOUR.search(text):
+    if (
+        PRESENTATION.search(text)
+        or ADDITION.search(text)
+        or PRONOUN.search(text)
+        or ELLIPSIS.search(text)
+        or NEIGHBOUR.search(text)
+    ):
+        return True
+    if _NTH.search(text) and not read_places(text, library.vocabulary().regions).regions:
         return True
     return len(text) <= _SHORT and not read_places(text, library.vocabulary().regions).regions
 
@@ -121,6 +136,20 @@ def _located(scope: Scope, history: Sequence[Turn], library: PolicyLibrary) -> s
         for card in scope.cards[:_FEW]:
             found |= {clause.clause_id for clause in find_clause(library.document(card.doc_id), locator)}
     return found
+
+
+def _nth_point(text: str, history: Sequence[Turn], focus: tuple[str, ...], library: PolicyLibrary) -> tuple[str, ...]:
+    """「第三条具体说了什么」 after an answer that listed points: the third of the focus's siblings or children."""
+    match = _NTH.search(text)
+    listed = any(_LISTED.search(turn.content) for turn in history[-1:])
+    if not match or not focus or not listed:
+        return focus
+    clause = library.clause(focus[0])
+    document = library.document(clause.doc_id)
+    points = [c for c in document.clauses if c.parent_id == clause.clause_id and c.kind == "item"]
+    points = points or [c for c in document.clauses if c.parent_id == clause.parent_id and c.kind == clause.kind]
+    at = han_value(match.group(1)) - 1
+    return (points[at].clause_id,) if 0 <= at < len(points) else focus
 
 
 def _neighbour(library: PolicyLibrary, focus: Sequence[str], *, before: bool) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def _counts(result: Any) -> Iterator[int]:
         case AnswerTable() | IndicatorTable():
             yield len(result.rows)
         case ClauseView():
-            yield from (len(result.clauses), len(result.clauses) - 1)
+            yield from range(len(result.clauses) + 1)
         case DocumentList():
             yield len(result.documents)
         case Comparison():

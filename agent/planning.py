@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.question import Question
-from agent.support import support_of
+from agent.support import lacks_figure, support_of
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
 from tools.evidence import FoundClause
@@ -20,6 +20,10 @@ _MOST_DOCUMENTS = 3
 _FEW = 12
 _EACH = re.compile(r"各|每|所有|全部|哪些|几个")
 _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
+# What the conditions have taken from the wording already.
+_INDICATOR_WORDS = re.compile(
+    r"百分[比之点]|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|提的|提出|设定|定了?|写明|有"
+)
 _LIMIT = 20
 _EVERYWHERE = 50
 
@@ -42,7 +46,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if question.kind == "facts":
         best = support.best.found.card.doc_id if support.best else ""
         return (Call(name="document_facts", arguments={"document": best}),) if best else ()
-    if not support.enough:
+    if not support.enough or lacks_figure(question, support):
         return _elsewhere(question, hits)
     return _second_round(question, [each.found for each in support.near_best], library)
 
@@ -58,6 +62,8 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
         case "outline":
             return (Call(name="draft_outline", arguments=_outline_arguments(question)),)
+        case "contents":
+            return (Call(name="read_contents", arguments=_scope(question)),)
         case "completeness":
             return (Call(name="check_completeness", arguments=_scope(question)),)
         case "mentions":
@@ -78,7 +84,8 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     c = question.conditions
     shared = _given(
         role=c.role if c.role != "any" else None, theme=c.theme, section=c.section, deadline=c.deadline,
-        indicator=c.indicator, first=c.first, last=c.last, **_scope(question),
+        indicator=c.indicator, first=c.first, last=c.last, without_unit=c.without_unit, support=c.support,
+        **_scope(question),
     )  # fmt: skip
     if question.wants_table:
         asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units
@@ -107,7 +114,8 @@ def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
 
 def _indicator_arguments(question: Question) -> dict[str, Any]:
     c = question.conditions
-    return _given(unit=c.indicator_unit, change=c.change, **_scope(question))
+    topic = " ".join(content_words(_INDICATOR_WORDS.sub(" ", question.topic))) or None
+    return _given(unit=c.indicator_unit, change=c.change, topic=topic, **_scope(question))
 
 
 def _outline_arguments(question: Question) -> dict[str, Any]:
@@ -128,6 +136,8 @@ def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
 
 
 def _reading_calls(question: Question) -> tuple[Call, ...]:
+    if question.locator and not question.clause_ids:
+        return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
     if question.clause_ids:
         return tuple(Call(name="read_clause", arguments={"locator": each}) for each in question.clause_ids)
     if question.locator:

@@ -19,6 +19,7 @@ Kind = Literal[
     "who",
     "mentions",
     "completeness",
+    "contents",
 ]
 Asked = Literal["who", "when", "how_much", "which", "yes_no", "count"]
 
@@ -26,6 +27,7 @@ _KIND_NAMES: dict[Kind, str] = {
     "lookup": "查条款", "tasks": "筛任务", "indicators": "查指标", "compare": "区县对比", "outline": "起草提纲",
     "section": "读条款", "facts": "文件信息", "documents": "找文件", "listing": "列要点", "who": "查责任单位",
     "mentions": "查提及", "completeness": "要素体检",
+    "contents": "读目录",
 }  # fmt: skip
 
 
@@ -34,6 +36,8 @@ class Conditions(Frozen):
 
     role: Role = "any"
     together_with: str | None = None
+    without_unit: str | None = None
+    support: Presence | None = None
     theme: str | None = None
     section: str | None = None
     deadline: DeadlineChoice | None = None

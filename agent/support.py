@@ -1,9 +1,11 @@
 """Whether what was found answers what was asked: by the terms of the question, never by a cosine."""
 
+import re
 from collections.abc import Sequence
 
 from agent.question import Question
 from policy.documents import Frozen
+from policy.folding import fold
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.relevance import Need, Term
@@ -57,6 +59,26 @@ class Support(Frozen):
     def missing(self) -> tuple[Term, ...]:
         """The terms that stand in none of what was found."""
         return self.need.missing([c.found.clause.text + "".join(c.found.heading_path) for c in self.clauses])
+
+
+def lacks_figure(question: Question, support: Support) -> bool:
+    """Whether a figure that the question asserts stands in none of the best clauses: the place may be wrong."""
+    said = "".join(each.found.clause.text for each in support.near_best)
+    return any(not figure_stands(figure, said) for figure in telling_figures(question.figures))
+
+
+def figure_stands(figure: str, text: str) -> bool:
+    """Whether the number stands in the text by itself, with its unit where it has one.
+
+    >>> figure_stands("30%", "缩短审批时限50%以上"), figure_stands("80家", "启动80家企业退出市场")
+    (False, True)
+    """
+    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}", fold(text)))
+
+
+def telling_figures(figures: Sequence[str]) -> list[str]:
+    """Figures that could be nothing but a claim: not bare years, not small counts of the question itself."""
+    return [figure for figure in figures if not re.fullmatch(r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?", figure)]
 
 
 def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> Support:

@@ -29,12 +29,12 @@ _TITLE = re.compile(r"《[^》]{2,80}》")
 _LONGEST_COLUMN = 14
 _PARTS = re.compile(r"[?？;；。,，\s]")
 _JOINED_PARTS = re.compile(r"[?？;；。,，\s]|和|与|以及")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%个家项条名亿万倍亩年月日元户])|百分之[一二三四五六七八九十百]+")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:%|亿元?|万元?|[个家项条名倍亩年月日元户座栋])|百分之[一二三四五六七八九十百]+")
 _COLUMNS = re.compile(
     r"(?:列|栏|表头|字段|包括|包含|含|分|写明|注明|标明|标出)(?:为|是|有|成|清楚|:|：)*(?=序号|任务|单位|事项|责任|时限|指标|条款|区)(.{2,60})|[:：](.{2,60})$"
 )
 _ASKING = re.compile(
-    r"(?:区|市|县)?委书记|(?:区|市|县)长(?!期)|请问|请|帮(?:我|忙)|麻烦|查(?:一?下|查)?|看(?:一?下|看)|列(?:一?下|出(?:来)?)|告诉我|"
+    r"(?:区|市|县)?委书记|[\u4e00-\u9fff]?(?:书记|区长|市长|县长|局长)(?!办)|(?:哪|几)(?:些|个|几个|几份)?(?:地方|地区|份?文件|材料)(?:里)?(?:都|也)?(?:有)?(?:提到?|说到?|写|讲|涉及|谈)(?:了|到)?|各用|啥|咋|(?:区|市|县)长(?!期)|请问|请|帮(?:我|忙)|麻烦|查(?:一?下|查)?|看(?:一?下|看)|列(?:一?下|出(?:来)?)|告诉我|"
     r"想(?:知道|问|了解|要)?(?:一?下)?|给我|整理(?:成|一?下)?|(?:做|列|画|制)(?:成|个|张|一张|一个)*(?:清单)?表格?|表格|清单表|分别|各自|"
     r"(?:这|那)?(?:两|三|几|各)个?(?:区|市|地|县)|有没有|都(?:提|讲|抓|要|有)到?的?|抓(?!手|好|紧)|又?各有|各(?:是|为|占)|能(?:不能)?(?:直接)?(?:相)?比|相同的?|共同的?|不同的?|特色|"
     r"一共|总共|有?哪些|哪几(?:个|项|条|家|方面|点)?|什么时候|什么|多少|怎么样?|如何|是谁|谁|哪(?:个|家|里|一?年|天|份|条)?|"
@@ -75,22 +75,24 @@ def plain_question(text: str) -> str:
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text, vocabulary = follow_up.text, library.vocabulary()
     places = _without_spoken_of(read_places(text, vocabulary.regions), library)
-    units = find_units(text, vocabulary.units, places=places.printed)
-    kind = _kind(text, places, units, follow_up)
+    named = find_units(text, vocabulary.units, places=places.printed)
+    without = next((unit for unit in named if _is_left_out(text, unit)), None)
+    units = tuple(unit for unit in named if unit != without)
+    kind = _kind(text, places, named, follow_up)
     draft = read_draft(text, places) if kind == "outline" else None
-    topic = topic_of(text, places, units)
+    topic = topic_of(text, places, named)
     regions = places.regions or follow_up.regions
     return Question(
         original=original,
         text=text,
         kind=kind,
         topic=draft.topic if draft else topic,
-        parts=_parts(text, places, units),
+        parts=_parts(text, places, named),
         regions=regions,
         absent_regions=places.absent,
         doc_ids=named_documents(library, text, places.regions),
         units=units,
-        conditions=_conditions(text, units, kind, topic, regions, library),
+        conditions=_conditions(text, units, kind, topic, regions, library).model_copy(update={"without_unit": without}),
         locator=_locator(text),
         clause_ids=follow_up.clause_ids,
         field_labels=_fields(text),
@@ -103,6 +105,13 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         model_regions=draft.model_regions if draft else (),
         draft_kind=draft.kind if draft else None,
     )
+
+
+def _is_left_out(text: str, unit: str) -> bool:
+    """Whether the unit is one that the tasks must not name: 哪些任务没有区财政局."""
+    at = text.find(unit)
+    at = text.find(unit[1:]) if at < 0 else at
+    return at > 0 and bool(wordings.WITHOUT.search(text[:at].rstrip("区市省县")))
 
 
 def _without_spoken_of(places: Places, library: PolicyLibrary) -> Places:
@@ -119,17 +128,23 @@ def _without_spoken_of(places: Places, library: PolicyLibrary) -> Places:
 def _kind(text: str, places: Places, units: Sequence[str], follow_up: FollowUp) -> Kind:
     """The first rule that fits; a lookup when none does."""
     first = _worded_kind(follow_up.manner or text)
-    if first in ("outline", "mentions", "completeness", "documents"):
+    if _fields(text) and "引用文件" in _fields(text) and first == "documents":
+        return "facts"
+    if first in ("outline", "mentions", "completeness", "contents", "documents"):
         return first
     if len(places.regions) > 1 and not (units and first == "tasks"):
         return "compare"
     if wordings.TABLE.search(text) and (units or first in ("tasks", "who") or _TASK_TABLE.search(text)):
         return "tasks"
-    if _fields(text) and not units and first != "tasks":
+    if _fields(text) and first != "tasks" and not (units and wordings.DUTY.search(text)):
         return "facts"
+    if follow_up.clause_ids and wordings.HELP.search(text):
+        return "who"
     if _locator(text) and not follow_up.clause_ids:
-        return "who" if first == "who" else "section"
+        return first if first in ("who", "listing") else "section"
     only_unit = not content_words(topic_of(text, places, units))
+    if units and not only_unit and _checks_duty(text):
+        return "who"
     if units and not follow_up.clause_ids and (first == "tasks" or only_unit or wordings.DUTY.search(text)):
         return "who" if first == "who" and not _asks_set(text) else "tasks"
     if units and follow_up.clause_ids:
@@ -148,6 +163,12 @@ def _parts(text: str, places: Places, units: Sequence[str]) -> tuple[Part, ...]:
     return tuple(Part(topic=topic, asked=asked) for topic, asked in pieces if topic or asked)
 
 
+def _checks_duty(text: str) -> bool:
+    """Whether it only asks if a unit has a duty that it names: 30个众创空间是区人才办一家负责?"""
+    asks_set = re.search(r"哪些|哪几|几项|几件|什么(?:任务|事|活)|任务有|列|所有|全部|多少", text)
+    return not asks_set and bool(re.search(r"吗|吧|是不是|是否|对不|[?？]$", text)) and bool(wordings.DUTY.search(text))
+
+
 def _asks_set(text: str) -> bool:
     return bool(re.search(r"任务|事项|哪些|哪几|什么", text))
 
@@ -164,6 +185,9 @@ def _conditions(
                 found = {**given, **found}
     if len(units) > 1 and wordings.TOGETHER.search(text):
         found["together_with"] = units[1]
+    if wordings.NO_SUPPORT.search(text) or wordings.NEEDS_SUPPORT.search(text):
+        found["support"] = "none" if wordings.NO_SUPPORT.search(text) else "has"
+        found.pop("role", None)
     if match := wordings.ROW_RANGE.search(text):
         found |= {"first": int(match.group(1)), "last": int(match.group(2))}
     if kind == "tasks" and not units and "first" not in found:

@@ -15,7 +15,7 @@ Presence = Literal["has", "none"]
 DeadlineChoice = Literal["has", "none", "recurring", "ongoing"]
 
 _ROLE_WORDS: dict[Role, str] = {
-    "any": "", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
+    "any": "承担", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
 }  # fmt: skip
 _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
 _DIGITS = re.compile(r"\d+")
@@ -41,23 +41,34 @@ class TaskConditions(Frozen):
     assigned: bool = False
 
     def describe(self) -> str:
-        """The conditions in words: 单位＝区科委（牵头）；主题＝人才."""
-        role = _ROLE_WORDS[self.role]
-        parts = [
-            f"单位＝{self.unit}{f'（{role}）' if role else ''}" if self.unit else role,
-            f"共同单位＝{self.together_with}" if self.together_with else "",
-            f"不含{self.without_unit}" if self.without_unit else "",
+        """The conditions in words, after which a count may stand: 区科委牵头、有量化指标的任务.
+
+        >>> TaskConditions(unit="区科委", role="lead", indicator="has").describe()
+        '区科委牵头、有量化指标的任务'
+        """
+        parts = [part for part in (self._of_units(), *self._of_contents()) if part]
+        return f"{'、'.join(parts)}的任务" if parts else "全部任务"
+
+    def _of_units(self) -> str:
+        if self.unit and self.together_with:
+            return f"{self.unit}与{self.together_with}共同承担"
+        if self.unit:
+            return f"{self.unit}{_ROLE_WORDS[self.role]}"
+        return "只由一个单位负责" if self.role == "alone" else ""
+
+    def _of_contents(self) -> tuple[str, ...]:
+        return (
+            f"没有{self.without_unit}" if self.without_unit else "",
             {"has": "需其他单位协助", "none": "不需其他单位协助"}.get(self.support or "", ""),
-            f"部分＝{self.section}" if self.section else "",
-            f"主题＝{self.theme}" if self.theme else "",
+            f"“{self.section}”部分" if self.section else "",
+            f"{self.theme}类" if self.theme else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
             f"{self.due_before}前到期" if self.due_before else "",
             {"has": "有量化指标", "none": "无量化指标"}.get(self.indicator or "", ""),
-            f"指标单位＝{self.indicator_unit}" if self.indicator_unit else "",
-            f"含“{self.keyword}”" if self.keyword else "",
+            f"指标以{self.indicator_unit}计" if self.indicator_unit else "",
+            f"写有“{self.keyword}”" if self.keyword else "",
             f"第{self.first}至{self.last}项" if self.first and self.last else "",
-        ]
-        return "；".join(part for part in parts if part) or "全部任务"
+        )
 
 
 def satisfies(row: TaskRow, conditions: TaskConditions) -> bool:

@@ -114,7 +114,7 @@ def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -
         total=len(rows),
         without_units=sum(not row.task.units for row in rows),
         unassigned_in_scope=sum(not row.task.units for row in everything)
-        if conditions.unit or conditions.assigned
+        if conditions.unit or conditions.assigned or conditions.without_unit
         else 0,
         conditions=conditions.describe(),
         searched=scope.description,

@@ -1,10 +1,10 @@
 """Who is responsible, and which duties: sets of the ledger as numbered lists, with units and addresses."""
 
-import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, place_of, row_mark
 from agent.question import Question
+from agent.wordings import HELP
 from policy.sentences import split_sentences
 from policy.units import same_unit
 from tools.evidence import SourceRef
@@ -12,8 +12,6 @@ from tools.reading import ClauseView
 from tools.tables import duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
-
-_HELP = re.compile(r"配合|协助|帮|支持|市里|市级|上级")
 
 
 def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
@@ -36,7 +34,7 @@ def _task_list(question: Question, table: TaskTable) -> str:
 def _lead(question: Question, table: TaskTable) -> str:
     places = list(dict.fromkeys(place_of(row.card) for row in table.rows))
     where = "、".join(places[:4]) + ("等" if len(places) > 4 else "")
-    return f"{where}，{table.conditions}的任务"
+    return f"{where}{table.conditions}"
 
 
 def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
@@ -88,11 +86,12 @@ def compose_who(question: Question, views: Sequence[ClauseView]) -> str:
     named = [row for row in rows if row.task.units]
     if not named:
         return _unnamed(rows, views)
-    lines = [_units_line(row, many=len(named) > 1) for row in named]
-    lines += [line for unit in question.units if (line := _membership(unit, named))]
-    if _HELP.search(question.text):
-        lines = [*_help_lines(named), *lines] if _help_lines(named) else lines
-    return "\n".join(lines)
+    verdicts = [_membership(question, unit, named) for unit in question.units]
+    lines = [_units_line(row) for row in named]
+    if HELP.search(question.text) and not question.units:
+        help_lines = _help_lines(named) or [f"{REFUSAL}这一项需要市级或其他单位协助的工作{row_mark(named[0])}。"]
+        lines = [*help_lines, *lines]
+    return "\n".join([*verdicts, *lines] if "yes_no" in question.asked else [*lines, *verdicts])
 
 
 def _best_told(rows: Sequence[TaskRow]) -> list[TaskRow]:
@@ -101,18 +100,23 @@ def _best_told(rows: Sequence[TaskRow]) -> list[TaskRow]:
     return [row for row in {row.task.task_id: row for row in rows}.values() if row.task.task_id not in told]
 
 
-def _units_line(row: TaskRow, *, many: bool) -> str:
-    subject = f"{'' if many else place_of(row.card)}{row.clause.locator}{duty_name(row)}"
-    return f"{subject}——{row.units_text()}{row_mark(row)}。"
+def _units_line(row: TaskRow) -> str:
+    return f"{place_of(row.card)}{row.clause.locator}{duty_name(row)}——{row.units_text()}{row_mark(row)}。"
 
 
-def _membership(unit: str, rows: Sequence[TaskRow]) -> str:
+def _membership(question: Question, unit: str, rows: Sequence[TaskRow]) -> str:
+    """是 or 不是, by the printed list; a unit that is said to be alone is held to that too."""
     for row in rows:
-        inside = [u for u in row.task.units if same_unit(unit, u.name)]
+        inside = [own for own in row.task.units if same_unit(unit, own.printed) or same_unit(unit, own.name)]
+        others = len({own.name for own in row.task.units} - {own.name for own in inside})
+        if inside and question.conditions.role == "alone" and others:
+            return f"不是{inside[0].printed}一家，责任单位不止它{row_mark(row)}。"
+        if inside and question.conditions.role == "lead" and inside[0].role != "lead":
+            return f"{inside[0].printed}在其中，但原文没有写明由它牵头{row_mark(row)}。"
         if inside:
-            return f"{inside[0].printed}在其中{row_mark(row)}。"
+            return f"是，{inside[0].printed}在其中{row_mark(row)}。"
     marks = "".join(dict.fromkeys(row_mark(row) for row in rows[:3]))
-    return f"{unit}不在其中（上列单位中没有{unit}）{marks}。"
+    return f"不是，{unit}不在其中（写明的单位里没有{unit}）{marks}。"
 
 
 def _help_lines(rows: Sequence[TaskRow]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.question import Asked, Question
-from agent.support import Support, Supported
+from agent.support import Support, Supported, figure_stands, telling_figures
 from agent.wordings import ENUMERATION, PEOPLE
 from policy.documents import Frozen
 from policy.folding import fold
@@ -74,7 +74,7 @@ def _figure_beside(question: Question, support: Support, chosen: Sequence[Choice
 
 def _unlisted(question: Question, chosen: Sequence[Choice]) -> str:
     """Where a list of names is asked for and the text only counts them, that is said."""
-    wanted = max((int(figure) for figure in question.figures if figure.isdigit()), default=4)
+    wanted = max((int(m.group()) for figure in question.figures if (m := re.match(r"\d+", figure))), default=4)
     listed = any(choice.text.count("、") + 1 >= wanted for choice in chosen)
     if not ENUMERATION.search(question.text) or listed or not chosen:
         return ""
@@ -191,8 +191,6 @@ def _lead(found: FoundClause) -> str:
 
 def _correction(question: Question, chosen: Sequence[Choice]) -> str:
     """A figure that the question asserts and the clause does not hold is said to be wrong."""
-    if "yes_no" not in question.asked or not question.figures or not chosen:
-        return ""
     said = "".join(choice.found.clause.text for choice in chosen)
-    wrong = [figure for figure in question.figures if figure not in said]
-    return f"原文不是“{'”“'.join(wrong)}”，而是——\n" if wrong else ""
+    wrong = [figure for figure in telling_figures(question.figures) if not figure_stands(figure, said)]
+    return f"与原文不符：原文不是“{'”“'.join(wrong)}”，而是——\n" if wrong and chosen else ""

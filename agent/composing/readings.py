@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, with_bold_figures
 from agent.question import Question
-from agent.support import ENOUGH, Support
+from agent.support import Support
 from policy.folding import fold
 from policy.sentences import split_sentences
 from tools.catalogue import DocumentFacts, DocumentList, Fact
@@ -17,6 +17,7 @@ from vectorstore.library import PolicyLibrary
 
 _LONGEST_READING = 600
 _MOST_CLAUSES = 30
+_LITERAL, _NAME_LIKE = 0.85, 2.0
 # Other labels under which a document prints what is asked for.
 _DATES = ("成文日期", "印发日期", "发布日期")
 _LABELS: dict[str, tuple[str, ...]] = {
@@ -118,12 +119,26 @@ def _fact_line(fact: Fact) -> str:
     return f"{fact.label}：{value}{fact.ref.mark if fact.ref else ''}"
 
 
+def compose_contents(views: Sequence[ClauseView]) -> str:
+    """The top headings of each document, with their count."""
+    by_document: dict[str, list[FoundClause]] = {}
+    for view in views:
+        for item in view.clauses:
+            by_document.setdefault(item.card.doc_id, []).append(item)
+    lines = []
+    for parts in by_document.values():
+        lines.append(f"{place_of(parts[0].card)}，共 {len(parts)} 个部分：")
+        lines += [f"{ordinal}. {_point(part)}{clause_mark(part)}" for ordinal, part in enumerate(parts, start=1)]
+    return "\n".join(lines) or f"{REFUSAL}可列的目录。"
+
+
 def compose_mentions(support: Support, *, searched: str) -> str:
     """Every document that speaks of it, each by its best sentence."""
     best: dict[str, FoundClause] = {}
     for each in support.clauses:
         text = each.found.clause.text
-        if each.coverage >= ENOUGH and not any(term.anchor for term in support.need.missing([text])):
+        missing = support.need.missing([text], below=_LITERAL)
+        if not any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
             best.setdefault(each.found.card.doc_id, each.found)
     lines = [f"共 {len(best)} 份文件提到（{searched}）："]
     for ordinal, found in enumerate(best.values(), start=1):

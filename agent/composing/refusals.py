@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, address, clause_mark, place_of, quoted
+from agent.composing.markup import REFUSAL, address, clause_mark, place_of, quoted, row_mark
 from agent.question import Question
 from agent.support import Support, Supported
-from tools.evidence import DocumentCard
+from tools.evidence import DocumentCard, FoundClause
 from tools.passages import best_passages, shorten
+from tools.reading import read_clause
+from vectorstore.library import PolicyLibrary
 
 _NEAR = 0.3
 
@@ -29,7 +31,7 @@ def absent(question: Question, present: Sequence[DocumentCard]) -> str:
     return f"{REFUSAL}{'、'.join(question.absent_regions)}的文件；现有资料涉及：{shown or '（尚无文件）'}。"
 
 
-def correct(question: Question, elsewhere: Support, *, searched: str) -> str:
+def correct(question: Question, elsewhere: Support, library: PolicyLibrary, *, searched: str) -> str:
     """The premise names a wrong place or document: say so, and give the clause that does speak of it."""
     best = elsewhere.best
     if best is None:
@@ -38,10 +40,18 @@ def correct(question: Question, elsewhere: Support, *, searched: str) -> str:
     found = best.found
     spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1)
     start, end = shorten(found.clause.text, elsewhere.need, *spans[0], offset=found.clause.start)
+    units = _units(found, library) if "who" in question.asked else ""
     return (
         f"{REFUSAL}{asked}有此内容（{searched}）；相关表述见于{place_of(found.card)}，并非{asked}：\n"
-        f"{quoted(found, start, end)}（{address(found.card, found.clause.locator)}）。"
+        f"{quoted(found, start, end)}（{address(found.card, found.clause.locator)}）。{units}"
     )
+
+
+def _units(found: FoundClause, library: PolicyLibrary) -> str:
+    """The units of that clause's task, for a question that asks who."""
+    view = read_clause(library, locator=found.clause.clause_id, with_children=False)
+    row = next((row for row in view.tasks if row.task.units), None)
+    return f"\n{row.units_text()}{row_mark(row)}。" if row else ""
 
 
 def _named(best: Supported) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.lookups import compose_lookup
 from agent.composing.readings import (
+    compose_contents,
     compose_documents,
     compose_facts,
     compose_listing,
@@ -22,7 +23,7 @@ from agent.composing.tabulations import (
     compose_table,
 )
 from agent.question import Question
-from agent.support import support_of
+from agent.support import Support, lacks_figure, support_of
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
@@ -79,29 +80,51 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     hits, views = _all(results, ClauseHits), _all(results, ClauseView)
     searched = hits[0].searched if hits else ""
     support = support_of(question, hits[:1], library) if hits else None
+    elsewhere = support_of(question, hits[1:], library) if len(hits) > 1 else None
+    if support and lacks_figure(question, support) and elsewhere and _holds_figures(question, elsewhere):
+        return correct(question, elsewhere, library, searched=searched)
     if support and not support.enough:
-        elsewhere = support_of(question, hits[1:], library) if len(hits) > 1 else None
         if elsewhere and elsewhere.enough:
-            return correct(question, elsewhere, searched=searched)
+            return correct(question, elsewhere, library, searched=searched)
         return refuse(question, support, searched=searched)
     if support and question.kind == "mentions":
         return compose_mentions(support, searched=searched)
     if views:
-        return _from_views(question, views, library)
+        return _from_views(question, views, hits, library)
     found = compose_lookup(question, support, library) if support else ""
     return found or refuse(question, support, searched=searched)
 
 
-def _from_views(question: Question, views: Sequence[ClauseView], library: PolicyLibrary) -> str:
+def _holds_figures(question: Question, elsewhere: Support) -> bool:
+    return elsewhere.enough and not lacks_figure(question, elsewhere)
+
+
+def _from_views(
+    question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits], library: PolicyLibrary
+) -> str:
     match question.kind:
         case "who":
-            return compose_who(question, views)
+            lines = (compose_who(question, views), _beside_who(question, hits, library))
+            return "\n".join(line for line in lines if line)
         case "listing":
             return compose_listing(question, views)
+        case "contents":
+            return compose_contents(views)
         case "section":
             return compose_section(question, views, library)
         case _:
             return compose_section(question, views, library)
+
+
+def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> str:
+    """What the other parts of the question ask, where one asks who and another how much or when."""
+    others = tuple(
+        part for part in question.parts if "who" not in part.asked and {"how_much", "when"} & set(part.asked)
+    )
+    if not others or not hits:
+        return ""
+    rest = question.model_copy(update={"parts": others, "asked": tuple(a for part in others for a in part.asked)})
+    return compose_lookup(rest, support_of(question, hits[:1], library), library)
 
 
 def _all(results: Sequence[ToolResult], kind: type[R]) -> list[R]:
