@@ -51,7 +51,7 @@ def claims_of(sentence: str, *, units: Iterable[str] = ()) -> tuple[Claim, ...]:
         Claim(kind="document_number", printed=m.group(), folded=fold(m.group()))
         for m in _DOCUMENT_NUMBER.finditer(original)
     ]
-    rest = _DATE.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", plain)
+    rest = _in_words(plain)
     for claim in numbers:
         rest = rest.replace(unicodedata.normalize("NFKC", claim.printed), " ")
     figures = [
@@ -67,5 +67,10 @@ def searchable(text: str) -> str:
     folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
     apart = fold(_APART.sub("|", text)) if _APART.search(text) else ""
     digits = [str(value) for m in _HAN_NUMBER.finditer(text) if (value := parse_number(m.group())) is not None]
-    dates = [f"{m[1]}年{int(m[2])}月{int(m[3])}日" for m in _DATE.finditer(folded)]
-    return f"{folded} {apart} {' '.join(digits)} {' '.join(dates)}"
+    # Also with its dates written out, so that the hour of 2019-05-2416:15:28 stands by itself.
+    dated = _in_words(folded) if _DATE.search(folded) else ""
+    return f"{folded} {apart} {' '.join(digits)} {dated}"
+
+
+def _in_words(text: str) -> str:
+    return _DATE.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)

@@ -13,8 +13,8 @@ from tests.agent.model_server import Call, ModelServer, Reply, Request, Script, 
 from vectorstore.library import PolicyLibrary
 
 SECRET = "sk-test-0123456789abcdef"
-QUESTION = "区科委要参与哪些任务？"
-TASKS = Call("filter_tasks", {"unit": "区科委"})
+QUESTION = "东丽区的区科委要参与哪些任务？"
+TASKS = Call("filter_tasks", {"unit": "区科委", "regions": ["东丽区"]})
 SEARCH = Call("search_clauses", {"query": "科技金融", "regions": ["东丽区"]})
 
 

@@ -121,6 +121,8 @@ def test_units_are_claims_where_the_tools_named_them() -> None:
         ("3,000亿元", "3000", True),
         ("29\t32.编制空间规划", "32", True),
         ("29\t32.编制空间规划", "29", True),
+        ("发布时间：2019-05-2416:15:28", "16", True),
+        ("发布时间：2019-05-2416:15:28", "24", True),
     ],
 )
 def test_number_stands_by_itself(text: str, number: str, stands: bool) -> None:

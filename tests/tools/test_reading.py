@@ -17,7 +17,7 @@ def test_usual_wordings_lead_to_the_same_clause(samples_library: PolicyLibrary, 
 def test_row_of_the_annex_is_read_by_its_number(samples_library: PolicyLibrary) -> None:
     view = read_clause(samples_library, locator="附件第5项", regions=["滨海新区"])
     assert [found.clause.kind for found in view.clauses] == ["row"]
-    assert view.clauses[0].clause.locator == "附件第5行"
+    assert view.clauses[0].clause.locator.endswith("第5行")
 
 
 def test_heading_brings_its_children_in_reading_order(two_plans: PolicyLibrary) -> None:
