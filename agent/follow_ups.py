@@ -47,8 +47,9 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     regions = _regions_of(history, library)
     if PRESENTATION.search(text):
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
-    if ADDITION.search(text) and read_places(text, library.vocabulary().regions).regions:
-        return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}")
+    added = read_places(text, library.vocabulary().regions).printed
+    if ADDITION.search(text) and added:
+        return FollowUp(text=f"{'和'.join(added)}和{asked[-1]}")
     if _is_swap(text, library):
         return FollowUp(text=_swapped(text, asked, library), regions=())
     if AMONG.search(text) and not re.search(r"吗|在不在", text):

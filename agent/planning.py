@@ -6,6 +6,7 @@ from typing import Any
 
 from agent.question import Question
 from agent.support import lacks_figure, support_of
+from agent.wordings import HELP
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
 from tools.evidence import FoundClause
@@ -46,6 +47,8 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if question.kind == "facts":
         best = support.best.found.card.doc_id if support.best else ""
         return (Call(name="document_facts", arguments={"document": best}),) if best else ()
+    if question.kind == "person":
+        return ()
     if not support.enough or lacks_figure(question, support):
         return _elsewhere(question, hits)
     return _second_round(question, [each.found for each in support.near_best], library)
@@ -90,6 +93,8 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     if question.wants_table:
         asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units
         columns = list(question.columns) or _columns_asked(question, library)
+        if HELP.search(question.text) and not question.columns and question.conditions.role != "support":
+            columns = ["序号", "任务", "责任单位", "需协助的工作", "出处"]
         shared |= _given(columns=columns, assigned=asks_units or None)
     else:
         shared |= _given(due_before=c.due_before)

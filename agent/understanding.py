@@ -130,6 +130,8 @@ def _kind(text: str, places: Places, units: Sequence[str], follow_up: FollowUp) 
     first = _worded_kind(follow_up.manner or text)
     if _fields(text) and "引用文件" in _fields(text) and first == "documents":
         return "facts"
+    if wordings.PERSON.search(text):
+        return "person"
     if first in ("outline", "mentions", "completeness", "contents", "documents"):
         return first
     if len(places.regions) > 1 and not (units and first == "tasks"):
@@ -165,7 +167,7 @@ def _parts(text: str, places: Places, units: Sequence[str]) -> tuple[Part, ...]:
 
 def _checks_duty(text: str) -> bool:
     """Whether it only asks if a unit has a duty that it names: 30个众创空间是区人才办一家负责?"""
-    asks_set = re.search(r"哪些|哪几|几项|几件|什么(?:任务|事|活)|任务有|列|所有|全部|多少", text)
+    asks_set = re.search(r"哪|几|什么|谁|怎|列|所有|全部|多少", text)
     return not asks_set and bool(re.search(r"吗|吧|是不是|是否|对不|[?？]$", text)) and bool(wordings.DUTY.search(text))
 
 

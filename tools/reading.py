@@ -22,8 +22,10 @@ class ClauseView(Frozen):
     tasks: tuple["TaskRow", ...] = ()
 
     def evidence(self) -> Iterator[SourceRef]:
-        """Every clause read."""
-        return (found.ref for found in self.clauses)
+        """Every clause read, and those of the tasks that tell the same duty."""
+        yield from (found.ref for found in self.clauses)
+        for row in self.tasks:
+            yield SourceRef(clause_id=row.clause.clause_id, start=row.clause.start, end=row.clause.end)
 
     def to_text(self) -> str:
         """One line a clause."""

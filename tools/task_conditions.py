@@ -162,6 +162,6 @@ def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 
 _TESTS: tuple[Callable[[TaskRow, TaskConditions], bool], ...] = (
-    _unit_fits, _without_fits, _support_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits, _keyword_fits,
-    _number_fits, _assigned_fits,
+    _unit_fits, _without_fits, _support_fits, _section_fits, _theme_fits, _deadline_fits, _indicator_fits,
+    _keyword_fits, _number_fits, _assigned_fits,
 )  # fmt: skip

@@ -27,8 +27,8 @@ from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
 TOOLS: tuple[Callable[..., Any], ...] = (
-    search_clauses, read_clause, read_contents, find_documents, document_facts, filter_tasks, filter_indicators, build_table,
-    compare_districts, draft_outline, check_completeness,
+    search_clauses, read_clause, read_contents, find_documents, document_facts, filter_tasks, filter_indicators,
+    build_table, compare_districts, draft_outline, check_completeness,
 )  # fmt: skip
 
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, place_of, row_mark
+from agent.composing.premises import corrections
 from agent.question import Question
 from agent.wordings import HELP
 from policy.sentences import split_sentences
@@ -12,6 +13,7 @@ from tools.reading import ClauseView
 from tools.tables import duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
+from vectorstore.library import PolicyLibrary
 
 
 def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
@@ -80,7 +82,7 @@ def _no_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
     return f"{REFUSAL}符合条件的任务（{wanted}；{searched}）。{note}"
 
 
-def compose_who(question: Question, views: Sequence[ClauseView]) -> str:
+def compose_who(question: Question, views: Sequence[ClauseView], library: PolicyLibrary) -> str:
     """The units of the duties that were found, whether a named unit is among them, and what others are to help with."""
     rows = _best_told([row for view in views for row in view.tasks])
     named = [row for row in rows if row.task.units]
@@ -91,7 +93,8 @@ def compose_who(question: Question, views: Sequence[ClauseView]) -> str:
     if HELP.search(question.text) and not question.units:
         help_lines = _help_lines(named) or [f"{REFUSAL}这一项需要市级或其他单位协助的工作{row_mark(named[0])}。"]
         lines = [*help_lines, *lines]
-    return "\n".join([*verdicts, *lines] if "yes_no" in question.asked else [*lines, *verdicts])
+    wrong = corrections(question, [clause.clause for view in views for clause in view.clauses], library)
+    return wrong + "\n".join([*verdicts, *lines] if "yes_no" in question.asked else [*lines, *verdicts])
 
 
 def _best_told(rows: Sequence[TaskRow]) -> list[TaskRow]:

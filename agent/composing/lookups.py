@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, place_of, quoted
+from agent.composing.premises import corrections
 from agent.question import Asked, Question
-from agent.support import Support, Supported, figure_stands, telling_figures
+from agent.support import Support, Supported
 from agent.wordings import ENUMERATION, PEOPLE
 from policy.documents import Frozen
 from policy.folding import fold
@@ -28,6 +29,8 @@ _SHORT_HEADING = 18
 _OWN_COVERAGE, _MET = 0.2, 0.8
 _WHOLE_SHARE = 0.15
 _FIGURE_BESIDE = 0.3
+_ASKS_MONEY = re.compile(r"多少钱|多少(?:资金|经费|奖金)|(?:奖励?|奖补|补贴?|补助|资助)多少|几(?:万|亿)元")
+_MONEY = re.compile(r"\d[\d.]*(?:元|万|亿|%)|[一二三四五六七八九十百千]+(?:元|万元|亿)")
 _ASKS_AMOUNT = re.compile(r"多少|(?<!哪)几(?!乎)|多大|百分之几")
 _MOST = 3
 
@@ -55,9 +58,14 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
             chosen = [other for other in chosen if not _within(other, best)] + [best]
     chosen += _figure_beside(question, support, chosen)
     chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
-    if _ASKS_AMOUNT.search(question.text) and not any(_WANTED["how_much"].search(choice.text) for choice in chosen):
+    amount = _MONEY if _ASKS_MONEY.search(question.text) else _WANTED["how_much"]
+    if chosen and _ASKS_AMOUNT.search(question.text) and not any(amount.search(choice.text) for choice in chosen):
         return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen[:1])}"
-    return _correction(question, chosen) + _written(chosen[:_MOST]) + _unlisted(question, chosen)
+    return (
+        corrections(question, [choice.found.clause for choice in chosen], library)
+        + _written(chosen[:_MOST])
+        + _unlisted(question, chosen)
+    )
 
 
 def _figure_beside(question: Question, support: Support, chosen: Sequence[Choice]) -> list[Choice]:
@@ -187,10 +195,3 @@ def _lead(found: FoundClause) -> str:
     clause = found.clause
     where = f"{clause.locator}{clause.heading}" if len(clause.heading) <= _SHORT_HEADING else clause.locator
     return f"{place_of(found.card)}{where if clause.number or clause.kind == 'row' else ''}"
-
-
-def _correction(question: Question, chosen: Sequence[Choice]) -> str:
-    """A figure that the question asserts and the clause does not hold is said to be wrong."""
-    said = "".join(choice.found.clause.text for choice in chosen)
-    wrong = [figure for figure in telling_figures(question.figures) if not figure_stands(figure, said)]
-    return f"与原文不符：原文不是“{'”“'.join(wrong)}”，而是——\n" if wrong and chosen else ""

@@ -1,0 +1,66 @@
+"""What a question takes for granted: its figures, held against the clauses that were found.
+
+Two mistakes are told: a figure that stands nowhere in them, and one that stands there for something else.
+"""
+
+from collections.abc import Sequence
+
+from agent.composing.markup import flat, with_bold_figures
+from agent.question import Question
+from agent.support import figure_stands, telling_figures
+from policy.documents import Clause, Indicator
+from policy.folding import fold
+from tools.evidence import SourceRef
+from vectorstore.library import PolicyLibrary
+
+_AROUND = 14
+_CLEARLY = 2
+_NAMED = 4
+
+
+def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
+    """A line for each figure that is wrong, with what the text says instead where it is known; '' when all stand."""
+    said = "".join(clause.text for clause in clauses)
+    lines = []
+    for figure in telling_figures(question.figures) if clauses else ():
+        if not figure_stands(figure, said):
+            lines.append(f"与原文不符：原文不是“{figure}”，见下。")
+        elif meant := _other_meant(question, figure, clauses, library):
+            indicator, clause = meant
+            ref = SourceRef(clause_id=clause.clause_id, start=indicator.start, end=indicator.end)
+            lines.append(f"与原文不符，并非“{figure}”：{with_bold_figures(flat(indicator.raw))}{ref.mark}。")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _other_meant(
+    question: Question, figure: str, clauses: Sequence[Clause], library: PolicyLibrary
+) -> tuple[Indicator, Clause] | None:
+    """The indicator that the words around the figure name, where it clearly has another value."""
+    around = _words_around(fold(question.text), figure)
+    named = [(_shared(fold(i.name + i.raw), around), i, c) for c in clauses for i in _indicators(c, library)]
+    holding = max((shared for shared, i, _ in named if figure_stands(figure, i.raw)), default=0)
+    others = [(shared, i, c) for shared, i, c in named if not figure_stands(figure, i.raw)]
+    best = max(others, key=lambda each: each[0], default=None)
+    if best is None or best[0] < _NAMED or best[0] < holding + _CLEARLY:
+        return None
+    return best[1], best[2]
+
+
+def _indicators(clause: Clause, library: PolicyLibrary) -> list[Indicator]:
+    document = library.document(clause.doc_id)
+    known = [*document.indicators, *(i for task in document.tasks for i in task.indicators)]
+    return [i for i in known if clause.start <= i.start < clause.end]
+
+
+def _words_around(text: str, figure: str) -> str:
+    at = text.find(figure)
+    return f"{text[max(0, at - _AROUND) : at]} {text[at + len(figure) : at + len(figure) + _AROUND]}"
+
+
+def _shared(name: str, around: str) -> int:
+    """The length of the longest run of characters that stands in both."""
+    best = 0
+    for start in range(len(name)):
+        while start + best < len(name) and name[start : start + best + 1] in around:
+            best += 1
+    return best
