@@ -1,17 +1,22 @@
 """Which part of a document a question narrows to: by a heading it quotes, or by the subject that a heading names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policy.documents import Clause
 from policy.folding import fold
+from policy.numbering import han_value
 from tools.needs import need_of
+from tools.relevance import Need
 from tools.scope import resolve_scope
 from vectorstore.library import PolicyLibrary
 
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{3,30})[”\"」]")
 _FEW = 12
 _WHOLE = 0.95
+_SPOKEN_OF = 0.4
+_COUNT = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})(?:个|大)?(?:条|方面|点|项|部分|类)")
 
 
 def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequence[str]) -> str | None:
@@ -27,8 +32,24 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
         if heading in folded or any(phrase in heading for phrase in quoted):
             return clause.heading
     need = need_of(library, topic)
+    if counted := _counted(library, text, need, regions):
+        return counted
     covered = [clause for clause in headings if need.terms and need.coverage(clause.heading) >= _WHOLE]
     return min(covered, key=lambda clause: clause.level).heading if covered else None
+
+
+def _counted(library: PolicyLibrary, text: str, need: Need, regions: Sequence[str]) -> str | None:
+    """The part that has just as many points as the question says, and speaks of its subject: 民生五条."""
+    match = _COUNT.search(text)
+    wanted = han_value(match.group(1)) if match else 0
+    best: tuple[float, str] = (_SPOKEN_OF, "")
+    for card in resolve_scope(library, regions=regions or None).cards[:_FEW] if wanted > 1 else ():
+        clauses = library.document(card.doc_id).clauses
+        points = Counter(clause.parent_id for clause in clauses if clause.kind == "item")
+        for clause in clauses:
+            worth = need.coverage(clause.text) if points[clause.clause_id] == wanted else 0.0
+            best = max(best, (worth, clause.heading or clause.locator))
+    return best[1] or None
 
 
 def _headings(library: PolicyLibrary, regions: Sequence[str]) -> Iterator[Clause]:

@@ -28,6 +28,10 @@ _MAX_PLACES = 3
 _REMEMBERED = 8192  # names; a library of a thousand documents holds about two thousand
 
 
+# Only the State Council has 部; those of the party (组织部) are at every level.
+_MINISTRY = re.compile(r"(?<!组织)(?<!宣传)(?<!统战)(?<!武装)(?<!工作)(?<!工)(?<!联络)(?<!政治)(?<!干)(?<!各)部$")
+
+
 class UnitName(NamedTuple):
     """A name taken apart: place (东丽区, or ''), level ('' where the name does not say it), party organ, body."""
 
@@ -89,7 +93,8 @@ def read_unit_name(name: str) -> UnitName:
     body = short[end:]
     place = short[:end] if end > max(len(level), 2) or short[:end] not in ("国家", "新区", level) else ""
     party = "委" if _PARTY.match(body) and level else ""
-    return UnitName(place, level, party, body[len(party) :])
+    body = body[len(party) :]
+    return UnitName(place, level or ("国家" if _MINISTRY.search(body) else ""), party, body)
 
 
 def _prefix(short: str) -> tuple[int, str]:

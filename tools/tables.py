@@ -209,9 +209,9 @@ def duty_name(row: TaskRow, *, longest: int = 60) -> str:
 
 
 def _assistance(row: TaskRow, unit: str | None) -> TableValue:
-    items = [
-        item for item in row.support_items if unit is None or any(same_unit(unit, asked.name) for asked in item.units)
-    ]
+    # A unit of the task itself asks for all help; a helper only for what it is to help with.
+    own = unit is None or any(same_unit(unit, each.printed) for each in row.task.units)
+    items = [item for item in row.support_items if own or any(same_unit(unit or "", u.printed) for u in item.units)]
     refs = tuple(SourceRef(clause_id=row.clause.clause_id, start=i.start, end=i.end) for i in items)
     return TableValue(text="；".join(item.text.rstrip("。；") for item in items) or _NONE, refs=refs)
 

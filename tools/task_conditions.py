@@ -114,7 +114,10 @@ def _of_role(row: TaskRow, role: Role) -> list[Unit]:
 
 
 def _section_fits(row: TaskRow, conditions: TaskConditions) -> bool:
-    return not conditions.section or fold(conditions.section) in fold("".join((*row.heading_path, *row.mirror_path)))
+    section = conditions.section
+    if not section or row.clause.locator.startswith(f"{section}、"):
+        return True
+    return fold(section) in fold("".join((*row.heading_path, *row.mirror_path)))
 
 
 def _theme_fits(row: TaskRow, conditions: TaskConditions) -> bool:

@@ -16,7 +16,7 @@ _NEAR = 0.3
 def refuse(question: Question, support: Support | None, *, searched: str) -> str:
     """Nothing supports an answer: 资料中未见…, the terms that are missing, the nearest clause by its address only."""
     missing = "”“".join(term.text for term in support.missing()) if support else ""
-    about = f"“{missing}”的相关表述" if missing else f"与“{question.topic or question.text}”直接对应的内容"
+    about = f"“{missing}”的相关表述" if missing else "与所问内容直接对应的表述"
     lines = [f"{REFUSAL}{about}（{searched}）。"]
     best = support.best if support else None
     if best and best.coverage >= _NEAR:
