@@ -59,8 +59,9 @@ def test_figures_of_different_years_are_not_comparable(investment: Comparison) -
 
 
 def test_common_wording_has_a_source_in_both(two_plans: PolicyLibrary, investment: Comparison) -> None:
-    assert investment.common
-    for phrase in investment.common:
+    phrases = [phrase for shared in investment.common for phrase in shared.phrases]
+    assert phrases
+    for phrase in phrases:
         documents = [two_plans.document(ref.clause_id.rsplit("-", 1)[0]) for ref in phrase.refs]
         assert len({document.doc_id for document in documents}) == 2
         for document, ref in zip(documents, phrase.refs, strict=True):

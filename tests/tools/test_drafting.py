@@ -6,7 +6,7 @@ import pytest
 
 from policy.errors import ToolError
 from tools.drafting import draft_outline
-from tools.outlines import BLANK, Outline, OutlineSection
+from tools.outlines import Outline, OutlineSection
 from vectorstore.library import PolicyLibrary
 
 
@@ -72,18 +72,18 @@ def test_own_points_rest_on_own_clauses(two_plans: PolicyLibrary) -> None:
             assert region.name == "河西区"
 
 
-def test_only_suggestions_are_without_a_source_and_they_are_blank(two_plans: PolicyLibrary) -> None:
+def test_only_suggestions_are_without_a_source_and_they_hold_no_figure(two_plans: PolicyLibrary) -> None:
     outline = draft_outline(two_plans, topic="招商引资", target="红桥区")
     bare = [bullet for bullet in outline.bullets() if not bullet.refs]
     assert bare
-    assert all(bullet.bullet_class == "suggestion" and BLANK in bullet.text for bullet in bare)
+    assert all(bullet.bullet_class == "suggestion" and not re.search(r"\d", bullet.text) for bullet in bare)
     assert not any(bullet.bullet_class == "own" for bullet in outline.bullets())
     assert any("红桥区" in note.text for note in outline.notes)
 
 
 def test_basis_is_what_the_targets_documents_cite(two_plans: PolicyLibrary) -> None:
     (basis,) = draft_outline(two_plans, topic="招商引资", target="南开区").basis
-    assert basis.text == "《天津市招商引资若干措施》（津政发〔2023〕9号）"
+    assert basis.text.startswith("《天津市招商引资若干措施》（津政发〔2023〕9号")
     assert basis.refs
 
 
