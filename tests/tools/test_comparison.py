@@ -65,7 +65,7 @@ def test_common_wording_has_a_source_in_both(two_plans: PolicyLibrary, investmen
         documents = [two_plans.document(ref.clause_id.rsplit("-", 1)[0]) for ref in phrase.refs]
         assert len({document.doc_id for document in documents}) == 2
         for document, ref in zip(documents, phrase.refs, strict=True):
-            assert document.text[ref.start : ref.end] == phrase.text
+            assert phrase.text in document.text[ref.start : ref.end]
 
 
 def test_cell_is_honestly_empty_where_a_district_says_nothing(two_plans: PolicyLibrary) -> None:
