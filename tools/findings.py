@@ -1,40 +1,86 @@
-"""What one place's documents hold on a topic: the clauses devoted to it, each duty told once."""
+"""What one place's documents hold on a topic: the clauses devoted to it, each duty told once, and what they say."""
 
+import re
 from collections.abc import Sequence
 
 from policy.documents import Frozen
+from policy.folding import fold
 from policy.sentences import split_sentences
 from tools.evidence import FoundClause
+from tools.excerpts import ON_TOPIC, Excerpt, excerpts_of
+from tools.moments import deadlines_of
+from tools.needs import need_of
 from tools.ranking import Ranked, rank
 from tools.relevance import Need
 from tools.scope import Scope, resolve_scope
+from tools.themed import broadened, find_by_theme
 from vectorstore.library import PolicyLibrary
 
 _CLAUSES_PER_REGION = 5
 _ENOUGH = 0.5
-_CLOSE_TO_BEST = 0.7
+_CLOSE_TO_BEST = 0.6
 _TITLE_NAMED = 0.25
-ON_TOPIC = 0.6
 _DEVOTED = 0.2
+_QUOTED = re.compile(r"[“《]([^“”《》\n]{2,20})[”》]")
+_TIME_ASKED = re.compile("时间|时限|期限|频次|频率|多久|几次")
 
 
 class Findings(Frozen):
-    """What one district's documents hold on the topic."""
+    """What one district's documents hold on its topic; need is what was looked for beyond the titles of its
+    documents, more counts the clauses on the topic beyond those quoted from; in_other_words: found by theme.
+    """
 
     region: str
+    topic: str
     scope: Scope
+    need: Need
     clauses: tuple[FoundClause, ...]
+    excerpts: tuple[Excerpt, ...] = ()
+    more: int = 0
+    in_other_words: bool = False
 
 
 def find_on_topic(
-    library: PolicyLibrary, region: str, need: Need, *, topic: str, documents: Sequence[str] | None
-) -> Findings:
-    """The clauses of one place that are about the topic, best first."""
+    library: PolicyLibrary, asked: Sequence[tuple[str, str]], *, documents: Sequence[str] | None
+) -> tuple[Findings, ...]:
+    """For each district and its topic the clauses that are about it, best first; by theme where none holds its words.
+
+    Where one district has to be looked for in other words, the sentences of all are chosen by them.
+    """
+    found = [_find(library, region, topic, documents) for region, topic in asked]
+    if any(each.in_other_words for each in found):
+        found = [each.model_copy(update={"need": broadened(each.need)}) for each in found]
+    texts = [fold("".join(clause.clause.text for clause in each.clauses)) for each in found]
+    names = {name for each in found for clause in each.clauses for name in _QUOTED.findall(clause.clause.text)}
+    shared = [name for name in names if sum(fold(name) in text for text in texts) > 1]
+    return tuple(_with_excerpts(library, each, shared) for each in found)
+
+
+def _find(library: PolicyLibrary, region: str, topic: str, documents: Sequence[str] | None) -> Findings:
+    need = need_of(library, topic, without=(region,))
     scope = _named_scope(library, _own_scope(library, region, documents), need)
-    ranked = rank(library, scope, asked_beyond_titles(scope, need), query=topic, limit=2 * _CLAUSES_PER_REGION)
+    need = need.beyond("".join(card.title for card in scope.cards[:3]))
+    near = _near(library, scope, need, topic=topic)
+    by_theme = [] if near else _told_once(library, find_by_theme(library, scope, broadened(need), topic=topic))
+    clauses = tuple(near or by_theme)
+    return Findings(region=region, topic=topic, scope=scope, need=need, clauses=clauses, in_other_words=bool(by_theme))
+
+
+def _with_excerpts(library: PolicyLibrary, findings: Findings, shared: Sequence[str]) -> Findings:
+    """With the sentences quoted, and only the clauses that they are quoted from."""
+    excerpts = excerpts_of(library, findings.clauses[:_CLAUSES_PER_REGION], findings.need, preferred=shared)
+    quoted = {excerpt.found.clause.clause_id for excerpt in excerpts}
+    clauses = tuple(found for found in findings.clauses if found.clause.clause_id in quoted)
+    more = max(0, len(findings.clauses) - _CLAUSES_PER_REGION)
+    return findings.model_copy(update={"excerpts": excerpts, "clauses": clauses, "more": more})
+
+
+def _near(library: PolicyLibrary, scope: Scope, need: Need, *, topic: str) -> list[FoundClause]:
+    ranked = rank(library, scope, need, query=topic, limit=2 * _CLAUSES_PER_REGION)
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
-    devoted = [found for found in near if _devoted(found, asked_beyond_titles(scope, need))]
-    return Findings(region=region, scope=scope, clauses=tuple((devoted or near)[:_CLAUSES_PER_REGION]))
+    if _TIME_ASKED.search(topic):
+        near = [found for found in near if deadlines_of(library, found)] or near
+    return [found for found in near if _devoted(found, need)] or near
 
 
 def _own_scope(library: PolicyLibrary, region: str, documents: Sequence[str] | None) -> Scope:
@@ -52,11 +98,6 @@ def _named_scope(library: PolicyLibrary, scope: Scope, need: Need) -> Scope:
         return scope
     ids = [card.doc_id for card, each in zip(scope.cards, named, strict=True) if each == best]
     return resolve_scope(library, documents=ids)
-
-
-def asked_beyond_titles(scope: Scope, need: Need) -> Need:
-    """What is asked beyond the titles of these documents."""
-    return need.beyond("".join(card.title for card in scope.cards[:3]))
 
 
 def _told_once(library: PolicyLibrary, found: Sequence[FoundClause]) -> list[FoundClause]:

@@ -1,10 +1,9 @@
-"""Answers that are tables: tasks, figures, districts side by side, and the outline of a plan."""
+"""Answers that are tables: tasks, figures, what is complete, and the outline of a plan."""
 
 import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, row_mark, with_bold_figures
-from tools.comparison import Comparison, ComparisonCell
 from tools.completeness import ELEMENTS, CompletenessCheck
 from tools.evidence import SourceRef, TableValue
 from tools.indicators import IndicatorTable
@@ -72,38 +71,6 @@ def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[Clau
         name = flat(name) if len(name) <= _LONGEST_NAME else item.clause.locator
         lines.append(_line([str(ordinal), name, text, f"{item.clause.locator}{clause_mark(item)}"]))
     return "\n".join([f"{place_of(head.card)}{head.clause.locator}：", "", *lines])
-
-
-def compose_comparison(comparison: Comparison) -> str:
-    """A table of aspects by districts, then what is common and what only one of them has."""
-    if not any(cell.statements for row in comparison.rows for cell in row.cells):
-        return f"{REFUSAL}{'、'.join(comparison.regions)}关于{comparison.topic}的内容。"
-    lines = [f"{'、'.join(comparison.regions)}关于{comparison.topic}：", ""]
-    lines += [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
-    lines += [_line([row.aspect, *(_statements(cell) for cell in row.cells)]) for row in comparison.rows]
-    return "\n".join([*lines, "", *_summary(comparison)])
-
-
-def _statements(cell: ComparisonCell) -> str:
-    if not cell.statements:
-        return f"未见相关表述（已查 {cell.searched} 份文件）"
-    return "<br>".join(f"{with_bold_figures(_cell(s))}{''.join(ref.mark for ref in s.refs)}" for s in cell.statements)
-
-
-def _summary(comparison: Comparison) -> list[str]:
-    lines = []
-    if comparison.common:
-        lines.append("共同点：都提到" + "、".join(f"{c.text}{_marks(c.refs)}" for c in comparison.common) + "。")
-    else:
-        lines.append("共同点：各地原文没有相同的专门提法。")
-    if comparison.differing:
-        lines.append("不同点：" + "；".join(f"{d.text}{_marks(d.refs)}" for d in comparison.differing) + "。")
-    lines += [f"可比性：{value.text}{_marks(value.refs)}。" for value in comparison.comparability]
-    for row in comparison.rows:
-        empty = [cell.region for cell in row.cells if not cell.statements]
-        if empty and len(empty) < len(row.cells):
-            lines.append(f"{row.aspect}：{'、'.join(empty)}没有写明，其余各地见上表。")
-    return lines
 
 
 def _marks(refs: Sequence[SourceRef]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from agent.composing.comparisons import compose_comparison
 from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.lookups import compose_lookup
 from agent.composing.readings import (
@@ -15,7 +16,6 @@ from agent.composing.readings import (
 )
 from agent.composing.refusals import absent, correct, refuse
 from agent.composing.tabulations import (
-    compose_comparison,
     compose_completeness,
     compose_indicators,
     compose_outline,

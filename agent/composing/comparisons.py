@@ -1,0 +1,68 @@
+"""Districts side by side: a table of aspects, then what is shared, what only one has, and what may be compared."""
+
+from collections.abc import Iterator, Sequence
+
+from agent.composing.markup import REFUSAL, with_bold_figures
+from tools.comparison import Comparison, ComparisonCell, ComparisonRow
+from tools.evidence import TableValue
+
+
+def compose_comparison(comparison: Comparison) -> str:
+    """The table and its conclusions; a refusal where no district says anything."""
+    regions = "、".join(comparison.regions)
+    if not any(cell.statements for row in comparison.rows for cell in row.cells):
+        return f"{REFUSAL}{regions}关于{comparison.topic}的内容。"
+    table = [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
+    table += [_line([row.aspect, *map(_cell, row.cells)]) for row in comparison.rows]
+    return "\n".join([f"{regions}关于{comparison.topic}：", "", *table, "", *_conclusions(comparison)])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "|" + "|".join(cells) + "|"
+
+
+def _cell(cell: ComparisonCell) -> str:
+    if not cell.statements:
+        return f"未见相关表述（已查 {cell.searched} 份文件）"
+    return "<br>".join(
+        f"{with_bold_figures(value.text.replace('|', '｜'))}{_marks(value)}" for value in cell.statements
+    )
+
+
+def _conclusions(comparison: Comparison) -> Iterator[str]:
+    silent = comparison.silent
+    if silent:
+        alone = len(comparison.regions) - len(silent) < 2
+        yield f"{'、'.join(silent)}没有相应内容{'，无从比较' if alone else ''}。"
+    if len(comparison.regions) - len(silent) > 1:
+        yield _common(comparison)
+    if comparison.differing:
+        yield f"不同点：{'；'.join(f'{value.text}{_marks(value)}' for value in comparison.differing)}。"
+    yield from (f"可比性：{value.text}{_marks(value)}。" for value in comparison.comparability)
+    yield from (_unwritten(row, silent) for row in comparison.rows[1:] if _is_partly_empty(row, silent))
+    if comparison.note:
+        yield f"{comparison.note}。"
+
+
+def _common(comparison: Comparison) -> str:
+    if not comparison.common:
+        return "共同点：各地原文没有相同的专门提法。"
+    groups = (
+        f"{'、'.join(shared.regions)}都提到{'、'.join(f'{p.text}{_marks(p)}' for p in shared.phrases)}"
+        for shared in comparison.common
+    )
+    return f"共同点：{'；'.join(groups)}。"
+
+
+def _is_partly_empty(row: ComparisonRow, silent: Sequence[str]) -> bool:
+    told = [bool(cell.statements) for cell in row.cells if cell.region not in silent]
+    return any(told) and not all(told)
+
+
+def _unwritten(row: ComparisonRow, silent: Sequence[str]) -> str:
+    empty = [cell.region for cell in row.cells if not cell.statements and cell.region not in silent]
+    return f"{row.aspect}：{'、'.join(empty)}没有写明，其余见上表。"
+
+
+def _marks(value: TableValue) -> str:
+    return "".join(dict.fromkeys(ref.mark for ref in value.refs))

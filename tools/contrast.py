@@ -1,0 +1,66 @@
+"""What districts say alike and what only one of them says, within the sentences that stand in their comparison."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from policy.documents import Frozen
+from policy.folding import fold, simplified_aligned
+from tools.evidence import SourceRef, TableValue
+from tools.findings import Findings
+from tools.phrases import shared_phrases
+from vectorstore.library import PolicyLibrary
+
+_QUOTED = re.compile(r"[“《][^“”《》\n]{2,20}[”》]")
+_MOST_NAMES, _MOST_PHRASES = 4, 6
+
+
+class SharedWording(Frozen):
+    """Phrases that stand in the quoted sentences of all these districts, and of no others; a source in each."""
+
+    regions: tuple[str, ...]
+    phrases: tuple[TableValue, ...]
+
+
+def shared_wording(library: PolicyLibrary, all_findings: Sequence[Findings]) -> tuple[SharedWording, ...]:
+    """Phrases by the districts that share them, most districts first."""
+    found = {phrase: None for pair in combinations(all_findings, 2) for phrase in _shared(library, *pair)}
+    groups: defaultdict[tuple[str, ...], list[TableValue]] = defaultdict(list)
+    for phrase in found:
+        places = {findings.region: ref for findings in all_findings if (ref := _where(findings, phrase))}
+        if len(places) > 1:
+            groups[tuple(places)].append(TableValue(text=phrase, refs=tuple(places.values())))
+    ordered = sorted(groups.items(), key=lambda group: -len(group[0]))
+    return tuple(SharedWording(regions=regions, phrases=tuple(said[:_MOST_PHRASES])) for regions, said in ordered)
+
+
+def _shared(library: PolicyLibrary, one: Findings, other: Findings) -> tuple[str, ...]:
+    return shared_phrases(library, _texts(one), _texts(other))
+
+
+def _texts(findings: Findings) -> tuple[str, ...]:
+    return tuple(simplified_aligned(excerpt.text) for excerpt in findings.excerpts)
+
+
+def own_names(all_findings: Sequence[Findings]) -> tuple[TableValue, ...]:
+    """Names in quotation marks that only one of the districts has, a line a district."""
+    if sum(bool(findings.excerpts) for findings in all_findings) < 2:
+        return ()
+    return tuple(_own(findings, all_findings) for findings in all_findings if any(_names(findings, all_findings)))
+
+
+def _own(findings: Findings, all_findings: Sequence[Findings]) -> TableValue:
+    names = tuple(dict.fromkeys(_names(findings, all_findings)))[:_MOST_NAMES]
+    refs = dict.fromkeys(ref for name in names if (ref := _where(findings, simplified_aligned(name))))
+    return TableValue(text=f"{findings.region}：{'、'.join(names)}", refs=tuple(refs))
+
+
+def _names(findings: Findings, all_findings: Sequence[Findings]) -> Iterator[str]:
+    others = "".join(fold(f.clause.text) for each in all_findings if each is not findings for f in each.clauses)
+    for excerpt in findings.excerpts:
+        yield from (name for name in _QUOTED.findall(excerpt.text) if fold(name.strip("“”")) not in others)
+
+
+def _where(findings: Findings, phrase: str) -> SourceRef | None:
+    return next((e.ref for e in findings.excerpts if phrase in simplified_aligned(e.text)), None)
