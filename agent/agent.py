@@ -41,7 +41,17 @@ class Candidate(Frozen):
             if check.verdict == "unsupported"
         ]
         faults += [f"有 {self.resolved.unknown} 个证据编号不是工具给出的"] if self.resolved.unknown else []
+        text = self.resolved.text
+        if text.strip() and not self.resolved.citations and not text.startswith(REFUSAL):
+            faults.append("全文没有引用任何证据")
+        if text.strip() and not _is_chinese(text):
+            faults.append("没有用中文作答")
         return tuple(faults)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether Chinese characters outnumber Latin letters."""
+    return sum("\u4e00" <= c <= "\u9fff" for c in text) > sum(c.isascii() and c.isalpha() for c in text)
 
 
 Outcome = tuple[CitedAnswer, Draft]

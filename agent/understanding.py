@@ -74,7 +74,7 @@ def plain_question(text: str) -> str:
 
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text, vocabulary = follow_up.text, library.vocabulary()
-    places = _without_spoken_of(read_places(text, vocabulary.regions), library)
+    places = _without_spoken_of(text, read_places(text, vocabulary.regions), library)
     named = find_units(text, vocabulary.units, places=places.printed)
     without = next((unit for unit in named if _is_left_out(text, unit)), None)
     units = tuple(unit for unit in named if unit != without)
@@ -114,10 +114,11 @@ def _is_left_out(text: str, unit: str) -> bool:
     return at > 0 and bool(wordings.WITHOUT.search(text[:at].rstrip("区市省县")))
 
 
-def _without_spoken_of(places: Places, library: PolicyLibrary) -> Places:
+def _without_spoken_of(text: str, places: Places, library: PolicyLibrary) -> Places:
     """A place that has no document but is spoken of in others' (跟长春合作) is a matter, not a scope."""
     counts = library.word_counts([short_name(name) for name in places.absent])
-    matters = {name for name in places.absent if counts[short_name(name)]}
+    # Alone and in full (浦东新区怎么招商) a place is the scope that was meant, whoever else speaks of it.
+    matters = {name for name in places.absent if counts[short_name(name)] and (places.regions or name not in text)}
     return Places(
         regions=places.regions,
         absent=tuple(name for name in places.absent if name not in matters),

@@ -20,6 +20,9 @@ _NOT_UNITS = re.compile(
 )
 # 各相关街道和功能区 is also asked for as 街道和功能区.
 _GROUP = re.compile(r"^(?:各?(?:相关|有关)|各级?)")
+_UNKNOWN = re.compile(
+    r"(?<![\u4e00-\u9fff])[省市区县](?:委)?[\u4e00-\u9fff]{1,6}?(?:局|厅|委员会|办公室|馆|院)(?![\u4e00-\u9fff]{0,1}长)"
+)
 _JOINED = re.compile(r"[和与及跟同或的、，,]")
 
 
@@ -39,7 +42,7 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
     plain = without_places(text, places)
     exact = _exact(plain, forms, keys)
     found = (*exact, *(form for form in printed if not any(form in other or other in form for other in exact)))
-    return found or _mistyped(plain, forms)
+    return found or _mistyped(plain, forms) or _unknown(plain)
 
 
 def without_places(text: str, printed: Sequence[str]) -> str:
@@ -94,6 +97,11 @@ def _is_unit(word: str, forms: frozenset[str], keys: frozenset[str]) -> bool:
 @lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     return unit_key(word).split(":", 1)[1]
+
+
+def _unknown(text: str) -> tuple[str, ...]:
+    """A unit that no document names: it must be found to have no tasks, not be passed over."""
+    return tuple(dict.fromkeys(match.group() for match in _UNKNOWN.finditer(text)))
 
 
 def _mistyped(text: str, forms: frozenset[str]) -> tuple[str, ...]:

@@ -63,12 +63,17 @@ class TaskConditions(Frozen):
             f"“{self.section}”部分" if self.section else "",
             f"{self.theme}类" if self.theme else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
-            f"{self.due_before}前到期" if self.due_before else "",
+            f"{_spoken_day(self.due_before)}前到期" if self.due_before else "",
             {"has": "有量化指标", "none": "无量化指标"}.get(self.indicator or "", ""),
             f"指标以{self.indicator_unit}计" if self.indicator_unit else "",
             f"写有“{self.keyword}”" if self.keyword else "",
             f"第{self.first}至{self.last}项" if self.first and self.last else "",
         )
+
+
+def _spoken_day(day: date) -> str:
+    """2025年底 for its last day, the date for any other."""
+    return f"{day.year}年底" if (day.month, day.day) == (12, 31) else day.isoformat()
 
 
 def satisfies(row: TaskRow, conditions: TaskConditions) -> bool:

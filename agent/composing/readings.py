@@ -111,6 +111,8 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     has_marks = any("[[" in line for line in lines)
     marked = "" if has_marks else next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")
     title = f"《{facts.card.title}》{marked}" if marked or has_marks else ""
+    if not has_marks:
+        return f"{REFUSAL}{'、'.join(missing)}（已查{place_of(facts.card)}的文件{marked}）。"
     return f"{place_of(facts.card)}{title}：{'；'.join(lines)}。"
 
 
@@ -140,6 +142,8 @@ def compose_mentions(support: Support, *, searched: str) -> str:
         missing = support.need.missing([text], below=_LITERAL)
         if not any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
             best.setdefault(each.found.card.doc_id, each.found)
+    if not best:
+        return f"{REFUSAL}相关表述（{searched}）。"
     lines = [f"共 {len(best)} 份文件提到（{searched}）："]
     for ordinal, found in enumerate(best.values(), start=1):
         start, end = best_passages(support.need, found.clause, found.heading_path, most=1)[0]

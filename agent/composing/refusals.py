@@ -1,5 +1,6 @@
 """Saying that the documents do not say it: what was searched, what is missing, and what stands nearest."""
 
+import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, clause_mark, place_of, quoted, row_mark
@@ -11,11 +12,12 @@ from tools.reading import read_clause
 from vectorstore.library import PolicyLibrary
 
 _NEAR = 0.3
+_BRACKETS = re.compile(r"[\[\]“”\"《》「」]")
 
 
 def refuse(question: Question, support: Support | None, *, searched: str) -> str:
     """Nothing supports an answer: 资料中未见…, the terms that are missing, the nearest clause by its address only."""
-    missing = "”“".join(term.text for term in support.missing()) if support else ""
+    missing = "”“".join(_BRACKETS.sub("", term.text) for term in support.missing()) if support else ""
     about = f"“{missing}”的相关表述" if missing else "与所问内容直接对应的表述"
     lines = [f"{REFUSAL}{about}（{searched}）。"]
     best = support.best if support else None
