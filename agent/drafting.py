@@ -1,26 +1,45 @@
-"""What a request for an outline asks: the topic, for whom, and in whose shape."""
+"""What a request for an outline asks: the topic, for whom, of what kind, and in whose shape.
+
+What is left of a request when its model, its target, its verbs of ordering and its kind are taken away is the topic.
+"""
 
 import re
 
 from agent.places import Places
-from agent.wordings import DRAFT_MODEL, DRAFT_TARGET
+from agent.wordings import DRAFT_MODEL
 from policy.documents import Frozen
 from policy.regions import find_regions
 from tools.needs import content_words
 
-_TOPIC = re.compile(
-    r"(?:起草|草拟|拟定|拟写|撰写|写(?!法)|拟|列|做)(?:一|个|份|出|篇|下)*(?:关于)?(?P<topic>.{2,40}?)的?"
-    r"(?P<kind>实施意见|实施方案|工作方案|行动方案|工作要点|跟进计划|方案|意见|计划|办法)?(?:的)?(?:提纲|大纲|框架|初稿|稿子|稿)"
+_BREAK = re.compile(r"[,，。；;！!？?\s]+")
+_ORDER = re.compile(
+    r"(?:起草|草拟|拟定|拟写|拟订|撰写|编写|制定|设计|搭建|写(?!法)|拟|搭|列|拉|做|出|弄|来|整|编)(?:一下|个|一|份|出|篇|下|了|套)*"
 )
-_KIND_ONLY = re.compile(r"调研提纲|(?:年度)?工作要点|实施方案|实施意见|工作方案|行动方案")
-_NO_TOPIC = frozenset({"年度", "调研", "工作", "方案", "法"})
+_KIND = re.compile(
+    r"(?:对比|比较|异同)(?:的)?(?:研究报告|分析报告|调研报告|报告|材料|分析)|研究报告|(?:调研|考察|采访|访谈|座谈|汇报)(?:提纲|报告|问题|材料)?|"
+    r"实施意见|实施方案|工作方案|行动方案|行动计划|三年行动计划|工作计划|跟进计划|工作要点|实施细则|管理办法|若干措施|具体措施|"
+    r"暂行办法|方案|意见|计划|办法|规定|条例|细则|措施|要点"
+)
+_FRAME = re.compile(
+    r"的?(?:条款)?(?:提纲|大纲|框架稿?|架子|骨架|目录|初稿|稿子|稿|结构|体例|章节|写法|样子|格式|几个问题)(?:来|吧|就行|即可)*$"
+)
+_TARGET = re.compile(r"(?:替|给|为|帮(?:忙|着)?|代)")
+_PERSONS = re.compile(r"^(?:的)?(?:主要)?(?:领导|书记|区长|市长|我们?|咱们?|也|再|先|同志)+")
+_SPARE = re.compile(
+    r"20\d{2}年?度?|年度|一?(?:级|二级)?标题|同类(?:的|型)?|类似(?:的)?|同样(?:的)?|[两二三四五六七八九十几]地|我(?:们)?(?:区|市|县|省)?(?:想|要)?|咱们?|想|请|麻烦"
+)
+_MEETING = re.compile(r"(?:要开|召开|参加|开)(?P<name>[^,，。]{0,8}会)")
+_MODEL_TAIL = re.compile(r"(?:区委|市委|县委|工委|管委会|政府)?(?:书记|区长|市长)?的?")
 _REQUEST = re.compile(
-    r"下周|明天|陪|领导|最好|带上|他们|自己|目标数?|大纲|提纲|写法|工委|委员会|调研|起草|草拟|年度|要点|参照|按照?|替我?|给我?|列个?|写|一份"
+    r"对比|比较|异同|下周|明天|后天|陪|领导|最好|带上|他们|自己|目标数?|看看|看|去|开会|替|给|帮我?|我们?|工委|委员会|发改委?|要出|要|一份|一个|准备|用"
 )
+_LONGEST_TOPIC = 40
 
 
 class Draft(Frozen):
-    """topic as it goes into the title; target the place it is for; model_regions whose document gives the shape."""
+    """topic as it goes into the title, '' for none; target the place it is for, several of them joined by 、 where they
+    are the subjects; model_regions whose document gives the shape; kind the paper's name (工作要点, 调研提纲).
+    """
 
     topic: str
     target: str | None
@@ -35,23 +54,47 @@ def read_draft(text: str, places: Places) -> Draft:
     >>> read_draft(text, Places(regions=("铁岭市", "武清区"), absent=(), printed=("铁岭", "武清区")))
     Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见')
     """
-    target_at = DRAFT_TARGET.search(text)
+    pieces = [piece for piece in _BREAK.split(text) if piece]
+    ordering = next((piece for piece in pieces if _asks(piece)), pieces[-1])
+    models = [piece for piece in pieces if DRAFT_MODEL.search(piece)]
     mentions = list(zip(places.printed, (*places.regions, *places.absent), strict=False))
-    target = _first_after(text, mentions, target_at.end() if target_at else 0)
-    model_at = DRAFT_MODEL.search(text)
-    models = tuple(name for printed, name in mentions if model_at and name != target and name in places.regions)
-    match = _TOPIC.search(text)
-    topic = _clean(match.group("topic"), places) if match else ""
-    kind = (match.group("kind") if match else None) or _kind_of(text)
-    if not topic or topic in _NO_TOPIC:
-        topic = _rest(text, places)
-    topic = re.sub(r"20\d{2}年度?|年度", "", topic)
-    return Draft(topic=topic, target=_zone_named(text, target) or target, model_regions=models, kind=kind)
+    target, shapes = _target_and_models(text, mentions, places, has_model=bool(models))
+    kind = _kind_in(ordering) or _kind_in(text if not models else models[0]) or None
+    topic, kind = _topic(ordering, pieces, models, places, kind), _full_kind(kind, text)
+    if not topic and kind and (meeting := _MEETING.search(text)):
+        kind = meeting.group("name") + kind
+    return Draft(topic=topic, target=target, model_regions=shapes, kind=kind)
 
 
-def _first_after(text: str, mentions: list[tuple[str, str]], start: int) -> str | None:
-    after = [(text.find(printed, start), name) for printed, name in mentions if text.find(printed, start) >= 0]
-    return min(after)[1] if after else (mentions[-1][1] if mentions else None)
+def _asks(piece: str) -> bool:
+    """Whether this phrase orders the outline."""
+    return bool(_FRAME.search(piece)) and bool(_ORDER.search(piece))
+
+
+def _target_and_models(
+    text: str, mentions: list[tuple[str, str]], places: Places, *, has_model: bool
+) -> tuple[str | None, tuple[str, ...]]:
+    """For whom: the place after 给 or 替, else the one that is no model, else every place named."""
+    names = list(dict.fromkeys(name for _, name in mentions))
+    given = _given_to(text, mentions)
+    if has_model and names:
+        marker = DRAFT_MODEL.search(text)
+        after = [name for printed, name in mentions if marker and text.find(printed) >= marker.end()]
+        first = next((name for name in after if name != given and name in places.regions), None)
+        target = given or next((name for name in names if name != first), None)
+        shapes = tuple(name for name in names if name != target and name in places.regions)
+        return _zone_named(text, target) or target, shapes
+    if given:
+        return _zone_named(text, given) or given, ()
+    return ("、".join(names) or None), ()
+
+
+def _given_to(text: str, mentions: list[tuple[str, str]]) -> str | None:
+    for marker in _TARGET.finditer(text):
+        after = [name for printed, name in mentions if text.startswith(printed, marker.end())]
+        if after:
+            return max(after, key=len)
+    return None
 
 
 def _zone_named(text: str, target: str | None) -> str | None:
@@ -60,24 +103,69 @@ def _zone_named(text: str, target: str | None) -> str | None:
         if mention.region.level == "development_zone" and target and target in (
             mention.region.name, *mention.region.parents,
         ):  # fmt: skip
-            return text[mention.start : mention.end]
+            return mention.region.name if target == mention.region.name else text[mention.start : mention.end]
     return None
 
 
-def _clean(topic: str, places: Places) -> str:
+def _kind_in(piece: str) -> str | None:
+    """The last kind that is named before the frame: 重点工作实施方案的提纲."""
+    found = _KIND.findall(_FRAME.sub("", piece)) or _KIND.findall(piece)
+    return found[-1] if found else None
+
+
+def _full_kind(kind: str | None, text: str) -> str | None:
+    if not kind:
+        return None
+    if re.search("对比|比较|异同", kind + (text if "研究报告" in kind else "")):
+        return "对比研究报告" if "报告" in kind else "对比材料"
+    if kind.startswith(("调研", "考察", "采访", "访谈", "座谈", "汇报")):
+        return kind[:2] + ("报告" if kind.endswith("报告") and "提纲" not in text else "提纲")
+    return kind.removeprefix("暂行")
+
+
+def _topic(ordering: str, pieces: list[str], models: list[str], places: Places, kind: str | None) -> str:
+    topic = _left_of(ordering, places, kind)
+    if topic or any(_MEETING.search(piece) for piece in pieces):
+        return topic
+    others = [piece for piece in pieces if piece != ordering and piece not in models]
+    return _left_of_model(models, places) if models else _rest("".join(others), places)
+
+
+def _left_of(piece: str, places: Places, kind: str | None) -> str:
+    """What the phrase that orders the outline says of its subject, before its verb and after it."""
+    piece = _FRAME.sub("", piece)
+    if marker := DRAFT_MODEL.search(piece):
+        piece = piece[marker.end() :]
+    for printed in sorted(places.printed, key=len, reverse=True):
+        piece = re.sub(rf"(?:替|给|为|帮(?:忙|着)?|代)?{re.escape(printed)}[、和与]?", " ", piece)
+    parts = [part for part in _ORDER.split(piece, maxsplit=1) if part.strip()]
+    cleaned = [_cleaned(part, kind) for part in parts]
+    return "".join(part for part in cleaned if part)[:_LONGEST_TOPIC]
+
+
+def _cleaned(part: str, kind: str | None) -> str:
+    part = "".join(part.split())
+    if kind and kind in part:
+        part = part[: part.rfind(kind)]
+    part = re.sub(r"(?:替|给|帮)(?:我们?|咱们?)?$|^(?:替|给|帮忙?|帮我)(?:我们?)?", "", _PERSONS.sub("", part))
+    part = _SPARE.sub("", _PERSONS.sub("", part))
+    return re.sub(r"^(?:关于|的|和|与|在|对|去|到|考察|调研|了解)+|(?:的|和|与|及)+$|^[、和]+", "", part.strip("、"))
+
+
+def _left_of_model(models: list[str], places: Places) -> str:
+    """The subject of the document that is taken as model: what is asked for is the like of it."""
+    piece = DRAFT_MODEL.sub(" ", _FRAME.sub("", models[0]), count=1)
     for printed in places.printed:
-        topic = topic.removeprefix(printed)
-    return topic.strip("的关于 ,，")
-
-
-def _kind_of(text: str) -> str | None:
-    match = _KIND_ONLY.search(text)
-    return match.group() if match else None
+        piece = piece.replace(printed, " ")
+    kinds = list(_KIND.finditer(piece))
+    piece = "".join(piece[: kinds[-1].start()].split()) if kinds else ""
+    return _SPARE.sub("", _MODEL_TAIL.sub("", piece, count=1) if _MODEL_TAIL.match(piece) else piece).strip("的")
 
 
 def _rest(text: str, places: Places) -> str:
     """The subject where the request names none in its usual place: the content words of what else it says."""
     for printed in places.printed:
         text = text.replace(printed, " ")
-    words = [word for word in content_words(_REQUEST.sub(" ", text)) if len(word) > 1]
-    return "".join(words[:3]) or "重点工作"
+    plain = _KIND.sub(" ", _REQUEST.sub(" ", _ORDER.sub(" ", text)))
+    words = [word for word in content_words(plain) if len(word) > 1]
+    return "".join(words[:3])

@@ -1,22 +1,118 @@
-"""Turning another place's names and figures into blanks."""
+"""Turning another place's names and figures into blanks, and picking the wording that any place could use.
+
+Kept are terms of the language: those of the lexicon, those that the target itself uses, and quoted names that two other
+places use as well. Not covered: a name made of ordinary words without quotation marks.
+"""
 
 import re
+from functools import cached_property
 
+import rjieba
+from pydantic import ConfigDict
+
+from policy.documents import Clause, Frozen, PolicyDocument
 from policy.folding import fold
 from policy.regions import find_regions, short_name
+from policy.sentences import split_phrases
+from policy.synonyms import spoken_words
 from tools.grounding import Ground
 from tools.outlines import BLANK
 
 _QUOTED = re.compile(r"[“《]([^”》]{2,30})[”》]")
-_FIGURE = re.compile(r"\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:%|亿元|万元|[个家项条名场亩年月日])?")
+_FIGURE = re.compile(
+    r"(?<![A-Za-z\d])\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:个百分点|万亿元|亿元|万元|平方米|[%‰]|[个家项条名场亩年月日元万亿倍])*(?![A-Za-z])"
+)
+_LEFT_OVER = re.compile(rf"(?:{re.escape(BLANK)}\s*[、和与及至]?\s*)+(?={re.escape(BLANK)})")
+_UNFIT = re.compile(
+    r"[“”《》（）()\[\]〔〕\dA-Za-z]|[我全][市区县州省]|新区|[省市区县州](?:委|政府)|领导小组|同志|以下简称|"
+    r"镇|村|街道|社区|广场|大学|学院|集团|公司|研究院|医院|总部基地|创新园|名录|^(?:围绕|依托|立足|借助|配合|结合|根据|按照|对照)|"
+    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期]|分之)|每?[月季年](?:度|调度|汇报|通报)"
+)
+_NAME_END = re.compile(r"镇|村|小镇|园|街|路|广场|大厦|集团|公司|大学|学院|研究院|社区|港|湖|基地")
+_SURE_PARTS, _LIKELY_PARTS = ("ns", "nt"), ("nr", "nz")
+_SHORTEST, _LONGEST = 6, 40
 
 
-def blanked(text: str, ground: Ground) -> str:
-    """The text without what only its own place has: quoted names, places and figures that the target does not hold."""
-    text = _QUOTED.sub(lambda m: m.group() if fold(m.group(1)) in ground.text else BLANK, text)
-    for mention in reversed(find_regions(text)):
-        foreign = short_name(mention.region.name) not in ground.target and mention.region.name not in ground.places
-        if foreign and not mention.short:
-            text = text[: mention.start] + BLANK + text[mention.end :]
-    text = _FIGURE.sub(lambda m: m.group() if fold(m.group()) in ground.text else BLANK, text)
-    return text.replace(BLANK * 2, BLANK)
+class Blanks(Frozen):
+    """What of a model's wording may not be said of the target."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    ground: Ground
+    model: PolicyDocument
+
+    @cached_property
+    def _own_places(self) -> tuple[str, ...]:
+        region = self.model.header.region
+        names = {region.name, short_name(region.name)} if region else set()
+        return tuple(sorted((name for name in names if name not in self.ground.target), key=len, reverse=True))
+
+    @cached_property
+    def _units(self) -> tuple[str, ...]:
+        printed = {unit.printed for task in self.model.tasks for unit in task.units}
+        return tuple(sorted(printed, key=len, reverse=True))
+
+    def is_common(self, name: str) -> bool:
+        """Whether a name belongs to the language or to the target, and not to the model's place alone."""
+        folded = fold(name)
+        return folded in self.ground.text or folded in spoken_words() or self._others_using(folded) > 1
+
+    def _others_using(self, folded: str) -> int:
+        library = self.ground.library
+        if not library.word_counts([folded])[folded]:
+            return 0
+        hits = library.search(folded, limit=20, quota_by="document")
+        ids = {hit.clause.doc_id for hit in hits if folded in fold(hit.clause.text)} - {self.model.doc_id}
+        regions = {region.name for doc_id in ids if (region := library.document(doc_id).header.region)}
+        return len(regions - set(self._own_places))
+
+    def apply(self, text: str) -> str:
+        """The text with a blank for each name, place, unit and figure that is the model's own."""
+        text = _QUOTED.sub(lambda m: m.group() if self.is_common(m.group(1)) else BLANK, text)
+        for unit in self._units:
+            text = text.replace(unit, BLANK)
+        for mention in reversed(find_regions(text)):
+            name = mention.region.name
+            if not mention.short and short_name(name) not in self.ground.target and name not in self.ground.places:
+                text = text[: mention.start] + BLANK + text[mention.end :]
+        for name in self._own_places:
+            text = text.replace(name, BLANK)
+        return _LEFT_OVER.sub("", self._without_names(_FIGURE.sub(BLANK, text)))
+
+    def _without_names(self, text: str) -> str:
+        """Names that the dictionary knows (中欧, 佛罗伦萨) and that no one else uses."""
+        words = rjieba.tag(text, False)
+        after = [word for word, _ in words[1:]] + [""]
+        return "".join(
+            BLANK if _is_name(word, part, follows) and not self.is_common(word) else word
+            for (word, part), follows in zip(words, after, strict=True)
+        )
+
+    def fit_phrases(self, clause: Clause, *, most: int) -> list[str]:
+        """Phrases of a clause that could stand in any place's plan: no name, no figure, nothing that is unknown."""
+        body = clause.text[len(clause.number) :]
+        phrases = [" ".join(body[a:b].split()).strip("，,。；;：: ") for a, b in split_phrases(body)]
+        fitting = [each for each in phrases if _SHORTEST <= len(each) <= _LONGEST and self._is_fit(each)]
+        return [each for each in fitting if fold(each) not in fold(clause.heading)][:most]
+
+    def _is_fit(self, phrase: str) -> bool:
+        if _UNFIT.search(phrase) or any(unit in phrase for unit in self._units):
+            return False
+        return not _has_unknown_run(phrase) and self.apply(phrase) == phrase
+
+
+def _is_name(word: str, part: str, follows: str) -> bool:
+    """A place or a body; a person's or other name only where it begins a longer one (华明 in 华明镇)."""
+    if len(word) < 2:
+        return False
+    return part[:2] in _SURE_PARTS or (part[:2] in _LIKELY_PARTS and bool(_NAME_END.match(follows)))
+
+
+def _has_unknown_run(phrase: str) -> bool:
+    """Three single characters side by side are most often a name that the dictionary does not hold."""
+    run = 0
+    for word in rjieba.cut(phrase, False):
+        run = run + 1 if len(word) == 1 else 0
+        if run > 2:
+            return True
+    return False

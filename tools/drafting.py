@@ -1,28 +1,35 @@
-"""Drafting a plan's outline for one place from its own documents, in the shape of a model or in the usual three parts.
+"""Drafting an outline from the documents of a place: a plan, a briefing, a survey, an interview, a study of several.
 
 Names and figures of another place never become the target's: they are turned into blanks, the example cited beside.
-A point without any source is a suggestion. Not covered: the wording of a finished plan.
+A point without any source is a suggestion. Not covered: the wording of a finished paper.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import GENRE_NAMES, Clause, PolicyDocument
+from policy.documents import GENRE_NAMES, PolicyDocument
 from policy.errors import ToolError
-from policy.sentences import split_phrases
-from tools.blanks import blanked
+from tools.basis import basis_of
+from tools.briefing_outlines import briefing
 from tools.evidence import SourceRef, TableValue
-from tools.grounding import Ground
+from tools.grounding import Ground, ground_of
 from tools.needs import need_of
-from tools.outlines import BLANK, OPEN_UNITS, Outline, OutlineBullet, OutlineSection
+from tools.outlines import BLANK, Outline, OutlineSection
+from tools.plan_outlines import Sections
 from tools.scope import resolve_scope
+from tools.study_outlines import contrast
+from tools.survey_outlines import interview, survey
 from vectorstore.library import PolicyLibrary
 
-_USUAL = (("一、", "总体要求"), ("二、", "重点任务"), ("三、", "保障措施"))
-_GENERAL = ("指导思想", "基本原则", "工作目标")
-_SAFEGUARDS = ("组织领导", "督查考核", "宣传引导")
-_KINDS = {"意见": "实施意见", "方案": "实施方案", "法规规章": "规定"}
-_VERBS = ("推进", "深化", "加快", "优化", "加强", "禁止", "促进", "支持", "完善")
-_MOST_TASKS = 10
+_KINDS = {"意见": "实施意见", "方案": "实施方案", "法规规章": "规定", "访谈": "访谈提纲"}
+_VERBS = ("推进", "深化", "加快", "优化", "加强", "禁止", "促进", "支持", "完善", "推动", "做好", "落实", "关于")
+_AS_NAMED = re.compile(r"提纲$|要点$|规定$|办法$|条例$|细则$|报告$|材料$|措施$|计划$")
+_CONTRAST = re.compile("对比|比较|异同")
+_SURVEY = re.compile("调研|考察|走访")
+_INTERVIEW = re.compile("采访|访谈|座谈")
+# Papers about places, which stand on no superior paper.
+_OF_PLACES = re.compile("对比|比较|异同|调研|考察|走访|采访|访谈|座谈")
+_BRIEFING = re.compile("汇报|情况")
 
 
 def draft_outline(
@@ -34,24 +41,42 @@ def draft_outline(
     references: Sequence[str] | None = None,
     reference_regions: Sequence[str] | None = None,
 ) -> Outline:
-    """起草提纲：为目标区县就一个主题起草实施方案、实施意见或工作要点的提纲，可照着某份文件的架子；逐点标明依据类别与出处。
+    """起草提纲：就一个主题起草方案、意见、要点、汇报、调研、采访或对比研究的提纲，逐点标明依据类别与出处。
 
     Args:
-        topic: 主题，例如“推进开发区高质量发展”。
-        target: 为哪个区县或开发区起草。
-        kind: 文种，例如“实施方案”“工作要点”“调研提纲”；不填则随所参照的文件。
-        references: 照着哪份文件的架子（标题、文号或文件名）；不填则用通用的三部分结构。
+        topic: 主题，例如“推进开发区高质量发展”；没有主题就填空文字。
+        target: 为哪个区县或开发区起草；调研、对比几个地方时都写上，用顿号隔开。
+        kind: 文种，例如“实施方案”“工作要点”“汇报提纲”“调研提纲”“采访提纲”“对比研究报告”；不填则随所参照的文件。
+        references: 照着哪份文件的架子（标题、文号或文件名）；不填则用该文种通用的结构。
         reference_regions: 照着哪个区县的文件。
     """
     model = _model_document(library, topic, references, reference_regions)
-    ground = Ground(library=library, target=target, own=resolve_scope(library, regions=[target]))
+    named = kind or _kind_of(model)
+    grounds = [ground_of(library, place, topic=topic) for place in target.split("、") if place]
+    if not grounds:
+        raise ToolError("没有写明为哪个区县起草，请补上，例如“武清区”。")
     return Outline(
-        title=_title(topic, target, kind, model),
+        title=_title(topic, target, named),
         target=target,
-        basis=tuple(_basis(ground)),
-        sections=tuple(_in_shape(ground, model) if model else _usual(ground, topic)),
-        notes=tuple(_notes(ground, model)),
+        basis=() if _OF_PLACES.search(named) else tuple(v for ground in grounds for v in basis_of(ground, model)),
+        sections=_sections(grounds, model, topic, named),
+        notes=tuple(_notes(grounds, model)),
     )
+
+
+def _sections(
+    grounds: Sequence[Ground], model: PolicyDocument | None, topic: str, kind: str
+) -> tuple[OutlineSection, ...]:
+    if _CONTRAST.search(kind) and len(grounds) > 1:
+        return tuple(contrast(grounds, topic))
+    if _SURVEY.search(kind):
+        return tuple(survey(grounds, topic))
+    if _INTERVIEW.search(kind):
+        return tuple(interview(grounds, topic, model))
+    if model is None and _BRIEFING.search(kind):
+        return tuple(briefing(grounds, topic))
+    sections = Sections(grounds[0], topic)
+    return tuple(sections.in_shape(model) if model else sections.usual())
 
 
 def _model_document(
@@ -66,92 +91,32 @@ def _model_document(
     return library.document(max(scope.cards, key=lambda card: need.coverage(card.title)).doc_id)
 
 
-def _title(topic: str, target: str, kind: str | None, model: PolicyDocument | None) -> str:
+def _kind_of(model: PolicyDocument | None) -> str:
     genre = GENRE_NAMES[model.header.genre] if model else "方案"
-    named = kind or _KINDS.get(genre, genre)
-    if named in ("工作要点", "调研提纲"):
-        return f"{target}{'' if topic in named else topic}{named}（提纲）"
+    return _KINDS.get(genre, genre)
+
+
+def _title(topic: str, target: str, kind: str) -> str:
+    ending = "" if kind.endswith("提纲") else "（提纲）"
+    if not topic or topic in kind or _AS_NAMED.search(kind):
+        return f"{target}{'' if topic in kind else topic}{kind}{ending}"
     verb = "" if topic.startswith(_VERBS) else "推进"
-    return f"{target}关于{verb}{topic}的{named}（提纲）"
+    return f"{target}关于{verb}{topic.removeprefix('关于')}的{kind}{ending}"
 
 
-def _basis(ground: Ground) -> Iterator[TableValue]:
-    """The numbered documents that the target's own documents cite: what a plan of the target stands on."""
-    told: set[str] = set()
-    for document in ground.documents:
-        for cited in document.header.cited_documents:
-            clause = document.clause_at(cited.start)
-            if clause and cited.number and cited.title not in told:
-                told.add(cited.title)
-                ref = SourceRef(clause_id=clause.clause_id, start=cited.start, end=cited.end)
-                yield TableValue(text=f"《{cited.title}》（{cited.number.printed}）", refs=(ref,))
-
-
-def _in_shape(ground: Ground, model: PolicyDocument) -> Iterator[OutlineSection]:
-    """The model's headings, each filled from the target's own documents."""
-    for clause in _tops(model):
-        children = [c for c in model.clauses if c.parent_id == clause.clause_id and c.number and c.heading]
-        yield _section(ground, model, clause, tuple(_section(ground, model, child, ()) for child in children))
-
-
-def _tops(document: PolicyDocument) -> list[Clause]:
-    """The headings of the highest level that the document has; of a legal text without chapters, its articles."""
-    items = [clause for clause in document.clauses if clause.kind == "item" and clause.number]
-    top = min((clause.level for clause in items), default=0)
-    return [clause for clause in items if clause.level == top]
-
-
-def _section(
-    ground: Ground, model: PolicyDocument, clause: Clause, children: tuple[OutlineSection, ...]
-) -> OutlineSection:
-    heading = blanked(clause.heading or _opening(clause), ground)
-    bullets = () if children else tuple(ground.bullets(heading) or _after_model(ground, model, clause))
-    return OutlineSection(number=clause.number, heading=heading, bullets=bullets, sections=children)
-
-
-def _opening(clause: Clause) -> str:
-    """The first phrases of an article, forty characters at most: it has no heading of its own."""
-    phrases = split_phrases(clause.text, offset=0)
-    end = max((b for _, b in phrases if b <= 40 + len(clause.number)), default=phrases[0][1])
-    return " ".join(clause.text[len(clause.number) : end].split()).strip("，,。；;：: ")
-
-
-def _after_model(ground: Ground, model: PolicyDocument, clause: Clause) -> list[OutlineBullet]:
-    place = model.header.region.name if model.header.region else "参照文件"
-    text = f"{ground.target}自己的文件中没有相应内容，可参照{place}{clause.locator}的体例补写任务、目标与时限{BLANK}"
-    ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
-    return [OutlineBullet(text=text, bullet_class="elsewhere", units=OPEN_UNITS, refs=(ref,))]
-
-
-def _usual(ground: Ground, topic: str) -> Iterator[OutlineSection]:
-    """总体要求、重点任务、保障措施, from the target's own ledger by the topic."""
-    for number, heading in _USUAL:
-        match heading:
-            case "总体要求":
-                parts = (_part(ground, i, part, topic) for i, part in enumerate(_GENERAL))
-                yield OutlineSection(number=number, heading=heading, sections=tuple(parts))
-            case "重点任务":
-                bullets = ground.tasks(topic, most=_MOST_TASKS) or ground.elsewhere(topic) or _suggest(heading)
-                yield OutlineSection(number=number, heading=heading, bullets=tuple(bullets))
-            case _:
-                bullets = ground.safeguards() or [b for part in _SAFEGUARDS for b in _suggest(part)]
-                yield OutlineSection(number=number, heading=heading, bullets=tuple(bullets))
-
-
-def _part(ground: Ground, index: int, part: str, topic: str) -> OutlineSection:
-    bullets = ground.goals(topic) if part == "工作目标" else ground.bullets(part)
-    return OutlineSection(number=f"（{'一二三'[index]}）", heading=part, bullets=tuple(bullets or _suggest(part)))
-
-
-def _suggest(heading: str) -> list[OutlineBullet]:
-    return [OutlineBullet(text=f"{heading}：请补写{BLANK}", bullet_class="suggestion", units=OPEN_UNITS, refs=())]
-
-
-def _notes(ground: Ground, model: PolicyDocument | None) -> Iterator[TableValue]:
+def _notes(grounds: Sequence[Ground], model: PolicyDocument | None) -> Iterator[TableValue]:
     if model:
         first = model.clauses[0]
         ref = SourceRef(clause_id=first.clause_id, start=first.start, end=first.end)
-        text = f"体例照《{model.header.title}》；其地名、项目名称与数字均未带入，留作{BLANK}"
+        text = f"体例照《{model.header.title}》；其地名、项目名称与数字均未带入，留作{BLANK}，示例见所引条款"
         yield TableValue(text=text, refs=(ref,))
+    for ground in grounds:
+        yield from _notes_on_ground(ground)
+
+
+def _notes_on_ground(ground: Ground) -> Iterator[TableValue]:
     if not ground.own.cards:
         yield TableValue(text=f"资料库中没有{ground.target}自己的文件，各要点均需补充本区依据")
+    below = dict.fromkeys(card.place for card in ground.own.cards if card.place not in (ground.target, ""))
+    if below and all(card.place != ground.target for card in ground.own.cards):
+        yield TableValue(text=f"{ground.target}一级的文件不在资料库中，本区基础取自{'、'.join(below)}的文件")

@@ -1,4 +1,4 @@
-"""An outline of a plan: headings, points with what each rests on, and the blanks that a person fills in."""
+"""An outline of a paper: headings, points with what each rests on, and the blanks that a person fills in."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -6,17 +6,22 @@ from typing import Literal
 from policy.documents import Frozen
 from tools.evidence import SourceRef, TableValue
 
-BulletClass = Literal["superior", "own", "elsewhere", "suggestion"]
+BulletClass = Literal["superior", "own", "elsewhere", "subject", "suggestion"]
 
 BULLET_CLASS_NAMES: dict[BulletClass, str] = {
-    "superior": "上级要求", "own": "本区基础", "elsewhere": "外区经验", "suggestion": "建议（无直接依据）",
+    "superior": "上级要求", "own": "本区基础", "elsewhere": "外区经验", "subject": "各地原文",
+    "suggestion": "建议（无直接依据）",
 }  # fmt: skip
 BLANK = "（拟定）"
 OPEN_UNITS = "（待明确）"
+TO_DO = "（待补）"
 
 
 class OutlineBullet(Frozen):
-    """A point of an outline: its class, its text, the units proposed (or 「（待明确）」), and what it rests on."""
+    """A point of an outline: its class, its text, the units proposed, what it rests on, and a note for the writer.
+
+    units is 「（待明确）」 where nobody is known, '' where a point has no units (a question, a fact of another place).
+    """
 
     text: str
     bullet_class: BulletClass
@@ -26,16 +31,17 @@ class OutlineBullet(Frozen):
 
 
 class OutlineSection(Frozen):
-    """A heading with its number, its bullets, and the sections below it."""
+    """A heading with its number, its bullets, and the sections below it; refs where the heading itself was taken."""
 
     number: str
     heading: str
     bullets: tuple[OutlineBullet, ...] = ()
     sections: tuple["OutlineSection", ...] = ()
+    refs: tuple[SourceRef, ...] = ()
 
 
 class Outline(Frozen):
-    """draft_outline: a plan's outline for a target, grounded bullet by bullet."""
+    """draft_outline: a paper's outline for a target, grounded bullet by bullet."""
 
     title: str
     target: str
@@ -43,20 +49,27 @@ class Outline(Frozen):
     sections: tuple[OutlineSection, ...]
     notes: tuple[TableValue, ...] = ()
 
-    def bullets(self) -> Iterator[OutlineBullet]:
-        """Every bullet in reading order."""
+    def all_sections(self) -> Iterator[OutlineSection]:
+        """Every section in reading order."""
         pending = list(self.sections)
         while pending:
             section = pending.pop(0)
-            yield from section.bullets
+            yield section
             pending = [*section.sections, *pending]
 
+    def bullets(self) -> Iterator[OutlineBullet]:
+        """Every bullet in reading order."""
+        for section in self.all_sections():
+            yield from section.bullets
+
     def evidence(self) -> Iterator[SourceRef]:
-        """Every source of the basis, the bullets and the notes."""
+        """Every source of the basis, the notes, the headings and the bullets."""
         for value in (*self.basis, *self.notes):
             yield from value.refs
-        for bullet in self.bullets():
-            yield from bullet.refs
+        for section in self.all_sections():
+            yield from section.refs
+            for bullet in section.bullets:
+                yield from bullet.refs
 
     def to_text(self) -> str:
         """The outline as indented lines with classes and keys."""
@@ -68,6 +81,11 @@ class Outline(Frozen):
     def summary(self) -> str:
         """One line for the person."""
         return f"{len(self.sections)} 部分，{sum(1 for _ in self.bullets())} 个要点"
+
+
+def suggestion(text: str, *, units: str = "") -> OutlineBullet:
+    """A point that nothing stands behind, left for the person to write."""
+    return OutlineBullet(text=text, bullet_class="suggestion", units=units, refs=())
 
 
 def _outline_lines(section: OutlineSection, *, depth: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Answers that are tables: tasks, figures, what is complete, and the outline of a plan."""
+"""Answers that are tables: tasks, figures, districts side by side."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, row_mar
 from tools.completeness import ELEMENTS, CompletenessCheck
 from tools.evidence import SourceRef, TableValue
 from tools.indicators import IndicatorTable
-from tools.outlines import BULLET_CLASS_NAMES, Outline, OutlineSection
 from tools.reading import ClauseView
 from tools.tables import AnswerTable
 
@@ -86,32 +85,3 @@ def compose_completeness(check: CompletenessCheck) -> str:
         counts = [f"{n} 项" if n else "均没有写" for n in each.having]
         lines.append(_line([f"{place_of(each.card)}{mark}", f"{each.task_count} 项", *counts]))
     return "\n".join(lines)
-
-
-def compose_outline(outline: Outline) -> str:
-    """The outline with its basis, the class of each point, and its blanks; suggestions are counted."""
-    lines = [f"**{outline.title}**", ""]
-    if outline.basis:
-        lines.append("依据：" + "、".join(f"{value.text}{_marks(value.refs)}" for value in outline.basis))
-    for section in outline.sections:
-        lines += _section(section, depth=0)
-    suggestions = sum(bullet.bullet_class == "suggestion" for bullet in outline.bullets())
-    lines += [
-        "",
-        f"其中无直接依据的建议 {suggestions} 条。",
-        *(f"注：{n.text}{_marks(n.refs)}。" for n in outline.notes),
-    ]
-    return "\n".join(lines)
-
-
-def _section(section: OutlineSection, *, depth: int) -> list[str]:
-    lines = [f"{'  ' * depth}{section.number}{section.heading}"]
-    for bullet in section.bullets:
-        note = f"（{bullet.note}）" if bullet.note else ""
-        lines.append(
-            f"{'  ' * (depth + 1)}- 【{BULLET_CLASS_NAMES[bullet.bullet_class]}】{bullet.text}"
-            f"（责任单位：{bullet.units}）{note}{_marks(bullet.refs)}"
-        )
-    for child in section.sections:
-        lines += _section(child, depth=depth + 1)
-    return lines

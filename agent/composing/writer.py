@@ -6,6 +6,8 @@ from typing import TypeVar
 from agent.composing.comparisons import compose_comparison
 from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.lookups import compose_lookup
+from agent.composing.outlines import compose_outline
+from agent.composing.persons import compose_person
 from agent.composing.readings import (
     compose_contents,
     compose_documents,
@@ -18,7 +20,6 @@ from agent.composing.refusals import absent, correct, refuse
 from agent.composing.tabulations import (
     compose_completeness,
     compose_indicators,
-    compose_outline,
     compose_reading_table,
     compose_table,
 )
@@ -83,6 +84,8 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     elsewhere = support_of(question, hits[1:], library) if len(hits) > 1 else None
     if support and lacks_figure(question, support) and elsewhere and _holds_figures(question, elsewhere):
         return correct(question, elsewhere, library, searched=searched)
+    if question.kind == "person":
+        return compose_person(question, support, searched=searched)
     if support and not support.enough:
         if elsewhere and elsewhere.enough:
             return correct(question, elsewhere, library, searched=searched)
@@ -104,7 +107,7 @@ def _from_views(
 ) -> str:
     match question.kind:
         case "who":
-            lines = (compose_who(question, views), _beside_who(question, hits, library))
+            lines = (compose_who(question, views, library), _beside_who(question, hits, library))
             return "\n".join(line for line in lines if line)
         case "listing":
             return compose_listing(question, views)

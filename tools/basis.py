@@ -1,0 +1,49 @@
+"""The numbered documents that a plan stands on: those its own papers cite, and those the model cites from above."""
+
+from collections.abc import Iterator
+
+from policy.documents import CitedDocument, PolicyDocument
+from policy.regions import NATION, find_regions
+from tools.evidence import SourceRef, TableValue
+from tools.grounding import Ground
+
+_NATIONAL_TITLES = ("国务院", "国家", "中共中央", "中央", "全国")
+_NATIONAL_CODES = ("国", "中发", "中办", "发改")
+_MOST = 6
+
+
+def basis_of(ground: Ground, model: PolicyDocument | None) -> Iterator[TableValue]:
+    """《title》（number）, each once, with whether it is the target's own or of the places above.
+
+    Of the model's citations only those of the nation or of a place that the target lies in.
+    """
+    told: set[str] = set()
+    for document in (*ground.documents, *([model] if model else [])):
+        foreign = document not in ground.documents
+        for cited in document.header.cited_documents:
+            above = _is_above(cited, ground)
+            if cited.number and cited.title not in told and (above or not foreign) and len(told) < _MOST:
+                told.add(cited.title)
+                yield from _value(
+                    document, cited, "本区文件" if not above and _names_own(cited, ground) else "上级文件"
+                )
+
+
+def _value(document: PolicyDocument, cited: CitedDocument, kind: str) -> Iterator[TableValue]:
+    clause = document.clause_at(cited.start)
+    if clause and cited.number:
+        ref = SourceRef(clause_id=clause.clause_id, start=cited.start, end=cited.end)
+        yield TableValue(text=f"《{cited.title}》（{cited.number.printed}，{kind}）", refs=(ref,))
+
+
+def _is_above(cited: CitedDocument, ground: Ground) -> bool:
+    code = cited.number.agency_code if cited.number else ""
+    if cited.title.startswith(_NATIONAL_TITLES) or code.startswith(_NATIONAL_CODES):
+        return True
+    named = {mention.region.name for mention in find_regions(cited.title)}
+    return bool(named & (ground.places - {ground.target, NATION.name})) and not _names_own(cited, ground)
+
+
+def _names_own(cited: CitedDocument, ground: Ground) -> bool:
+    own = {card.place for card in ground.own.cards} | {ground.target}
+    return cited.title.startswith(tuple(name for name in own if name))
