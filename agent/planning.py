@@ -14,6 +14,7 @@ from tools.needs import content_words
 from tools.reading import ClauseView
 from tools.scope import resolve_scope
 from tools.search import ClauseHits
+from tools.tasks import TaskTable
 from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
 
@@ -41,6 +42,8 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not results:
         return _first_round(question, library)
     hits = [result for result in results if isinstance(result, ClauseHits)]
+    if mentioned := _mentioned_instead(question, results):
+        return mentioned
     if not hits or any(isinstance(result, ClauseView | DocumentFacts) for result in results):
         return ()
     support = support_of(question, hits[:1], library)
@@ -80,6 +83,14 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
         case _:
             return _reading_calls(question)
+
+
+def _mentioned_instead(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:
+    """A unit that has no task may still stand in the text of some (国家分工：住建部): those are asked for next."""
+    tables = [result for result in results if isinstance(result, TaskTable)]
+    if len(tables) != 1 or tables[0].rows or not question.units or question.conditions.role != "any":
+        return ()
+    return (Call(name="filter_tasks", arguments={"keyword": question.units[0], **_scope(question)}),)
 
 
 def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:

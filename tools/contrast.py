@@ -35,8 +35,13 @@ def shared_wording(library: PolicyLibrary, all_findings: Sequence[Findings]) -> 
     return tuple(SharedWording(regions=regions, phrases=tuple(said[:_MOST_PHRASES])) for regions, said in ordered)
 
 
-def _shared(library: PolicyLibrary, one: Findings, other: Findings) -> tuple[str, ...]:
-    return shared_phrases(library, _texts(one), _texts(other))
+def _shared(library: PolicyLibrary, one: Findings, other: Findings) -> list[str]:
+    """Names in quotation marks first, then other wording that is no part of them."""
+    theirs = "\n".join(_texts(other))
+    names = [name[1:-1] for text in _texts(one) for name in _QUOTED.findall(text) if name[1:-1] in theirs]
+    names += [name[1:-1] for name in _QUOTED.findall(theirs) if any(name[1:-1] in text for text in _texts(one))]
+    phrases = shared_phrases(library, _texts(one), _texts(other))
+    return [*names, *(phrase for phrase in phrases if not any(phrase in name for name in names))]
 
 
 def _texts(findings: Findings) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from itertools import zip_longest
 
 from policy.column_names import column_kind
 from policy.documents import Clause, Frozen, TableCell
-from policy.sentences import split_sentences
+from policy.sentences import SpanPair, split_sentences
+from policy.themes import classify_themes
 from tools.evidence import FoundClause, SourceRef
 from tools.passages import best_passages
 from tools.relevance import Need
@@ -16,10 +17,9 @@ from vectorstore.library import PolicyLibrary
 
 ON_TOPIC = 0.6
 _MOST_OF_A_CLAUSE, _MOST = 3, 6
+_SPOKEN_OF, _TOUCHED, _NEARLY = 0.5, 0.3, 0.9
 _MEASURES = re.compile("措施|举措")
 _SAYS_WHAT = re.compile(r"\d|[“《]")
-# （责任单位：…） is told in a row of its own.
-_BRACKET = re.compile(r"[（(][^（()）]{0,2000}[）)][。；;]?")
 _LEADING = " \t\r\n\u3000.、．"
 
 
@@ -47,12 +47,12 @@ class Excerpt(Frozen):
 
 
 def excerpts_of(
-    library: PolicyLibrary, clauses: Sequence[FoundClause], need: Need, *, preferred: Collection[str] = ()
+    library: PolicyLibrary, clauses: Sequence[FoundClause], need: Need, *, topic: str, preferred: Collection[str] = ()
 ) -> tuple[Excerpt, ...]:
     """What the clauses, best first, say on the topic, in reading order: each in turn gives its next most telling
     sentence until there are enough. Sentences with a preferred name come first, then those with a figure or a name.
     """
-    told = [[Excerpt(found=found, start=a, end=b) for a, b in _spans(library, found, need)] for found in clauses]
+    told = [[Excerpt(found=found, start=a, end=b) for a, b in _spans(library, found, need, topic)] for found in clauses]
     turns = zip_longest(*(sorted(each, key=lambda e: -_telling(e, preferred)) for each in told))
     chosen = [excerpt for turn in turns for excerpt in turn if excerpt][:_MOST]
     return tuple(sorted(chosen, key=lambda each: (each.found.card.doc_id, each.start)))
@@ -64,16 +64,41 @@ def _telling(excerpt: Excerpt, preferred: Collection[str]) -> int:
     return int(bool(_SAYS_WHAT.search(excerpt.printed)))
 
 
-def _spans(library: PolicyLibrary, found: FoundClause, need: Need) -> list[tuple[int, int]]:
-    """All sentences where the headings say that the clause is on the topic; else those that speak of it."""
+def _spans(library: PolicyLibrary, found: FoundClause, need: Need, topic: str) -> list[SpanPair]:
+    """All sentences where the headings, not one sentence, say that the clause is on the topic; else those that do."""
     piece = _own_words(library, found)
-    devoted = need.coverage("".join(found.heading_path)) >= ON_TOPIC
+    said = _sentences(piece)
+    spoken = max(map(need.coverage, said.values()), default=0.0)
+    headed = need.coverage("".join(found.heading_path)) >= ON_TOPIC
+    if headed or (spoken < _SPOKEN_OF and of_theme(found, topic)):
+        return list(said)
+    best = best_passages(need, piece, found.heading_path, most=_MOST_OF_A_CLAUSE)
+    return [span for span in best if span in said and _touches(need, found.clause.heading, said[span])]
+
+
+def _sentences(piece: Clause) -> dict[SpanPair, str]:
+    """Each span with its words; not （责任单位：…）, which is told in a row of its own."""
     spans = split_sentences(piece.text, offset=piece.start)
-    if not devoted:
-        spans = tuple(best_passages(need, piece, found.heading_path, most=_MOST_OF_A_CLAUSE))
-    said = {span: piece.text[span[0] - piece.start : span[1] - piece.start] for span in spans}
-    on_topic = devoted or need.coverage(found.clause.heading) > 0
-    return [s for s, text in said.items() if not _BRACKET.fullmatch(text) and (on_topic or need.coverage(text) > 0)]
+    said = {(a, b): piece.text[a - piece.start : b - piece.start] for a, b in spans}
+    return {span: text for span, text in said.items() if text[0] not in "（(" or text.rstrip("。；;")[-1:] not in "）)"}
+
+
+def _touches(need: Need, heading: str, text: str) -> bool:
+    """Whether the heading or the sentence speaks of the topic, and of one of its rarest words."""
+    if max(need.coverage(heading), need.coverage(text)) < _TOUCHED:
+        return False
+    rarest = max(term.weight for term in need.terms)
+    telling = Need(terms=tuple(term for term in need.terms if term.weight >= _NEARLY * rarest))
+    return telling.coverage(heading + text) > 0
+
+
+def of_theme(found: FoundClause, topic: str) -> bool:
+    """Whether the clause's own heading is of the topic's first theme.
+
+    A heading without a word of any theme is of none.
+    """
+    themes = classify_themes(topic, topic, limit=1)
+    return bool(themes) and themes == classify_themes(found.clause.heading, "", limit=1)
 
 
 def _own_words(library: PolicyLibrary, found: FoundClause) -> Clause:

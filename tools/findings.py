@@ -7,7 +7,7 @@ from policy.documents import Frozen
 from policy.folding import fold
 from policy.sentences import split_sentences
 from tools.evidence import FoundClause
-from tools.excerpts import ON_TOPIC, Excerpt, excerpts_of
+from tools.excerpts import ON_TOPIC, Excerpt, excerpts_of, of_theme
 from tools.moments import deadlines_of
 from tools.needs import need_of
 from tools.ranking import Ranked, rank
@@ -68,7 +68,9 @@ def _find(library: PolicyLibrary, region: str, topic: str, documents: Sequence[s
 
 def _with_excerpts(library: PolicyLibrary, findings: Findings, shared: Sequence[str]) -> Findings:
     """With the sentences quoted, and only the clauses that they are quoted from."""
-    excerpts = excerpts_of(library, findings.clauses[:_CLAUSES_PER_REGION], findings.need, preferred=shared)
+    excerpts = excerpts_of(
+        library, findings.clauses[:_CLAUSES_PER_REGION], findings.need, topic=findings.topic, preferred=shared
+    )
     quoted = {excerpt.found.clause.clause_id for excerpt in excerpts}
     clauses = tuple(found for found in findings.clauses if found.clause.clause_id in quoted)
     more = max(0, len(findings.clauses) - _CLAUSES_PER_REGION)
@@ -80,7 +82,7 @@ def _near(library: PolicyLibrary, scope: Scope, need: Need, *, topic: str) -> li
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
     if _TIME_ASKED.search(topic):
         near = [found for found in near if deadlines_of(library, found)] or near
-    return [found for found in near if _devoted(found, need)] or near
+    return [found for found in near if _devoted(found, need) or of_theme(found, topic)] or near
 
 
 def _own_scope(library: PolicyLibrary, region: str, documents: Sequence[str] | None) -> Scope:

@@ -15,9 +15,10 @@ _CANDIDATES = 40
 
 
 def broadened(need: Need) -> Need:
-    """The rarest words of the need, with the words that their parts stand for too (医疗卫生 → 医疗 → 医院)."""
+    """The rarest words of the need, each of the same worth, with what their parts stand for too (医疗卫生 → 医院)."""
     rarest = max((term.weight for term in need.terms), default=0.0)
-    return Need(terms=tuple(_broad(term) for term in need.terms if term.weight >= _NEARLY_RAREST * rarest))
+    rare = (term for term in need.terms if term.weight >= _NEARLY_RAREST * rarest)
+    return Need(terms=tuple(_broad(term).model_copy(update={"weight": rarest}) for term in rare))
 
 
 def _broad(term: Term) -> Term:

@@ -19,7 +19,10 @@ from vectorstore.library import PolicyLibrary
 def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
     """Each set with its completeness line; a refusal where all are empty."""
     if not any(table.rows for table in tables):
-        return _no_tasks(question, tables)
+        return _no_tasks(question, tables[:1])
+    if question.units and not tables[0].rows:
+        unit = question.units[0]
+        return f"没有写明由{unit}承担的任务；文字中写到“{unit}”的有——\n{_task_list(question, tables[-1])}"
     return "\n\n".join(_task_list(question, table) for table in tables)
 
 

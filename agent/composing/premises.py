@@ -13,7 +13,7 @@ from policy.folding import fold
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
-_AROUND = 14
+_AROUND = 24
 _CLEARLY = 2
 _NAMED = 4
 

@@ -1,0 +1,59 @@
+"""Which kind of thing a question wants: the first rule that fits, a lookup when none does."""
+
+import re
+
+from agent import wordings
+from agent.locations import find_locators
+from agent.mentions import Mentions
+from agent.question import Kind
+from agent.topics import fields_in, topic_of
+from tools.needs import content_words
+
+_ASKS_SET = re.compile(r"任务|事项|哪些|哪几|什么")
+_OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
+_CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
+_WHOLE: tuple[Kind, ...] = ("outline", "mentions", "completeness", "contents", "documents")
+
+
+def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
+    """Manner is the wording that tells how it is asked; in_focus: the conversation is about certain clauses."""
+    text, worded = mentions.text, _worded(manner)
+    if wordings.PERSON.search(text):
+        return "person"
+    if worded == "documents" and "引用文件" in fields_in(text):
+        return "facts"
+    if worded in _WHOLE:
+        return worded
+    if len(mentions.regions) > 1 and not (mentions.named and worded == "tasks"):
+        return "compare"
+    if wordings.TABLE.search(text) and (
+        mentions.named or worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)
+    ):
+        return "tasks"
+    return _of_parts(mentions, worded, in_focus=in_focus)
+
+
+def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kind:
+    """One place, no table: an element of a document, a part of it, a unit's duties, or what the wording says."""
+    text, named = mentions.text, mentions.named
+    if fields_in(text) and worded != "tasks" and not (named and wordings.DUTY.search(text)):
+        return "facts"
+    if in_focus:
+        return "who" if named or wordings.HELP.search(text) else worded or "lookup"
+    if find_locators(text):
+        return worded if worded in ("who", "listing") else "section"
+    only_unit = not content_words(topic_of(text, mentions.places, named))
+    if named and not only_unit and _checks_duty(text):
+        return "who"
+    if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text)):
+        return "who" if worded == "who" and not _ASKS_SET.search(text) else "tasks"
+    return worded or "lookup"
+
+
+def _worded(text: str) -> Kind | None:
+    return next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
+
+
+def _checks_duty(text: str) -> bool:
+    """Whether it only asks if a unit has a duty that it names: 30个众创空间是区人才办一家负责?"""
+    return not _OPEN.search(text) and bool(_CHECKS.search(text)) and bool(wordings.DUTY.search(text))

@@ -1,0 +1,68 @@
+"""What a question names: its places, the units that are meant, and the one that is left out."""
+
+from collections.abc import Sequence
+
+from agent import wordings
+from agent.places import Places, read_places
+from agent.unit_mentions import find_units
+from policy.documents import Frozen
+from policy.regions import short_name
+from vectorstore.library import PolicyLibrary
+
+_MOST_COMPARED = 8
+
+
+class Mentions(Frozen):
+    """named are all units in order of mention, units those that are meant, without the one that a task must not have.
+
+    regions are the places meant: those of the text, else of the conversation, else all where all are set side by side.
+    """
+
+    text: str
+    places: Places
+    regions: tuple[str, ...]
+    named: tuple[str, ...]
+    units: tuple[str, ...]
+    without: str | None
+
+
+def read_mentions(text: str, spoken_of: Sequence[str], library: PolicyLibrary) -> Mentions:
+    """The names in a question; spoken_of are the places that the conversation is about."""
+    vocabulary = library.vocabulary()
+    places = _without_matters(text, read_places(text, vocabulary.regions), library)
+    named = find_units(text, vocabulary.units, places=places.printed)
+    without = next((unit for unit in named if _is_left_out(text, unit)), None)
+    return Mentions(
+        text=text,
+        places=places,
+        regions=places.regions or tuple(spoken_of) or _all_places(text, library),
+        named=named,
+        units=tuple(unit for unit in named if unit != without),
+        without=without,
+    )
+
+
+def _all_places(text: str, library: PolicyLibrary) -> tuple[str, ...]:
+    """Every place of a small library, where the question sets all of them side by side."""
+    known = tuple(dict.fromkeys(region.name for region in library.vocabulary().regions))
+    asked = wordings.ALL_PLACES.search(text) and wordings.COMPARE.search(text)
+    return known if asked and 1 < len(known) <= _MOST_COMPARED else ()
+
+
+def _is_left_out(text: str, unit: str) -> bool:
+    """Whether the unit is one that the tasks must not name: 哪些任务没有区财政局."""
+    at = text.find(unit)
+    at = text.find(unit[1:]) if at < 0 else at
+    return at > 0 and bool(wordings.WITHOUT.search(text[:at].rstrip("区市省县")))
+
+
+def _without_matters(text: str, places: Places, library: PolicyLibrary) -> Places:
+    """A place that has no document but is spoken of in others' (跟长春合作) is a matter, not a scope."""
+    counts = library.word_counts([short_name(name) for name in places.absent])
+    # Alone and in full (浦东新区怎么招商) a place is the scope that was meant, whoever else speaks of it.
+    matters = {name for name in places.absent if counts[short_name(name)] and (places.regions or name not in text)}
+    return Places(
+        regions=places.regions,
+        absent=tuple(name for name in places.absent if name not in matters),
+        printed=tuple(word for word in places.printed if not any(word in name or name in word for name in matters)),
+    )

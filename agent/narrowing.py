@@ -1,0 +1,60 @@
+"""By what a set of tasks or figures is narrowed: every condition that the wording names."""
+
+import re
+
+from agent import wordings
+from agent.mentions import Mentions
+from agent.question import Conditions, Kind
+from agent.sections import find_section
+from policy.themes import THEMES, classify_themes
+from vectorstore.library import PolicyLibrary
+
+_YEAR_END = re.compile(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)")
+
+
+def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLibrary) -> Conditions:
+    """All conditions together; a role needs a unit, save for 'alone'."""
+    found: dict[str, object] = {"due_before": _due_before(mentions.text), "without_unit": mentions.without}
+    found |= _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
+    if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
+        found["together_with"] = mentions.units[1]
+    if kind == "tasks" and not mentions.units and "first" not in found:
+        found |= _subject(mentions, topic, library)
+    return Conditions.model_validate(found)
+
+
+def _worded(mentions: Mentions) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for pattern, condition in wordings.CONDITIONS:
+        if pattern.search(mentions.text):
+            given = {name: value for name, value in condition if value != Conditions.model_fields[name].default}
+            if mentions.units or given.get("role", "alone") == "alone":
+                found = {**given, **found}
+    return found
+
+
+def _helped(text: str) -> dict[str, object]:
+    """Whether others' help is needed; then 协助 is no role of the unit that is asked about."""
+    if wordings.NO_SUPPORT.search(text):
+        return {"support": "none", "role": "any"}
+    return {"support": "has", "role": "any"} if wordings.NEEDS_SUPPORT.search(text) else {}
+
+
+def _numbered(text: str) -> dict[str, object]:
+    match = wordings.ROW_RANGE.search(text)
+    return {"first": int(match.group(1)), "last": int(match.group(2))} if match else {}
+
+
+def _subject(mentions: Mentions, topic: str, library: PolicyLibrary) -> dict[str, object]:
+    """What a set of tasks is about: a part of the document, else a theme that the wording names."""
+    plain = wordings.TASK_WORDS.sub(" ", topic)
+    section = find_section(library, mentions.text, plain, regions=mentions.regions)
+    if section:
+        return {"section": section}
+    named = next((theme for theme in THEMES if theme in mentions.text), None)
+    return {"theme": named or next(iter(classify_themes(plain, "")), None)}
+
+
+def _due_before(text: str) -> str | None:
+    match = _YEAR_END.search(text)
+    return f"{match.group(1)}-12-31" if match else None

@@ -1,0 +1,71 @@
+"""What a question is about, once place, units and the manner of asking are taken away: its topic, parts and columns."""
+
+import re
+from collections.abc import Sequence
+
+from agent import wordings
+from agent.mentions import Mentions
+from agent.places import Places
+from agent.question import Asked, Part
+
+_TITLE = re.compile(r"《[^》]{2,80}》")
+_LONGEST_COLUMN = 14
+_PARTS = re.compile(r"[?？;；。,，\s]")
+_JOINED_PARTS = re.compile(r"[?？;；。,，\s]|和|与|以及")
+_CONNECTIVES = frozenset(
+    "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
+)
+
+
+def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
+    """What is left to look for when place, units and the manner of asking are taken away.
+
+    >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
+    '国有企业改革要做'
+    """
+    rest = _without(_TITLE.sub(" ", text), (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
+    rest = wordings.TABLE.sub(" ", rest)
+    words = re.sub(r"[\s,，、]+", " ", wordings.ASKING.sub(" ", rest)).split()
+    kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
+    return " ".join(word for word in kept if word)
+
+
+def parts_of(mentions: Mentions) -> tuple[Part, ...]:
+    """The phrases of the question; where two things of one place are compared, also those joined by 和."""
+    text, places = mentions.text, mentions.places
+    divider = _JOINED_PARTS if wordings.COMPARE.search(text) and len(places.regions) < 2 else _PARTS
+    pieces = [
+        (topic_of(piece, places, mentions.named), asked_in(piece)) for piece in divider.split(text) if piece.strip()
+    ]
+    return tuple(Part(topic=topic, asked=asked) for topic, asked in pieces if topic or asked)
+
+
+def asked_in(text: str) -> tuple[Asked, ...]:
+    """What is asked for: who, when, how much …"""
+    return tuple(asked for asked, pattern in wordings.ASKED if pattern.search(text))
+
+
+def fields_in(text: str) -> tuple[str, ...]:
+    """The elements of a document that are asked for."""
+    return tuple(label for label, pattern in wordings.FIELDS if pattern.search(text))
+
+
+def asks_beyond_fields(text: str) -> bool:
+    """Whether some phrase asks for something else than an element of the document."""
+    return any(not fields_in(piece) and asked_in(piece) for piece in _PARTS.split(text))
+
+
+def columns_in(text: str) -> tuple[str, ...]:
+    """Columns that the person names: 「做个清单表:序号、协助什么、区里谁负责」."""
+    match = wordings.COLUMNS.search(text.rstrip("。.?")) if wordings.TABLE.search(text) else None
+    if not match:
+        return ()
+    named = [part.strip() for part in re.split(r"[、,，/和及]", match.group(1) or match.group(2)) if part.strip()]
+    named = [part for part in named if len(part) <= _LONGEST_COLUMN]
+    return tuple(part.removesuffix("几列").removesuffix("列") for part in named) if len(named) > 1 else ()
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text
