@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from policy.column_names import column_kind
 from policy.documents import Clause, Frozen, TableCell
+from policy.folding import fold
 from policy.sentences import SpanPair, split_sentences
 from policy.themes import classify_themes
 from tools.evidence import FoundClause, SourceRef
@@ -72,8 +73,17 @@ def _spans(library: PolicyLibrary, found: FoundClause, need: Need, topic: str) -
     headed = need.coverage("".join(found.heading_path)) >= ON_TOPIC
     if headed or (spoken < _SPOKEN_OF and of_theme(found, topic)):
         return list(said)
+    telling = _rarest(need, found.clause.heading + piece.text)
     best = best_passages(need, piece, found.heading_path, most=_MOST_OF_A_CLAUSE)
-    return [span for span in best if span in said and _touches(need, found.clause.heading, said[span])]
+    return [span for span in best if span in said and _touches(need, telling, found.clause.heading, said[span])]
+
+
+def _rarest(need: Need, text: str) -> Need:
+    """The rarest of those words that the text holds at all."""
+    folded = fold(text)
+    held = [term for term in need.terms if term.worth(folded) > 0]
+    rarest = max((term.weight for term in held), default=0.0)
+    return Need(terms=tuple(term for term in held if term.weight >= _NEARLY * rarest))
 
 
 def _sentences(piece: Clause) -> dict[SpanPair, str]:
@@ -83,13 +93,10 @@ def _sentences(piece: Clause) -> dict[SpanPair, str]:
     return {span: text for span, text in said.items() if text[0] not in "（(" or text.rstrip("。；;")[-1:] not in "）)"}
 
 
-def _touches(need: Need, heading: str, text: str) -> bool:
-    """Whether the heading or the sentence speaks of the topic, and of one of its rarest words."""
-    if max(need.coverage(heading), need.coverage(text)) < _TOUCHED:
-        return False
-    rarest = max(term.weight for term in need.terms)
-    telling = Need(terms=tuple(term for term in need.terms if term.weight >= _NEARLY * rarest))
-    return telling.coverage(heading + text) > 0
+def _touches(need: Need, telling: Need, heading: str, text: str) -> bool:
+    """Whether the heading or the sentence speaks of the topic, and of one of its telling words."""
+    spoken = max(need.coverage(heading), need.coverage(text))
+    return spoken >= _TOUCHED and telling.coverage(heading + text) > 0
 
 
 def of_theme(found: FoundClause, topic: str) -> bool:
