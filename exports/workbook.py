@@ -1,0 +1,114 @@
+"""Tables as an Excel workbook: a sheet each, and a last sheet 说明 with titles and how complete the rows are.
+
+Covered: numbers as numbers, a head that stays and filters, widths for Chinese, text that is never run as a formula.
+Not covered: formulas, charts, merged cells.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.cells import plain, runnable, typed, width
+from exports.files import safe_file_name, written
+from exports.tables import ExportTable
+
+_LONGEST_CELL = 32_000  # Excel takes 32 767 UTF-16 units
+_LONGEST_NAME = 31
+_NARROWEST, _WIDEST = 6, 56
+_LINE = 16.5  # points a line of text needs at 11 points
+_TALLEST = 200.0
+_HEAD = PatternFill("solid", fgColor="F0EADD")
+_EDGE = Border(*(Side(style="thin", color="C9C2B2"),) * 4)
+_FONT = Font(name="宋体", size=11)
+_HEAD_FONT = Font(name="黑体", size=11)
+
+
+def write_xlsx(tables: Sequence[ExportTable], path: Path) -> None:
+    """Write a workbook with one sheet for each table, in order. Raises ExportError."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for table in tables:
+        _fill(book.create_sheet(_sheet_name(table.title, book.sheetnames)), table)
+    _tell(book.create_sheet("说明"), tables)
+    book.properties.creator = book.properties.lastModifiedBy = "策问"
+    book.properties.title = plain(tables[0].title)
+    with written(path):
+        book.save(path)
+
+
+def _sheet_name(title: str, taken: Sequence[str]) -> str:
+    """Excel forbids some characters that a file name may hold, and apostrophes at the ends."""
+    name = safe_file_name(title.translate(str.maketrans("[]", "（）")), suffix="")[:_LONGEST_NAME].strip("' ")
+    if name in (*taken, "说明"):
+        name = f"{name[: _LONGEST_NAME - 4]}（{len(taken) + 1}）"
+    return name
+
+
+def _fill(sheet: Worksheet, table: ExportTable) -> None:
+    columns, rows = table.full_columns, table.full_rows
+    widths = [_column_width(texts) for texts in zip(columns, *rows, strict=True)]
+    for at, chars in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = chars
+    for number, row in enumerate((columns, *rows), start=1):
+        lines = 1
+        for at, (text, chars) in enumerate(zip(row, widths, strict=True), start=1):
+            _put(sheet.cell(number, at), text, is_head=number == 1)
+            lines = max(lines, _lines(text, chars))
+        sheet.row_dimensions[number].height = min(_LINE * lines + 3, _TALLEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    _set_up_print(sheet)
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _put(cell: Cell | MergedCell, text: str, *, is_head: bool = False) -> None:
+    text = plain(text)
+    value = text if is_head else typed(text)
+    if isinstance(value, str):
+        # openpyxl takes a leading = for a formula and #N/A for an error until it is told the type; the prefix keeps
+        # Excel from running the text when a person edits the cell.
+        cell.value, cell.data_type = _cut(text), "s"
+        cell.quotePrefix = runnable(text)
+    else:
+        cell.value = value
+    cell.font = _HEAD_FONT if is_head else _FONT
+    cell.alignment = Alignment(wrap_text=True, vertical="center" if is_head else "top")
+    cell.border = _EDGE
+    if is_head:
+        cell.fill = _HEAD
+
+
+def _cut(text: str) -> str:
+    return (
+        text if len(text.encode("utf-16-le")) <= 2 * _LONGEST_CELL else f"{text[: _LONGEST_CELL // 2]}…（过长，已截断）"
+    )
+
+
+def _column_width(texts: Sequence[str]) -> int:
+    return min(max(_NARROWEST, *(width(text) + 3 for text in texts)), _WIDEST)
+
+
+def _lines(text: str, chars: int) -> int:
+    return sum(-(-(width(line) + 1) // chars) for line in text.split("\n"))
+
+
+def _tell(sheet: Worksheet, tables: Sequence[ExportTable]) -> None:
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 90
+    facts = [(table.title, table.note or f"共 {len(table.rows)} 行") for table in tables]
+    lines = [line for title, note in facts for line in (("标题", title), ("说明", note))]
+    for number, pair in enumerate((*lines, ("来源", "由策问从所列文件中摘出，使用前请核对原文。")), start=1):
+        for at, text in enumerate(pair, start=1):
+            _put(sheet.cell(number, at), text)
+        sheet.row_dimensions[number].height = min(_LINE * _lines(pair[1], 90) + 3, _TALLEST)
