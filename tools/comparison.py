@@ -117,7 +117,7 @@ def compare_districts(
         regions=tuple(regions),
         rows=_rows(library, findings, figures),
         common=shared_wording(library, findings),
-        differing=own_names(findings),
+        differing=own_names(library, findings),
         comparability=how_comparable(library, figures),
         unlisted=tuple((each.region, each.more) for each in findings if each.more),
     )

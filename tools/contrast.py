@@ -48,23 +48,31 @@ def _texts(findings: Findings) -> tuple[str, ...]:
     return tuple(simplified_aligned(excerpt.text) for excerpt in findings.excerpts)
 
 
-def own_names(all_findings: Sequence[Findings]) -> tuple[TableValue, ...]:
-    """Names in quotation marks that only one of the districts has, a line a district."""
+def own_names(library: PolicyLibrary, all_findings: Sequence[Findings]) -> tuple[TableValue, ...]:
+    """Names in quotation marks that stand in no document the others are quoted from, a line a district."""
     if sum(bool(findings.excerpts) for findings in all_findings) < 2:
         return ()
-    return tuple(_own(findings, all_findings) for findings in all_findings if any(_names(findings, all_findings)))
+    lines = []
+    for findings in all_findings:
+        others = [_documents(library, each) for each in all_findings if each is not findings]
+        names = dict.fromkeys(name for name in _names(findings) if not any(fold(name[1:-1]) in text for text in others))
+        if names:
+            lines.append(_own(findings, tuple(names)[:_MOST_NAMES]))
+    return tuple(lines)
 
 
-def _own(findings: Findings, all_findings: Sequence[Findings]) -> TableValue:
-    names = tuple(dict.fromkeys(_names(findings, all_findings)))[:_MOST_NAMES]
+def _own(findings: Findings, names: Sequence[str]) -> TableValue:
     refs = dict.fromkeys(ref for name in names if (ref := _where(findings, simplified_aligned(name))))
     return TableValue(text=f"{findings.region}：{'、'.join(names)}", refs=tuple(refs))
 
 
-def _names(findings: Findings, all_findings: Sequence[Findings]) -> Iterator[str]:
-    others = "".join(fold(f.clause.text) for each in all_findings if each is not findings for f in each.clauses)
-    for excerpt in findings.excerpts:
-        yield from (name for name in _QUOTED.findall(excerpt.text) if fold(name.strip("“”")) not in others)
+def _names(findings: Findings) -> Iterator[str]:
+    return (name for excerpt in findings.excerpts for name in _QUOTED.findall(excerpt.text))
+
+
+def _documents(library: PolicyLibrary, findings: Findings) -> str:
+    doc_ids = dict.fromkeys(found.card.doc_id for found in findings.clauses)
+    return "".join(fold(clause.text) for doc_id in doc_ids for clause in library.document(doc_id).clauses)
 
 
 def _where(findings: Findings, phrase: str) -> SourceRef | None:

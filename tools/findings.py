@@ -82,7 +82,8 @@ def _near(library: PolicyLibrary, scope: Scope, need: Need, *, topic: str) -> li
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
     if _TIME_ASKED.search(topic):
         near = [found for found in near if deadlines_of(library, found)] or near
-    return [found for found in near if _devoted(found, need) or of_theme(found, topic)] or near
+    devoted = {found.clause.clause_id for found in near if _devoted(found, need)}
+    return [found for found in near if found.clause.clause_id in devoted or of_theme(found, topic)] if devoted else near
 
 
 def _own_scope(library: PolicyLibrary, region: str, documents: Sequence[str] | None) -> Scope:
