@@ -26,7 +26,7 @@ _LEFT_OVER = re.compile(rf"(?:{re.escape(BLANK)}\s*[、和与及至]?\s*)+(?={re
 _UNFIT = re.compile(
     r"[“”《》（）()\[\]〔〕\dA-Za-z]|[我全][市区县州省]|新区|[省市区县州](?:委|政府)|领导小组|同志|以下简称|"
     r"镇|村|街道|社区|广场|大学|学院|集团|公司|研究院|医院|总部基地|创新园|名录|^(?:围绕|依托|立足|借助|配合|结合|根据|按照|对照)|"
-    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期]|分之)|每?[月季年](?:度|调度|汇报|通报)"
+    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期]|分之)|每[日天周月季年]|[月季年](?:度|调度|汇报|通报)"
 )
 _NAME_END = re.compile(r"镇|村|小镇|园|街|路|广场|大厦|集团|公司|大学|学院|研究院|社区|港|湖|基地")
 _SURE_PARTS, _LIKELY_PARTS = ("ns", "nt"), ("nr", "nz")
@@ -85,15 +85,18 @@ class Blanks(Frozen):
         after = [word for word, _ in words[1:]] + [""]
         return "".join(
             BLANK if _is_name(word, part, follows) and not self.is_common(word) else word
-            for (word, part), follows in zip(words, after, strict=True)
+            for (word, part), follows in zip(words, after, strict=False)
         )
 
     def fit_phrases(self, clause: Clause, *, most: int) -> list[str]:
-        """Phrases of a clause that could stand in any place's plan: no name, no figure, nothing that is unknown."""
+        """Phrases of a clause that could stand in any place's plan: no name, nothing unknown; figures blank."""
         body = clause.text[len(clause.number) :]
+        heading = fold(clause.heading)
         phrases = [" ".join(body[a:b].split()).strip("，,。；;：: ") for a, b in split_phrases(body)]
-        fitting = [each for each in phrases if _SHORTEST <= len(each) <= _LONGEST and self._is_fit(each)]
-        return [each for each in fitting if fold(each) not in fold(clause.heading)][:most]
+        phrases = [each for each in phrases if _SHORTEST <= len(each) <= _LONGEST and fold(each) not in heading]
+        plain = [each for each in phrases if self._is_fit(each)]
+        with_blanks = [_FIGURE.sub(BLANK, each) for each in phrases if self._is_fit(_FIGURE.sub("", each))]
+        return (plain or with_blanks)[:most]
 
     def _is_fit(self, phrase: str) -> bool:
         if _UNFIT.search(phrase) or any(unit in phrase for unit in self._units):

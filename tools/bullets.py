@@ -73,7 +73,7 @@ def _units(ground: Ground, point: Point) -> tuple[str, tuple[SourceRef, ...]]:
 def proposed_units(ground: Ground, themes: Sequence[str]) -> tuple[str, tuple[SourceRef, ...]]:
     """The unit that has the target's own duties of that theme, said to be a proposal; else 「（待明确）」."""
     found = ground.unit_of(themes) if themes else None
-    return (f"拟由{found[0].printed}", (found[1].units_ref,)) if found else (OPEN_UNITS, ())
+    return (f"{found[0].printed}（拟）", (found[1].units_ref,)) if found else (OPEN_UNITS, ())
 
 
 def figure_bullet(row: IndicatorRow) -> OutlineBullet:

@@ -22,8 +22,38 @@ from tools.survey_outlines import interview, survey
 from vectorstore.library import PolicyLibrary
 
 _KINDS = {"意见": "实施意见", "方案": "实施方案", "法规规章": "规定", "访谈": "访谈提纲"}
-_VERBS = ("推进", "深化", "加快", "优化", "加强", "禁止", "促进", "支持", "完善", "推动", "做好", "落实", "关于")
+_VERBS = (
+    "推进",
+    "深化",
+    "加快",
+    "优化",
+    "加强",
+    "禁止",
+    "促进",
+    "支持",
+    "完善",
+    "推动",
+    "做好",
+    "落实",
+    "关于",
+    "大力",
+    "积极",
+    "着力",
+    "全面",
+    "持续",
+    "进一步",
+    "提升",
+    "提高",
+    "强化",
+    "构建",
+    "建设",
+    "创新",
+    "健全",
+    "实施",
+)
 _AS_NAMED = re.compile(r"提纲$|要点$|规定$|办法$|条例$|细则$|报告$|材料$|措施$|计划$")
+# What a title leaves out: marks of quotation, and years, which nothing cited stands behind.
+_MARKS = re.compile(r"[“”\"《》「」]|20\d{2}年(?:度)?")
 _CONTRAST = re.compile("对比|比较|异同")
 _SURVEY = re.compile("调研|考察|走访")
 _INTERVIEW = re.compile("采访|访谈|座谈")
@@ -97,6 +127,7 @@ def _kind_of(model: PolicyDocument | None) -> str:
 
 
 def _title(topic: str, target: str, kind: str) -> str:
+    topic = _MARKS.sub("", topic)
     ending = "" if kind.endswith("提纲") else "（提纲）"
     if not topic or topic in kind or _AS_NAMED.search(kind):
         return f"{target}{'' if topic in kind else topic}{kind}{ending}"

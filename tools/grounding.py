@@ -27,7 +27,7 @@ _ARRANGING = re.compile(
     r"完善|健全|加快|推进|推动|深化|大力|积极|全面|持续|着力|切实|进一步|构建|建立|营造|提升|强化|加强|促进|优化|"
     r"发展|体制机制|体制|机制|改革|工作|水平|高质量|关于|情况"
 )
-_SHORTEST_HEADING = 3
+_SHORTEST_HEADING, _ONE_WORD = 3, 0.8
 _FIRST_WORDS = 60
 # A theme of two matters that have little to do with each other: shared words must speak for it.
 _TWO_MATTERS = frozenset({"党建/机构改革"})
@@ -110,6 +110,12 @@ class Ground(Frozen):
         """The points whose headings or text speak of this heading, then those of its theme; best first."""
         return _on_heading(self.points, self.need(heading), classify_themes(heading, ""), self.need(topic))
 
+    def of_theme(self, themes: Sequence[str]) -> list[Point]:
+        """The duties of that first theme, for a heading whose words say nothing of it."""
+        return [
+            p.model_copy(update={"loose": True}) for p in self.points if themes and p.themes[:1] == tuple(themes[:1])
+        ]
+
     def required_above(self, heading: str) -> list[Point]:
         """What the documents of the places above say under this heading, by their words alone."""
         if not self.superiors.cards:
@@ -130,6 +136,12 @@ class Ground(Frozen):
         themes = classify_themes(topic, "")
         found = found or [(0.0, row) for row in self.rows if set(themes) & set(row.task.themes[:1])]
         return [row for _, row in sorted(found, key=lambda each: -each[0])]
+
+    def naming(self, topic: str) -> list[TaskRow]:
+        """The few duties that name the topic; none where most of them do, or where it asks nothing."""
+        need = self.need(topic)
+        named = [row for row in self.rows if need.coverage("".join(row.heading_path) + row.task.quote) >= _IN_TEXT]
+        return named if len(need.terms) > 1 and 3 * len(named) <= len(self.rows) else []
 
     def figures(self, topic: str) -> list[IndicatorRow]:
         """The figures on the topic: by their own words first, then by the headings above or their sentence."""
@@ -203,12 +215,14 @@ def _on_heading(points: Sequence[Point], need: Need, themes: tuple[str, ...], to
 
 def _of_theme(point: Point, need: Need, themes: tuple[str, ...]) -> float:
     """0–1: its theme is the heading's and some words are shared, or the section above is of it; or all words are."""
-    shared = need.coverage("".join(point.heading_path) + point.clause.text)
+    folded = fold("".join(point.heading_path) + point.clause.text)
+    shared = need.coverage(folded)
     if not themes or themes[0] not in point.themes:
         return 0.5 * shared if shared >= _IN_TEXT and len(need.terms) > 1 else 0.0
     first = point.themes[0] == themes[0]
-    in_section = themes[0] in classify_themes("".join(point.heading_path[:-1]), "")
-    near = shared >= _OF_THEME or (in_section and themes[0] not in _TWO_MATTERS)
+    in_section = themes[:1] == classify_themes("".join(point.heading_path[:-1]), "")[:1]
+    by_word = first and any(term.worth(folded) > _ONE_WORD for term in need.terms)
+    near = by_word or shared >= _OF_THEME or (in_section and themes[0] not in _TWO_MATTERS)
     return (0.3 * first + 0.3 * in_section + 0.4 * shared) if near else 0.0
 
 

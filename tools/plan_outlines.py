@@ -1,5 +1,6 @@
 """Outlines of plans: in the shape of a model document, or in the usual three parts."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policy.documents import Clause, PolicyDocument
@@ -16,6 +17,7 @@ _MOST_TASKS = 8
 _MOST_GOALS = 6
 _GENERAL = ("指导思想", "基本原则", "工作目标")
 _SAFEGUARDS = ("组织领导", "督查考核", "宣传引导")
+_TASKS = re.compile("任务|举措|措施|工作")
 _SAFEGUARD_THEME = ("保障/考核",)
 _GUIDING_HEADINGS = ("指导思想", "总体要求", "总体思路")
 _GUIDING = ("为指导", "为指引", "总体思路", "指导思想")
@@ -37,12 +39,23 @@ class Sections:
     def in_shape(self, model: PolicyDocument) -> Iterator[OutlineSection]:
         """The model's headings, each filled from the target's own documents."""
         blanks = self.blanks(model)
-        self._look_ahead(blanks.apply(c.heading) for c in model.clauses if c.kind == "item" and c.heading)
-        for clause in _tops(model):
-            children = _children(model, clause)
-            below = tuple(self._section(blanks, child, _children(model, child)) for child in children)
-            section = self._section(blanks, clause, ())
-            yield section.model_copy(update={"bullets": (), "sections": below}) if below else section
+        self._look_ahead(blanks.apply(clause.heading) for clause in _filled(model))
+        tops = [self._top(blanks, clause) for clause in _tops(model)]
+        for section in tops:
+            more = self._untold() if section.sections and _TASKS.search(section.heading) else []
+            yield section.model_copy(update={"bullets": (*section.bullets, *more)})
+
+    def _top(self, blanks: Blanks, clause: Clause) -> OutlineSection:
+        children = _children(blanks.model, clause)
+        below = tuple(self._section(blanks, child, _children(blanks.model, child)) for child in children)
+        if not below:
+            return self._section(blanks, clause, ())
+        return self._headed(blanks, clause, ()).model_copy(update={"sections": below})
+
+    def _untold(self) -> list[OutlineBullet]:
+        """Duties that the topic itself names and that no heading of the model took up."""
+        rows = [row for row in self.ground.naming(self.topic) if row.clause.clause_id not in self._told]
+        return [self._tell(_point(self.ground, row)) for row in rows[:_MOST]]
 
     def usual(self) -> Iterator[OutlineSection]:
         """总体要求、重点任务、保障措施."""
@@ -106,16 +119,28 @@ class Sections:
         return [self._tell(p) for p in fresh] or [suggestion(f"{part}{TO_DO}") for part in _SAFEGUARDS]
 
     def _section(self, blanks: Blanks, clause: Clause, points: Sequence[Clause]) -> OutlineSection:
+        return self._headed(blanks, clause, self._by_points(blanks, points) if points else self._leaf(blanks, clause))
+
+    def _headed(self, blanks: Blanks, clause: Clause, bullets: Sequence[OutlineBullet]) -> OutlineSection:
         heading = blanks.apply(clause.heading or _opening(clause))
         ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
-        bullets = self._by_points(blanks, points) if points else self._leaf(blanks, clause, heading)
         return OutlineSection(number=clause.number, heading=heading, bullets=tuple(bullets[:_MOST_GOALS]), refs=(ref,))
 
-    def _leaf(self, blanks: Blanks, clause: Clause, heading: str) -> list[OutlineBullet]:
+    def _leaf(self, blanks: Blanks, clause: Clause) -> list[OutlineBullet]:
+        """The target's own by the heading, by what the model writes of below it, else the model's example."""
+        heading = blanks.apply(clause.heading or _opening(clause))
         themes = classify_themes(heading, "") or classify_themes("", clause.text)
+        own = self.own(heading)
+        if not own and not self.is_general(heading):
+            own = [self._tell(p) for p in self._fresh(self.ground.of_theme(classify_themes("", clause.text)))]
         below = [c for c in blanks.model.descendants(clause) if c.number][:_MOST]
         examples = [b for each in below or [clause] for b in model_bullets(self.ground, blanks, each, themes=themes)]
-        return self.own(heading) or [b for b in examples if b.refs] or examples[:1]
+        return own or [b for b in examples if b.refs] or examples[:1]
+
+    @staticmethod
+    def is_general(heading: str) -> bool:
+        """Whether the heading is of every plan and says nothing of its matter."""
+        return any(word in heading for word in (*_GUIDING_HEADINGS, "原则", "目标"))
 
     def _by_points(self, blanks: Blanks, points: Sequence[Clause]) -> list[OutlineBullet]:
         """One bullet a point of the model: the target's own where it has the like, else the model's heading."""
@@ -128,6 +153,16 @@ class Sections:
             if not found:
                 elsewhere.append(elsewhere_bullet(self.ground, blanks, point, text=heading, themes=themes))
         return [*own[:_MOST], *elsewhere[: max(1, _MOST - len(own))]]
+
+
+def _filled(model: PolicyDocument) -> Iterator[Clause]:
+    """The clauses whose headings are filled: the points of a section, a section without points, or a bare top."""
+    for top in _tops(model):
+        sections = _children(model, top)
+        for section in sections:
+            yield from _children(model, section) or [section]
+        if not sections:
+            yield top
 
 
 def _point(ground: Ground, row: object) -> Point:
