@@ -1,6 +1,7 @@
 """Which kind of thing a question wants: the first rule that fits, a lookup when none does."""
 
 import re
+from collections.abc import Sequence
 
 from agent import wordings
 from agent.locations import find_locators
@@ -12,6 +13,7 @@ from tools.needs import content_words
 _ASKS_SET = re.compile(r"任务|事项|哪些|哪几|什么")
 _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
+_DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
 _WHOLE: tuple[Kind, ...] = ("outline", "mentions", "completeness", "contents", "documents")
 
 
@@ -20,6 +22,8 @@ def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
     text, worded = mentions.text, _worded(manner)
     if wordings.PERSON.search(text):
         return "person"
+    if worded == "outline" and fields_in(text) and not _DRAFTS.search(text):
+        worded = None
     if worded == "documents" and "引用文件" in fields_in(text):
         return "facts"
     if worded in _WHOLE:
@@ -43,7 +47,7 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
     if find_locators(text):
         return worded if worded in ("who", "listing") else "section"
     only_unit = not content_words(topic_of(text, mentions.places, named))
-    if named and not only_unit and _checks_duty(text):
+    if named and not only_unit and (_checks_duty(text) or _asserts_duty(text, named)):
         return "who"
     if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text)):
         return "who" if worded == "who" and not _ASKS_SET.search(text) else "tasks"
@@ -52,6 +56,13 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
 
 def _worded(text: str) -> Kind | None:
     return next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
+
+
+def _asserts_duty(text: str, named: Sequence[str]) -> bool:
+    """Whether a unit is said to have a duty that is told at length: 区科技局负责建国家知识产权示范城区,它要…?"""
+    unit = "|".join(re.escape(each) for each in named)
+    match = re.search(rf"(?:{unit})(?:负责|牵头|承担)(?P<duty>[^,，?？。]{{6,}})", text)
+    return match is not None and not _OPEN.search(match["duty"])
 
 
 def _checks_duty(text: str) -> bool:

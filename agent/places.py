@@ -45,11 +45,16 @@ def read_places(text: str, known: Sequence[Region]) -> Places:
 
 def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
     """Every place with where it stands; the library's own short names too, whatever the national list says."""
-    mentions = [_placed(mention, text, known) for mention in find_regions(text)]
+    mentions = [_placed(mention, text, known) for mention in find_regions(text) if not _is_in_name(text, mention)]
     taken = [range(place.start, place.end) for place in mentions if place.name or not place.weak]
     found = [*mentions, *_own_names(text, known, taken)]
     found += [] if any(place.name for place in found) else _mistyped(text, known)
     return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _is_in_name(text: str, mention: RegionMention) -> bool:
+    """A place in brackets is part of the name around it: 中丽(天津)产城融合发展基金."""
+    return text[mention.start - 1 : mention.start] in ("(", "（") and text[mention.end : mention.end + 1] in (")", "）")
 
 
 def _placed(mention: RegionMention, text: str, known: Sequence[Region]) -> Place:

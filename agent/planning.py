@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from agent.question import Question
+from agent.question import Conditions, Question
 from agent.support import lacks_figure, support_of
-from agent.wordings import HELP
+from agent.wordings import HELP, TASK_WORDS
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
 from tools.evidence import FoundClause
+from tools.indicators import IndicatorTable
 from tools.needs import content_words
 from tools.reading import ClauseView
 from tools.scope import resolve_scope
@@ -42,11 +43,15 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not results:
         return _first_round(question, library)
     hits = [result for result in results if isinstance(result, ClauseHits)]
+    if _is_empty_set(question, results) and not hits:
+        return _reading_calls(question)
     if mentioned := _mentioned_instead(question, results):
         return mentioned
     if not hits or any(isinstance(result, ClauseView | DocumentFacts) for result in results):
         return ()
     support = support_of(question, hits[:1], library)
+    if question.kind == "tasks":
+        return () if support.enough or len(results) > 1 else _task_calls(question, library)
     if question.kind == "facts":
         best = support.best.found.card.doc_id if support.best else ""
         return (Call(name="document_facts", arguments={"document": best}),) if best else ()
@@ -60,7 +65,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     match question.kind:
         case "tasks":
-            return _task_calls(question, library)
+            return _reading_calls(question) if _is_narrow(question) else _task_calls(question, library)
         case "indicators":
             return (Call(name="filter_indicators", arguments=_indicator_arguments(question)),)
         case "compare":
@@ -83,6 +88,18 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
         case _:
             return _reading_calls(question)
+
+
+def _is_narrow(question: Question) -> bool:
+    """A set that nothing narrows, asked for in words of its own: the whole ledger would be no answer."""
+    unconditional = question.conditions == Conditions() and not question.units and not question.wants_table
+    return unconditional and bool(content_words(TASK_WORDS.sub(" ", question.topic)))
+
+
+def _is_empty_set(question: Question, results: Sequence[ToolResult]) -> bool:
+    """Figures were asked for and none is a target of that kind: the words may still stand in a clause."""
+    tables = [result for result in results if isinstance(result, IndicatorTable)]
+    return question.kind == "indicators" and len(tables) == 1 and not tables[0].rows
 
 
 def _mentioned_instead(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:

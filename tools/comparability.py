@@ -1,7 +1,8 @@
 """Whether the figures of districts may be set against each other: only where name, unit and period all agree."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from policy.documents import Frozen, PolicyDocument
 from policy.folding import fold
@@ -14,6 +15,7 @@ from vectorstore.library import PolicyLibrary
 
 _ENOUGH = 0.5
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ASIDE = re.compile(r"（[^（）]*）$")
 _MAGNITUDES = "十百千万亿"
 _TITLE_BLOCK = ("title", "inner_title", "document_number", "signing_date", "issue_date", "publish_date")
 
@@ -56,27 +58,25 @@ def how_comparable(library: PolicyLibrary, all_figures: Sequence[Figures]) -> tu
     having = [figures for figures in all_figures if figures.rows]
     if len(having) < 2:
         return ()
-    chosen = [_most_alike(figures, having) for figures in having]
-    said = "，".join(f"{f.region}{_named(row)}（{_period(row)}）" for f, row in zip(having, chosen, strict=True))
-    refs = dict.fromkeys(ref for row in chosen for ref in _sources(library, row))
+    chosen = {figures.region: _most_alike(figures, having) for figures in having}
+    said = "，".join(f"{region}{_named(row)}（{_period(row)}）" for region, row in chosen.items())
+    refs = dict.fromkeys(ref for row in chosen.values() for ref in _sources(library, row))
     return (TableValue(text=f"{said}：{_verdict(chosen)}", refs=tuple(refs)),)
 
 
-def _verdict(rows: Sequence[IndicatorRow]) -> str:
-    differing = [
-        what
-        for what, values in (
-            ("指标", {fold(row.indicator.name) for row in rows}),
-            ("计量单位", {_measured_in(row) for row in rows}),
-            ("年份", {_year(row) for row in rows}),
-        )
-        if len(values) > 1
-    ]
-    if differing:
-        return f"{'、'.join(differing)}不同，口径不一致，不宜直接相比"
-    if None in {_year(row) for row in rows}:
+def _verdict(chosen: Mapping[str, IndicatorRow]) -> str:
+    rows = tuple(chosen.values())
+    kinds = Counter((_name(row), _measured_in(row), _year(row)) for row in rows)
+    alike, count = kinds.most_common(1)[0]
+    if alike[-1] is None:
         return "原文没有写明年份，不宜直接相比"
-    return "指标、计量单位和年份都相同，可以直接相比"
+    if count == len(rows):
+        return "指标、计量单位和年份都相同，可以直接相比"
+    parts = zip(("指标", "计量单位", "年份"), zip(*kinds, strict=True), strict=True)
+    differing = "、".join(part for part, values in parts if len(set(values)) > 1)
+    same = [r for r, row in chosen.items() if (_name(row), _measured_in(row), _year(row)) == alike]
+    some = f"{'、'.join(same)}的指标、计量单位和年份相同，可以相比，其余" if count > 1 else ""
+    return f"{some}{differing}不同，口径不一致，不宜直接相比"
 
 
 def _most_alike(figures: Figures, having: Sequence[Figures]) -> IndicatorRow:
@@ -87,7 +87,7 @@ def _most_alike(figures: Figures, having: Sequence[Figures]) -> IndicatorRow:
 
 def _likeness(one: IndicatorRow, other: IndicatorRow) -> float:
     """0–2: shared character pairs of the names, and one more for the same unit."""
-    pairs, theirs = _pairs(one.indicator.name), _pairs(other.indicator.name)
+    pairs, theirs = _pairs(_name(one)), _pairs(_name(other))
     alike = len(pairs & theirs) / max(len(pairs | theirs), 1)
     return alike + (_measured_in(one) == _measured_in(other))
 
@@ -117,11 +117,16 @@ def _printed(row: IndicatorRow) -> str:
     return row.indicator.raw.strip("、，,；")
 
 
+def _name(row: IndicatorRow) -> str:
+    """Without what only tells it from others of the same clause: 引进项目（打造产业集群）."""
+    return fold(_ASIDE.sub("", row.indicator.name))
+
+
 def _named(row: IndicatorRow) -> str:
     """With its name where the printed figure does not tell it (达到3000亿元的规模)."""
-    pairs = _pairs(row.indicator.name)
-    told = len(pairs & _pairs(_printed(row))) >= len(pairs) / 2
-    return _printed(row) if told else f"{row.indicator.name}：{_printed(row)}"
+    pairs = _pairs(_name(row))
+    told = len(pairs & _pairs(fold(_printed(row)))) >= len(pairs) / 2
+    return _printed(row) if told else f"{_ASIDE.sub('', row.indicator.name)}：{_printed(row)}"
 
 
 def _pairs(text: str) -> set[str]:

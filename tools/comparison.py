@@ -10,7 +10,7 @@ from tools.contrast import SharedWording, own_names, shared_wording
 from tools.evidence import SourceRef, TableValue
 from tools.findings import Findings, find_on_topic
 from tools.moments import moments_of
-from tools.needs import need_of
+from tools.needs import held_need
 from tools.task_rows import rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
@@ -125,7 +125,7 @@ def compare_districts(
 
 def _topic_words(library: PolicyLibrary, topic: str, regions: Sequence[str]) -> str:
     """The content words of a topic in reading order, as printed; the topic itself where it has none."""
-    terms = need_of(library, topic, without=regions).terms
+    terms = held_need(library, topic, without=regions).terms
     spans = sorted(span for term in terms if (span := find_folded(topic, term.text)))
     words, end = "", 0
     for a, b in spans:

@@ -9,7 +9,7 @@ from policy.sentences import split_sentences
 from tools.evidence import FoundClause
 from tools.excerpts import ON_TOPIC, Excerpt, excerpts_of, of_theme
 from tools.moments import deadlines_of
-from tools.needs import need_of
+from tools.needs import held_need
 from tools.ranking import Ranked, rank
 from tools.relevance import Need
 from tools.scope import Scope, resolve_scope
@@ -57,7 +57,7 @@ def find_on_topic(
 
 
 def _find(library: PolicyLibrary, region: str, topic: str, documents: Sequence[str] | None) -> Findings:
-    need = need_of(library, topic, without=(region,))
+    need = held_need(library, topic, without=(region,))
     scope = _named_scope(library, _own_scope(library, region, documents), need)
     need = need.beyond("".join(card.title for card in scope.cards[:3]))
     near = _near(library, scope, need, topic=topic)

@@ -18,7 +18,7 @@ from vectorstore.library import PolicyLibrary
 from vectorstore.words import STOP_WORDS
 
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
-_NAME = re.compile(r"[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
+_NAME = re.compile(r"(?!vs$|pk$)[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
 _RAREST = 0.002
 _PARTS = (
     ("n", 1.0),
@@ -36,6 +36,8 @@ _OTHER_PART = 0.3
 # Below the parts whose absence from the library speaks against an answer: an unknown run may be a typing mistake.
 _UNKNOWN_PART = 0.85
 _FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f", "y", "zg"})
+# Light verbs and prepositions that a segmenter glues to a word it does not know: 搞双创, 声谷归.
+_LIGHT = frozenset("搞抓弄干做抢归由属跟让把被给向对在")
 # Words of asking and arranging, which say nothing of what is asked about.
 _MANNER = frozenset(
     (
@@ -43,7 +45,8 @@ _MANNER = frozenset(
         "资料 材料 内容 要求 提法 表格 清单 数字 指标 份 谁家 今年 全年 全部 所有 整理 做到 分到 安排 提出 "
         "打算 准备 各有 有何 哪年 思路 力度 特色 方式 区委书记 书记 区长 市长 领导 记者 大家 差别 之处 放在 "
         "一起 能否 直接 提到 讲到 谈到 最后 最高 最低 最多 最少 地方 这块 频次 说法 相关 有关 涉及 一下 咋样 "
-        "人数 几个 谁来 情形 如何 目前 现在 具体 分别 数值 "
+        "人数 几个 谁来 情形 如何 目前 现在 具体 分别 数值 vs pk 手法 路数 程度 重合 硬指标 访谈 讲了 说得 "
+        "点名 里头 到底 究竟 环节 几家 "
     ).split()
 )
 
@@ -84,11 +87,28 @@ def _spoken(text: str) -> Mapping[str, float]:
     return {word: 1.0 for word in spoken_words() if len(word) > 1 and word in folded}
 
 
+def held_need(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -> Need:
+    """The need without the words that no document holds in any form: in a topic to compare they are manner of asking.
+
+    The whole need where nothing would be left.
+    """
+    need = need_of(library, text, without=without)
+    forms = {form for term in need.terms for form in (term.text, *term.variants, *term.parts)}
+    counts = library.word_counts(sorted(forms))
+    held = tuple(t for t in need.terms if any(counts[form] for form in (t.text, *t.variants, *t.parts)))
+    return Need(terms=held) if held else need
+
+
 def _unknown_words(tagged: Sequence[tuple[str, str]]) -> list[str]:
     """Words that the dictionary does not hold (算力, 禁放, names of persons): runs of two to four single characters."""
     runs, run = [], ""
     for word, part in [*tagged, ("", "x")]:
-        if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in STOP_WORDS and part not in _FUNCTION_PARTS:
+        if (
+            len(word) == 1
+            and "\u4e00" <= word <= "\u9fff"
+            and word not in STOP_WORDS | _LIGHT
+            and part not in _FUNCTION_PARTS
+        ):
             run += word
             continue
         if 2 <= len(run) <= 4:

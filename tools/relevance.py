@@ -13,6 +13,7 @@ _SYNONYM_WORTH = 0.9
 _PARTS_WORTH = 0.85
 _PARTIAL_WORTH = 0.7
 _SAID = 0.8
+_MARKS = str.maketrans("", "", "、.-\"'<>《》()（）")
 
 
 class Term(Frozen):
@@ -38,13 +39,20 @@ class Term(Frozen):
             return 1.0
         if any(variant in folded for variant in self.variants):
             return _SYNONYM_WORTH
-        if len(self.text) < 3 or self.anchor:
+        if self.anchor:
+            return 1.0 if (bare := _bare(self.text)) and bare in _bare(folded) else 0.0
+        if len(self.text) < 3:
             return 0.0
         if self.parts:
             covered = sum(len(part) for part in self.parts if part in folded)
             return _PARTS_WORTH * min(1.0, covered / len(self.text))
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return _PARTIAL_WORTH * sum(pair in folded for pair in pairs) / len(pairs)
+
+
+def _bare(folded: str) -> str:
+    """Without the marks that people leave out of a name: 双随机、一公开 is asked for as 双随机一公开."""
+    return folded.translate(_MARKS)
 
 
 class Need(Frozen):

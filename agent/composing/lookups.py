@@ -59,13 +59,24 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     chosen += _figure_beside(question, support, chosen)
     chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
     amount = _MONEY if _ASKS_MONEY.search(question.text) else _WANTED["how_much"]
-    if chosen and _ASKS_AMOUNT.search(question.text) and not any(amount.search(choice.text) for choice in chosen):
+    if (
+        chosen
+        and _ASKS_AMOUNT.search(question.text)
+        and not any(amount.search(_without_figures(choice.text, question)) for choice in chosen)
+    ):
         return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen[:1])}"
     return (
         corrections(question, [choice.found.clause for choice in chosen], library)
         + _written(chosen[:_MOST])
         + _unlisted(question, chosen)
     )
+
+
+def _without_figures(text: str, question: Question) -> str:
+    """The text without the figures that the question brings itself: they cannot be what it asks for."""
+    for figure in question.figures:
+        text = text.replace(figure, "")
+    return text
 
 
 def _figure_beside(question: Question, support: Support, chosen: Sequence[Choice]) -> list[Choice]:

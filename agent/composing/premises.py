@@ -3,6 +3,7 @@
 Two mistakes are told: a figure that stands nowhere in them, and one that stands there for something else.
 """
 
+import re
 from collections.abc import Sequence
 
 from agent.composing.markup import flat, with_bold_figures
@@ -13,6 +14,7 @@ from policy.folding import fold
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
+_BY_YEAR = re.compile(r"(?:到|在|截至|于)(20\d{2})年")
 _AROUND = 24
 _CLEARLY = 2
 _NAMED = 4
@@ -29,7 +31,21 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
             indicator, clause = meant
             ref = SourceRef(clause_id=clause.clause_id, start=indicator.start, end=indicator.end)
             lines.append(f"与原文不符，并非“{figure}”：{with_bold_figures(flat(indicator.raw))}{ref.mark}。")
+    lines += _wrong_years(question, clauses, library)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _wrong_years(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> list[str]:
+    """A year by which a figure is said to be due, where the clause gives that figure another year."""
+    lines = []
+    for year in _BY_YEAR.findall(question.text):
+        for clause in clauses:
+            for indicator in _indicators(clause, library):
+                stands = any(figure_stands(figure, indicator.raw) for figure in telling_figures(question.figures))
+                if stands and indicator.due and str(indicator.due.year) != year and year not in indicator.raw:
+                    ref = SourceRef(clause_id=clause.clause_id, start=indicator.start, end=indicator.end)
+                    lines.append(f"与原文不符，并非“{year}年”：{with_bold_figures(flat(indicator.raw))}{ref.mark}。")
+    return lines[:1]
 
 
 def _other_meant(

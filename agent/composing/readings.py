@@ -111,7 +111,7 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     has_marks = any("[[" in line for line in lines)
     marked = "" if has_marks else next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")
     title = f"《{facts.card.title}》{marked}" if marked or has_marks else ""
-    if not has_marks:
+    if not lines:
         return f"{REFUSAL}{'、'.join(missing)}（已查{place_of(facts.card)}的文件{marked}）。"
     return f"{place_of(facts.card)}{title}：{'；'.join(lines)}。"
 

@@ -51,7 +51,8 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return compose_table(tables)
     if question.wants_table and (views := _all(results, ClauseView)):
         return compose_reading_table(_all(results, IndicatorTable), views)
-    if indicators := _all(results, IndicatorTable):
+    indicators = _all(results, IndicatorTable)
+    if indicators and (indicators[0].rows or not _all(results, ClauseHits)):
         return compose_indicators(indicators[0], as_table=question.wants_table)
     if comparisons := _all(results, Comparison):
         return compose_comparison(comparisons[0])
