@@ -21,6 +21,8 @@ from vectorstore.library import PolicyLibrary
 
 _NTH = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|个|项|方面)")
 _LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
+_NAMED = 0.6
+_POINTERS = re.compile(r"还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]")
 _SHORT = 16
 _LOCATOR_BONUS = 0.6
 _FEW = 20
@@ -55,6 +57,8 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     if AMONG.search(text) and not re.search(r"吗|在不在", text):
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
     focus = _nth_point(text, history, _focus(history, regions, library), library)
+    if subject := _new_subject(text, regions, focus, library):
+        return FollowUp(text=text, regions=regions, clause_ids=subject, manner=asked[-1])
     if neighbour := NEIGHBOUR.search(text):
         focus = _neighbour(library, focus, before=neighbour.group(1) in "上前")
     manner = asked[-1] if _says_nothing(text) else ""
@@ -137,6 +141,19 @@ def _located(scope: Scope, history: Sequence[Turn], library: PolicyLibrary) -> s
         for card in scope.cards[:_FEW]:
             found |= {clause.clause_id for clause in find_clause(library.document(card.doc_id), locator)}
     return found
+
+
+def _new_subject(text: str, regions: Sequence[str], focus: Sequence[str], library: PolicyLibrary) -> tuple[str, ...]:
+    """「还有国企改革呢?」: the clause that the new words name, where the old one does not speak of them."""
+    if not ELLIPSIS.search(text):
+        return ()
+    need = need_of(library, _POINTERS.sub(" ", text), without=regions)
+    if not need.terms or (focus and need.coverage(library.clause(focus[0]).heading) >= _NAMED):
+        return ()
+    ranked = rank(library, resolve_scope(library, regions=regions), need, query=text, limit=6)
+    headed = [each for each in ranked if need.coverage(each.found.clause.heading) >= _NAMED]
+    best = next(iter(headed or [each for each in ranked if each.coverage >= _NAMED]), None)
+    return (best.found.clause.clause_id,) if best else ()
 
 
 def _nth_point(text: str, history: Sequence[Turn], focus: tuple[str, ...], library: PolicyLibrary) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _ASKS_SET = re.compile(r"任务|事项|哪些|哪几|什么")
 _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
+_COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
 _WHOLE: tuple[Kind, ...] = ("outline", "mentions", "completeness", "contents", "documents")
 
 
@@ -28,7 +29,8 @@ def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
         return "facts"
     if worded in _WHOLE:
         return worded
-    if len(mentions.regions) > 1 and not (mentions.named and worded == "tasks"):
+    several = len(mentions.regions) > 1 and not (mentions.named and worded == "tasks")
+    if several and (worded != "indicators" or wordings.COMPARE.search(text)):
         return "compare"
     if wordings.TABLE.search(text) and (
         mentions.named or worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)
@@ -39,7 +41,7 @@ def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
 
 def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kind:
     """One place, no table: an element of a document, a part of it, a unit's duties, or what the wording says."""
-    text, named = mentions.text, mentions.named
+    text, named = mentions.text, mentions.units
     if fields_in(text) and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
     if in_focus:
@@ -49,7 +51,7 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
     only_unit = not content_words(topic_of(text, mentions.places, named))
     if named and not only_unit and (_checks_duty(text) or _asserts_duty(text, named)):
         return "who"
-    if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text)):
+    if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text) or _COUNTS.search(text)):
         return "who" if worded == "who" and not _ASKS_SET.search(text) else "tasks"
     return worded or "lookup"
 

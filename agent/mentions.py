@@ -37,7 +37,7 @@ def read_mentions(text: str, spoken_of: Sequence[str], library: PolicyLibrary) -
         places=places,
         regions=places.regions or tuple(spoken_of) or _all_places(text, library),
         named=named,
-        units=tuple(unit for unit in named if unit != without),
+        units=tuple(unit for unit in named if unit != without and not _receives(text, unit)),
         without=without,
     )
 
@@ -47,6 +47,12 @@ def _all_places(text: str, library: PolicyLibrary) -> tuple[str, ...]:
     known = tuple(dict.fromkeys(region.name for region in library.vocabulary().regions))
     asked = wordings.ALL_PLACES.search(text) and wordings.COMPARE.search(text)
     return known if asked and 1 < len(known) <= _MOST_COMPARED else ()
+
+
+def _receives(text: str, unit: str) -> bool:
+    """Whether the unit is only one that is reported to: 报给区发改委的材料."""
+    at = text.find(unit)
+    return at > 0 and bool(wordings.RECIPIENT.search(text[:at]))
 
 
 def _is_left_out(text: str, unit: str) -> bool:

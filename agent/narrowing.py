@@ -6,16 +6,18 @@ from agent import wordings
 from agent.mentions import Mentions
 from agent.question import Conditions, Kind
 from agent.sections import find_section
+from policy.numbering import han_value
 from policy.themes import THEMES, classify_themes
 from vectorstore.library import PolicyLibrary
 
+_MEASURED = re.compile(r"(?:以|用|拿|按)[“\"]?(%|亿元|万元|亿|家|个|亩|项|倍)[”\"]?(?:来)?(?:为单位|作单位|计|算|表示)")
 _YEAR_END = re.compile(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)")
 
 
 def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLibrary) -> Conditions:
     """All conditions together; a role needs a unit, save for 'alone'."""
     found: dict[str, object] = {"due_before": _due_before(mentions.text), "without_unit": mentions.without}
-    found |= _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
+    found |= _unit_of_measure(mentions.text) | _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
     if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
         found["together_with"] = mentions.units[1]
     if kind == "tasks" and not mentions.units and "first" not in found:
@@ -33,6 +35,12 @@ def _worded(mentions: Mentions) -> dict[str, object]:
     return found
 
 
+def _unit_of_measure(text: str) -> dict[str, object]:
+    """拿“亿元”来算的目标: figures in that unit."""
+    match = _MEASURED.search(text)
+    return {"indicator_unit": match.group(1)} if match else {}
+
+
 def _helped(text: str) -> dict[str, object]:
     """Whether others' help is needed; then 协助 is no role of the unit that is asked about."""
     if wordings.NO_SUPPORT.search(text):
@@ -41,8 +49,11 @@ def _helped(text: str) -> dict[str, object]:
 
 
 def _numbered(text: str) -> dict[str, object]:
-    match = wordings.ROW_RANGE.search(text)
-    return {"first": int(match.group(1)), "last": int(match.group(2))} if match else {}
+    if match := wordings.ROW_RANGE.search(text):
+        return {"first": int(match.group(1)), "last": int(match.group(2))}
+    if match := wordings.HAN_RANGE.search(text):
+        return {"first": han_value(match.group(1)), "last": han_value(match.group(2))}
+    return {}
 
 
 def _subject(mentions: Mentions, topic: str, library: PolicyLibrary) -> dict[str, object]:

@@ -21,6 +21,7 @@ _MOST_OF_A_CLAUSE, _MOST = 3, 6
 _SPOKEN_OF, _TOUCHED, _NEARLY = 0.5, 0.3, 0.9
 _MEASURES = re.compile("措施|举措")
 _SAYS_WHAT = re.compile(r"\d|[“《]")
+_SERIAL = re.compile(r"\d{1,3}[.．、](?!\d)\s*(?=\S)")
 _LEADING = " \t\r\n\u3000.、．"
 
 
@@ -67,7 +68,7 @@ def _telling(excerpt: Excerpt, preferred: Collection[str]) -> int:
 
 def _spans(library: PolicyLibrary, found: FoundClause, need: Need, topic: str) -> list[SpanPair]:
     """All sentences where the headings, not one sentence, say that the clause is on the topic; else those that do."""
-    piece = _own_words(library, found)
+    piece = _own_words(library, found, need)
     said = _sentences(piece)
     spoken = max(map(need.coverage, said.values()), default=0.0)
     headed = need.coverage("".join(found.heading_path)) >= ON_TOPIC
@@ -108,11 +109,12 @@ def of_theme(found: FoundClause, topic: str) -> bool:
     return bool(themes) and themes == classify_themes(found.clause.heading, "", limit=1)
 
 
-def _own_words(library: PolicyLibrary, found: FoundClause) -> Clause:
+def _own_words(library: PolicyLibrary, found: FoundClause, need: Need) -> Clause:
     """The clause without its number and a heading that stands by itself; of a row, the cell of its measure."""
     clause = found.clause
-    if clause.kind == "row" and (cell := _measure_cell(library, found)):
-        return _part(clause, cell.start, cell.end)
+    if clause.kind == "row" and (cell := _measure_cell(library, found, need)):
+        serial = _SERIAL.match(cell.text)
+        return _part(clause, cell.start + (serial.end() if serial else 0), cell.end)
     rest = clause.text[len(clause.number) :].lstrip(_LEADING)
     beyond = rest.removeprefix(clause.heading)
     if clause.heading and beyond[:1] in ("。", "\n") and beyond[1:].strip():
@@ -125,9 +127,9 @@ def _part(clause: Clause, start: int, end: int) -> Clause:
     return clause.model_copy(update={"text": text, "start": start, "end": end})
 
 
-def _measure_cell(library: PolicyLibrary, found: FoundClause) -> TableCell | None:
-    """The cell under 具体措施 or the like, else the longest under 任务 or the like; a cell merged from above is not
-    of this clause.
+def _measure_cell(library: PolicyLibrary, found: FoundClause, need: Need) -> TableCell | None:
+    """The cell that speaks of the topic: under 具体措施 or the like, else the longest under 任务 or the like; a cell
+    merged from above is not of this clause.
     """
     rows = [row for table in library.document(found.card.doc_id).tables for row in table.rows]
     cells = [
@@ -135,6 +137,11 @@ def _measure_cell(library: PolicyLibrary, found: FoundClause) -> TableCell | Non
         for row in rows
         if row.clause_id == found.clause.clause_id
         for cell in row.cells
-        if column_kind(cell.column) == "duty" and found.clause.start <= cell.start < cell.end <= found.clause.end
+        if column_kind(cell.column) in ("duty", "support")
+        and found.clause.start <= cell.start < cell.end <= found.clause.end
     ]
-    return max(cells, key=lambda cell: (bool(_MEASURES.search(cell.column)), len(cell.text)), default=None)
+
+    def worth(cell: TableCell) -> tuple[bool, bool, int]:
+        return need.coverage(cell.text) >= _TOUCHED, bool(_MEASURES.search(cell.column)), len(cell.text)
+
+    return max(cells, key=worth, default=None)

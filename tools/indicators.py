@@ -89,7 +89,7 @@ def filter_indicators(
         row
         for row in indicator_rows(library, scope)
         if (row.indicator.is_target or not targets_only)
-        and (unit is None or fold(row.indicator.unit) == fold(unit))
+        and (unit is None or fold(row.indicator.unit).startswith(fold(unit)))
         and (change is None or row.indicator.comparator == _CHANGES[change])
         and (clauses is None or row.clause.clause_id in clauses)
         and (need is None or not need.terms or _on_topic(library, row, need))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from policy.documents import Frozen, Unit, UnitRole
 from policy.folding import fold
+from policy.numbering import read_numeral
 from policy.units import same_unit
 from tools.task_rows import TaskRow
 
@@ -161,8 +162,10 @@ def _number_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     """The printed number of a row or an item, where a range is asked for."""
     if conditions.first is None or conditions.last is None:
         return True
-    number = _DIGITS.search(row.clause.number or row.clause.locator.rsplit("第", 1)[-1])
-    return number is not None and conditions.first <= int(number.group()) <= conditions.last
+    printed = read_numeral(row.clause.number) if row.clause.number else None
+    digits = _DIGITS.search(row.clause.locator.rsplit("第", 1)[-1])
+    number = printed.value if printed else int(digits.group()) if digits else 0
+    return conditions.first <= number <= conditions.last
 
 
 def _keyword_fits(row: TaskRow, conditions: TaskConditions) -> bool:
