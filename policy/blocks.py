@@ -20,7 +20,8 @@ _GAP = re.compile(
 _RUN_ON = re.compile(
     r"(?:[。；;](?![”’」])|(?P<bracket>[）)〕\]】]))[ \u3000]?(?=[（(0-9０-９一二三四五六七八九十①-⑳])"
 )
-_UNIT_BRACKET = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】\n]{0,300}?(?:单位|部门|牵头|负责|配合)[^\n]{0,300}\Z")
+_UNIT_WORD = re.compile("单位|部门|牵头|负责|配合")
+_UNIT_BRACKET = re.compile(rf"[（(〔\[【][^（()）〔〕\[\]【】\n]{{0,300}}?(?:{_UNIT_WORD.pattern})[^\n]{{0,300}}\Z")
 _LONGEST_BRACKET = 300
 _DIVISIONS = frozenset({"part", "chapter", "section", "article"})
 _ENDS = "。：:；;）)！!？?”》\ue003"
@@ -86,7 +87,8 @@ def _is_stop(text: str, place: re.Match[str]) -> bool:
     """A full stop, or the end of the bracket that names an item's units."""
     if place["bracket"] is None:
         return True
-    return bool(_UNIT_BRACKET.search(text, max(0, place.start() - _LONGEST_BRACKET), place.start()))
+    start = max(0, place.start() - _LONGEST_BRACKET)
+    return bool(_UNIT_WORD.search(text, start, place.start()) and _UNIT_BRACKET.search(text, start, place.start()))
 
 
 def _trimmed(text: str, start: int, end: int) -> Block | None:

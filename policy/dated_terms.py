@@ -43,6 +43,7 @@ _NAMES = re.compile(
     r"度?(?:工作|重点|计划|版|以来|第|中央|政府|国民|任务|部门|全国|综合|预算|修[订正]|级|的|至|到|—|-|～|市场|是|发布|印发|公布|[、和])"
 )
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_COUNTING = frozenset("0123456789〇零一二三四五六七八九十每多同半两")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2070
 
 
@@ -63,19 +64,29 @@ def read_dated_terms(text: str, start: int, end: int, year: int | None) -> Itera
     >>> [str(term.due) for term in read_dated_terms("9月25日、12月25日前报送", 0, 13, 2020)]
     ['2020-09-25', '2020-12-25']
     """
-    for match in _DAYS.finditer(text, start, end):
-        yield from _days(match, text, year)
-    for match in _MONTH.finditer(text, start, end):
-        by = match["part"] or match["by"] or (match["lead"] and match["year"])
-        if by and (found := _month(match, text, year)):
-            yield found
-    for match in _PART.finditer(text, start, end):
-        yield from _part(match, text, year)
+    phrase = text[start:end]
+    if "日" in phrase or "号" in phrase:
+        for match in _DAYS.finditer(text, start, end):
+            yield from _days(match, text, year)
+    if "月" in phrase:
+        for match in _MONTH.finditer(text, start, end):
+            by = match["part"] or match["by"] or (match["lead"] and match["year"])
+            if by and (found := _month(match, text, year)):
+                yield found
+    if "半年" in phrase or "季度" in phrase:
+        for match in _PART.finditer(text, start, end):
+            yield from _part(match, text, year)
+    if "年" in phrase:
+        yield from _years(text, start, end, year)
+
+
+def _years(text: str, start: int, end: int, year: int | None) -> Iterator[Term]:
+    """到2025年 and the like, then the year that is named without its number (年底前, 全年)."""
     for match in _BARE.finditer(text, start, end):
         if _is_goal(match, text) and (found := _of_year(match, match["year"])):
             yield found
     for match in _THIS_YEAR.finditer(text, start, end):
-        if text[max(0, match.start() - 1) : match.start()] not in tuple("0123456789〇零一二三四五六七八九十每多同半两"):
+        if text[max(0, match.start() - 1) : match.start()] not in _COUNTING:
             due = date(year, 12, 31) if year else None
             yield Term(*match.span(), "year", due, None, year is not None)
 

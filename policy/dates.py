@@ -35,6 +35,8 @@ def find_dates(text: str, *, start: int = 0, end: int | None = None) -> tuple[Pr
     >>> [str(d.value) for d in find_dates("0402年3月1日、二〇一七年十二月三十一日和2019-05-24")]
     ['2017-12-31', '2019-05-24']
     """
+    if not any(mark in text for mark in "年-－/.．"):
+        return ()
     stop = len(text) if end is None else end
     found = ((match, _value(match)) for match in _DATE.finditer(text, start, stop))
     return tuple(PrintedDate(value=value, start=m.start(), end=m.end()) for m, value in found if value)

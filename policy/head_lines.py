@@ -96,8 +96,14 @@ def read_tail(text: str, chrome: tuple[Span, ...] = ()) -> tuple[Line, ...]:
 
 
 def _lines(text: str, start: int, stop: int, chrome: tuple[Span, ...]) -> tuple[Line, ...]:
+    return tuple(line for line in _all_lines(text, start, stop) if not stands_in(line.start, chrome))
+
+
+# The chrome and the header are read from the same lines of a document, one after the other.
+@lru_cache(maxsize=4)
+def _all_lines(text: str, start: int, stop: int) -> tuple[Line, ...]:
     found = (_line(text, a, b) for a, b in _pieces(text, start, stop))
-    return tuple(line for line in found if line.text and not stands_in(line.start, chrome))
+    return tuple(line for line in found if line.text)
 
 
 def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -132,7 +138,9 @@ def look_of(line: str) -> Look:
 
 
 def _is_number(line: str) -> bool:
-    return len(line) <= 40 and any(len(line) - (n.end - n.start) <= 3 for n in find_document_numbers(line))
+    if len(line) > 40 or "号" not in line:
+        return False
+    return any(len(line) - (number.end - number.start) <= 3 for number in find_document_numbers(line))
 
 
 def _is_date(line: str) -> bool:

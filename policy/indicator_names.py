@@ -33,6 +33,10 @@ _TARGET = re.compile(_VERBS)
 _VERB_ONLY = re.compile(rf"(?:{_VERBS}|[了出成])+")
 _ENDS_IN_VERB = re.compile(f"{_VERBS}$")
 _LIST = re.compile(r"[、]|和(?=[^、]{2,})|及(?=[^、]{2,})|与(?=[^、]{2,})|以及")
+_DIGIT = re.compile(r"\d")
+_SUM = re.compile(r"\d+(?:万|亿)?.{0,12}元")
+_TIERED = re.compile(r"\d|超")
+_AND = re.compile("并|且")
 _KIND = re.compile(r"[类型级]$")
 _JOINT = re.compile(r"[\s、和及与]+")
 _ACCORDING = re.compile(r"^(?:结合|根据|按照|围绕|依托|针对|聚焦)[^，。]{0,60}?等(?=..)")
@@ -68,7 +72,7 @@ class Context(NamedTuple):
         """The context for the next figure of the sentence."""
         verb = match.group() if (match := _VERB_ONLY.match(name.left)) else self.verb
         share = name.left if "占" in name.left else self.share
-        tier = re.split(r"\d", name.left)[0] if re.search(r"\d+(?:万|亿)?.{0,12}元", name.left) else self.tier
+        tier = _DIGIT.split(name.left)[0] if _SUM.search(name.left) else self.tier
         return Context(verb, share, tier or self.tier, self.target or name.sets_target, name.text)
 
 
@@ -86,7 +90,7 @@ def name_indicator(left: str, quantity: Quantity, right: str, *, before: str, co
     lead = _LEFT_START.match(core)
     start = max(lead.end() if lead else 0, joint.end() if joint else 0)
     core = core[start:]
-    noun = "" if quantity.is_percent and len(right) < 2 else re.split("并|且", right.strip().removeprefix("的"))[0]
+    noun = "" if quantity.is_percent and len(right) < 2 else _AND.split(right.strip().removeprefix("的"))[0]
     verb = context.verb if core and listed and not (_TARGET.match(core) or _ENDS_IN_VERB.search(core)) else ""
     text = verb + _full_name(core, noun, before, context, ends)
     sets = bool(ends & _SETTING) or bool(_TARGET.search(left)) or context.target
@@ -120,7 +124,7 @@ def _comparator(quantity: Quantity, ends: set[str]) -> Comparator:
 
 def _full_name(core: str, noun: str, before: str, context: Context, ends: set[str]) -> str:
     core = _ACCORDING.sub("", core)
-    if context.tier and re.match(r"\d|超", core):
+    if context.tier and _TIERED.match(core):
         core = context.tier + core
     if "share" in ends and core and "占" not in core:
         core += context.share[context.share.find("占") :] if "占" in context.share else "占比"

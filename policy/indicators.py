@@ -3,7 +3,8 @@
 Promises: `text[i.start - offset : i.end - offset] == i.raw`; the value stands in raw; one indicator for each thing in
 A、B、C增长9% and in A和B各30个以上; a tier of money before a count belongs to the name (1000至3000万元10家 is 10).
 A figure is a target when the words before it set one (引进, 达到, 增长…) and none says that it is so already (现有,
-首批) or that it is a rule for payments (给予…补助). Not covered: 翻一番, tables of figures.
+首批) or that it is a rule for payments (给予…补助). Not covered: 翻一番, tables of figures (in running text, what comes
+after 40 figures without a comma).
 """
 
 import re
@@ -23,6 +24,8 @@ _CLAUSE_STOP = re.compile(r"[。；;！？\n]")
 _RIGHT = re.compile(r"[^，,。；;：:！？\n（(）)0-9０-９]{0,60}")
 _RIGHT_SHORT = re.compile(r"[^，,。；;：:！？\n（(）)0-9０-９、]{0,40}")
 _DIGIT = re.compile(r"[0-9０-９]")
+_HAN_DIGIT = re.compile("[二两三四五六七八九十百]")
+_ATTRIBUTE = re.compile(r"(?:[性式化型度]|本|[新优高]|素)$")
 _BACKGROUND = re.compile(
     r"现有|目前|截至|已有?|原有|共有|累计(?!完成|达到|建成)|上年|去年|同比|位居|利用|依托|首批|第一批|包括|围绕|按照|根据|依据|对照|贯彻|落实|"
     r"发挥|立足|涉及|分为|其中含|上述|历时|走过|周年|注册资本|不少于.{0,6}以上学历"
@@ -33,6 +36,7 @@ _PAYMENT = re.compile(
 )
 _ALREADY = re.compile(r"(?:等|的)(?:重大|重点)?(?:项目|工程|地块)(?:$|建设|搬迁)")
 _NEAR, _WIDE = 60, 240  # how far the words around a figure are looked at, to stay linear in endless sentences
+_MOST_IN_PHRASE = 40  # more figures without a comma are a table that has lost its lines
 _SENTENCE_STOP = re.compile(r"[。；;\n]")
 _TIME_LIMIT = re.compile(r"时限|时间|时长|天数|用时|工作日|周期|压缩|缩短|压减|预期寿命|寿命")
 
@@ -54,7 +58,7 @@ def read_indicators(
     >>> [(i.name, i.comparator, i.value, i.unit) for i in read_indicators("全年实现工业总产值、固定资产投资增长9%。")]
     [('工业总产值', '+', 9, '%'), ('固定资产投资', '+', 9, '%')]
     """
-    if not _DIGIT.search(text) and not re.search("[二两三四五六七八九十百]", text):
+    if not _DIGIT.search(text) and not _HAN_DIGIT.search(text):
         return ()
     masked = mask_quoted(text)
     places = list(_places(masked))
@@ -67,14 +71,18 @@ def read_indicators(
 
 def _places(masked: str) -> Iterator[_Place]:
     """Quantities that may be indicators, each with where its words stand; a tier is part of the next one's words."""
-    phrase = left = seen = 0
+    phrase = left = seen = listed = 0
     quantities = list(read_quantities(masked))
     following: list[Quantity | None] = [*quantities[1:], None][: len(quantities)]
     for one, after in zip(quantities, following, strict=True):
         for stop in _STOP.finditer(masked, max(seen, left), one.start):
             phrase = left = stop.end()
+            listed = 0
         seen = one.start
         left = min(left, one.start)
+        listed += 1
+        if listed > _MOST_IN_PHRASE:
+            continue
         near = masked[max(phrase, one.start - _NEAR) : one.end]
         if _is_tier(masked, one, after) or (one.is_duration and not _TIME_LIMIT.search(near)):
             continue
@@ -96,11 +104,7 @@ def _right_end(masked: str, one: Quantity) -> int:
     short = _RIGHT_SHORT.match(masked, one.end)
     if not wide or not short:
         return one.end
-    attributive = (
-        short.end() > one.end
-        and wide.end() > short.end()
-        and re.search(r"[性式化型度]$|本$|[新优高]$|素$", short.group())
-    )
+    attributive = short.end() > one.end and wide.end() > short.end() and _ATTRIBUTE.search(short.group())
     return wide.end() if attributive else short.end()
 
 

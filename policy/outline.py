@@ -47,10 +47,7 @@ def read_outline(
     flat = [table for table in find_flat_tables(text) if not _overlaps(_span(table), taken)]
     holes = merged_spans([*taken, *(_span(table) for table in flat)])
     pieces = part_points(text, _read_pieces(source, holes, header))
-    measures = [
-        Span(start=p.start, end=p.end) for p in pieces if p.kind == "item" and is_measure(text[p.start : p.end])
-    ]
-    drafts = sorted([*drafts, *draft_flat_tables(text, flat, measures)], key=lambda draft: draft.start)
+    drafts = sorted([*drafts, *_flat_drafts(text, flat, pieces)], key=lambda draft: draft.start)
     woven = weave(text, pieces, holes=holes, tables=drafts)
     clauses = _clauses(source, woven.pieces, doc_id=doc_id)
     tables = print_tables(text, clauses, drafts, woven.rows)
@@ -68,6 +65,12 @@ def _drafts(source: SourceText, chrome: tuple[Span, ...]) -> list[DraftTable]:
         if not _overlaps(Span(start=table.start, end=table.end), stated)
     )
     return [*real, *(draft for table in apart if (draft := draft_table(source.text, table)))]
+
+
+def _flat_drafts(text: str, flat: Sequence[FlatTable], pieces: Sequence[Piece]) -> list[DraftTable]:
+    """The flattened tables, whose rows may repeat the body's measures."""
+    measures = (p for p in pieces if flat and p.kind == "item" and is_measure(text[p.start : p.end]))
+    return draft_flat_tables(text, flat, [Span(start=p.start, end=p.end) for p in measures])
 
 
 def _span(table: DraftTable | FlatTable) -> Span:

@@ -26,6 +26,8 @@ def find_program_code(text: str) -> Iterator[Span]:
     >>> [text[span.start:span.end] for span in find_program_code(text)]
     ['var a=[1];function send(){a[0]=2;}']
     """
+    if "=" not in text and "{" not in text:
+        return
     end = 0
     for opening in _OPENING.finditer(text):
         if opening.start() < end:

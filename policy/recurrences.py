@@ -59,7 +59,7 @@ def read_recurrences(text: str, start: int = 0, end: int | None = None) -> Itera
     ['FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=10', 'FREQ=MONTHLY', 'FREQ=MONTHLY;INTERVAL=3']
     """
     end = len(text) if end is None else end
-    for match in _EVERY.finditer(text, start, end):
+    for match in _EVERY.finditer(text, start, end) if "每" in text[start:end] else ():
         if found := _every(match, text):
             yield found
     for match in _SHORT.finditer(text, start, end):

@@ -22,7 +22,9 @@ _BY = re.compile(r"由([^，。；：、（）()\n]{2,30}(?:、[^，。；：、
 _FIRST_LEADS = re.compile(r"第一位的?(?:部门|单位)?为牵头")
 _ALIAS = re.compile(r"[（(]以下(?:统一)?简?称(?:为|作)?[：:“\"]?([^（）()”\"]{2,20})[”\"]?[)）]")
 _ALIAS_OF = re.compile(r"([\u4e00-\u9fff（）()]{4,40})$")
-_LONGEST, _DEEPEST = 800, 3
+# How every label ends: far quicker to look for than the label.
+_LABEL_END = re.compile(r"[位门室体构区导人限间][ \u3000\t]{0,4}[:：]")
+_SHORTEST, _LONGEST, _DEEPEST = 4, 800, 3
 _STOP = re.compile(r"[。\n]")
 
 
@@ -93,7 +95,7 @@ def read_listed_units(text: str, *, offset: int = 0, role: UnitRole = "responsib
 
 def _assignments(text: str) -> Iterator[Span]:
     """Brackets and lines that assign, in order; of nested ones the outermost, bracket before line."""
-    found = [span for span in _bracket_pairs(text) if _assigns(text, span)]
+    found = [Span(start=start, end=end) for start, end in _bracket_pairs(text) if _assigns(text, start, end)]
     end = 0
     for span in sorted([*found, *_label_lines(text)], key=lambda span: (span.start, -span.end)):
         if span.start >= end:
@@ -101,7 +103,7 @@ def _assignments(text: str) -> Iterator[Span]:
             end = span.end
 
 
-def _bracket_pairs(text: str) -> Iterator[Span]:
+def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:
     """Pairs that hold a role's word, of at most 800 characters; three levels deep, to stay linear on hostile text."""
     stack: list[int] = []
     for match in _BRACKET.finditer(text):
@@ -110,25 +112,29 @@ def _bracket_pairs(text: str) -> Iterator[Span]:
         elif stack:
             start, end = stack.pop(), match.end()
             if end - start <= _LONGEST:
-                yield Span(start=start, end=end)
+                yield start, end
 
 
-def _assigns(text: str, span: Span) -> bool:
-    inside = text[span.start + 1 : span.end - 1]
+def _assigns(text: str, start: int, end: int) -> bool:
+    if end - start < _SHORTEST:
+        return False
+    inside = text[start + 1 : end - 1]
     if any(role_of(label.group()) for label in INNER_LABEL.finditer(inside)):
         return True
     if not _VERB.search(inside):
-        return _stands_last(text, span) and is_unit_list(inside)
-    return bool(_read_groups(text, Span(start=span.start + 1, end=span.end - 1), 0, Convention(), None))
+        return _stands_last(text, start, end) and is_unit_list(inside)
+    return bool(_read_groups(text, Span(start=start + 1, end=end - 1), 0, Convention(), None))
 
 
-def _stands_last(text: str, span: Span) -> bool:
+def _stands_last(text: str, start: int, end: int) -> bool:
     """Whether a bracket comes after the end of a sentence and before the end of its paragraph."""
-    return text[span.start - 1 : span.start] in ("。", "；", ";") and text[span.end : span.end + 1] in ("", "\n", "。")
+    return text[start - 1 : start] in ("。", "；", ";") and text[end : end + 1] in ("", "\n", "。")
 
 
 def _label_lines(text: str) -> Iterator[Span]:
     """Lines '责任单位：A、B' without brackets, on a line of their own or at the end of a sentence."""
+    if not _LABEL_END.search(text):
+        return
     end = 0
     for match in LABEL.finditer(text):
         before = text[max(0, match.start() - 9) : match.start()].rstrip(" \u3000\t")

@@ -58,7 +58,9 @@ _PATTERNS: tuple[tuple[Shape, str], ...] = (
     ("question", rf"(?:[^，。：:\s]{{0,8}}记者|主持人|[问Q]|提问|网友[^，。：:]{{0,8}}){_S}[0-9]{{0,2}}[:：]"),
     ("box", rf"(?:专栏|专题|案例|图|表){_S}[0-9一二三四五六七八九十]{{1,3}}(?![.．、%％日年月号])[^。；]{{0,40}}\Z"),
 )
-_SHAPES = tuple((shape, re.compile(pattern)) for shape, pattern in _PATTERNS)
+# One pattern for all: a block is held against twenty shapes at the cost of one call.
+_ANY = re.compile("|".join(f"(?P<shape{place}>{pattern})" for place, (_, pattern) in enumerate(_PATTERNS)))
+_SHAPES: dict[str | None, Shape] = {f"shape{place}": shape for place, (shape, _) in enumerate(_PATTERNS)}
 _LEADERS = re.compile(r"[.．·…]{6,}|[.．…]{2,}\s*[0-9]+\s*\Z")
 _ADDRESSEE = re.compile(r"(?:各|全|有关|省|市|区|县|局|国|中|驻|委)[^。；！？]*[:：]\Z")
 _TITLE = re.compile(r"(?:通知|意见|方案|办法|措施|规定|细则|决定|公告|报告|批复|要点|计划|规划|条例|函)\Z")
@@ -71,9 +73,8 @@ def shape_of(text: str, start: int, end: int) -> Shape:
     >>> shape_of("各区人民政府，各委、办、局：", 0, 14), shape_of("2019年2月27日", 0, 10)
     ('addressee', 'date')
     """
-    for shape, pattern in _SHAPES:
-        if pattern.match(text, start, end):
-            return shape
+    if match := _ANY.match(text, start, end):
+        return _SHAPES[match.lastgroup]
     length = end - start
     if length < 400 and _LEADERS.search(text, start, end):
         return "contents"

@@ -55,4 +55,4 @@ def classify_themes(heading: str, text: str, limit: int = 3) -> tuple[str, ...]:
 def _found(text: str) -> list[_Word]:
     """Each word that stands in the text, once: one much repeated must not hide the others."""
     pairs = _words().keys() & set(map(add, text, text[1:]))
-    return [word for pair in sorted(pairs) for word in _words()[pair] if word.word in text]
+    return [word for pair in pairs for word in _words()[pair] if word.word in text]

@@ -6,8 +6,9 @@ Not covered: grids of tables (their cells come out as lines), handwriting.
 import importlib.util
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from statistics import median
 from typing import Any, TypeAlias
 
 from PIL import Image, ImageSequence
@@ -16,6 +17,8 @@ from policy.errors import UnsupportedFormatError
 from policy.readers.layout import Line, Page, write_pages
 from policy.readers.manuscript import Manuscript
 from policy.readers.source import SourceText
+
+_NOISE = 0.2
 
 Picture: TypeAlias = Image.Image
 
@@ -68,7 +71,7 @@ def mean_confidence(results: Iterable[Recognition]) -> float | None:
 def _engine() -> Any:  # RapidOCR is untyped and optional.
     from rapidocr import RapidOCR
 
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "error"})
 
 
 def _piece(box: Sequence[Sequence[float]], text: str, unit: float) -> Line:
@@ -84,7 +87,13 @@ def _joined(pieces: Sequence[Line]) -> list[Line]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_row(sorted(row, key=lambda piece: piece.left)) for row in rows]
+    return _evened([_row(sorted(row, key=lambda piece: piece.left)) for row in rows])
+
+
+def _evened(lines: list[Line]) -> list[Line]:
+    """Lines of about the usual size get just that: how high a box is found depends on the letters in it."""
+    usual = median(line.size for line in lines) if lines else 0
+    return [replace(line, size=usual) if abs(line.size - usual) <= _NOISE * usual else line for line in lines]
 
 
 def _row(row: Sequence[Line]) -> Line:
