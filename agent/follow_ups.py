@@ -10,7 +10,7 @@ from agent.events import Turn
 from agent.locations import find_locators
 from agent.places import find_places, read_places
 from agent.unit_mentions import find_units
-from agent.wordings import ADDITION, AMONG, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN
+from agent.wordings import ADDITION, AMONG, ASKED, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN
 from policy.addresses import find_clause, parse_locator
 from policy.documents import Frozen
 from policy.numbering import han_value
@@ -58,7 +58,8 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
     focus = _nth_point(text, history, _focus(history, regions, library), library)
     if subject := _new_subject(text, regions, focus, library):
-        return FollowUp(text=text, regions=regions, clause_ids=subject, manner=asked[-1])
+        manner = "" if any(pattern.search(text) for _, pattern in ASKED) else asked[-1]
+        return FollowUp(text=text, regions=regions, clause_ids=subject, manner=manner)
     if neighbour := NEIGHBOUR.search(text):
         focus = _neighbour(library, focus, before=neighbour.group(1) in "上前")
     manner = asked[-1] if _says_nothing(text) else ""

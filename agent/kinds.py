@@ -29,8 +29,11 @@ def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
         return "facts"
     if worded in _WHOLE:
         return worded
+    if mentions.without:
+        return "tasks"
     several = len(mentions.regions) > 1 and not (mentions.named and worded == "tasks")
-    if several and (worded != "indicators" or wordings.COMPARE.search(text)):
+    explicit = len(mentions.places.regions) > 1 and wordings.COMPARE.search(text)
+    if several and (worded != "indicators" or explicit):
         return "compare"
     if wordings.TABLE.search(text) and (
         mentions.named or worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)
@@ -45,7 +48,8 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
     if fields_in(text) and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
     if in_focus:
-        return "who" if named or wordings.HELP.search(text) else worded or "lookup"
+        asks_who = named or wordings.HELP.search(text)
+        return "who" if asks_who else worded if worded in ("who", "listing") else "lookup"
     if find_locators(text):
         return worded if worded in ("who", "listing") else "section"
     only_unit = not content_words(topic_of(text, mentions.places, named))

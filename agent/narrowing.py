@@ -11,12 +11,15 @@ from policy.themes import THEMES, classify_themes
 from vectorstore.library import PolicyLibrary
 
 _MEASURED = re.compile(r"(?:以|用|拿|按)[“\"]?(%|亿元|万元|亿|家|个|亩|项|倍)[”\"]?(?:来)?(?:为单位|作单位|计|算|表示)")
+_DUE_YEAR = re.compile(r"(?:到|至|截至)(20\d{2})年|(20\d{2})年(?:要|须|得|底前)")
 _YEAR_END = re.compile(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)")
 
 
 def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLibrary) -> Conditions:
     """All conditions together; a role needs a unit, save for 'alone'."""
     found: dict[str, object] = {"due_before": _due_before(mentions.text), "without_unit": mentions.without}
+    if match := _DUE_YEAR.search(mentions.text):
+        found["due_year"] = int(match.group(1) or match.group(2))
     found |= _unit_of_measure(mentions.text) | _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
     if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
         found["together_with"] = mentions.units[1]

@@ -25,7 +25,7 @@ _EACH = re.compile(r"各|每|所有|全部|哪些|几个")
 _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
 # What the conditions have taken from the wording already.
 _INDICATOR_WORDS = re.compile(
-    r"百分[比之点]|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|提的|提出|设定|定了?|写明|有"
+    r"百分[比之点]|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|有"
 )
 _LIMIT = 20
 _EVERYWHERE = 50
@@ -148,7 +148,7 @@ def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
 def _indicator_arguments(question: Question) -> dict[str, Any]:
     c = question.conditions
     topic = " ".join(content_words(_INDICATOR_WORDS.sub(" ", question.topic))) or None
-    return _given(unit=c.indicator_unit, change=c.change, topic=topic, **_scope(question))
+    return _given(unit=c.indicator_unit, change=c.change, topic=topic, due_year=c.due_year, **_scope(question))
 
 
 def _outline_arguments(question: Question) -> dict[str, Any]:

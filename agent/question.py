@@ -43,6 +43,7 @@ class Conditions(Frozen):
     section: str | None = None
     deadline: DeadlineChoice | None = None
     due_before: str | None = None
+    due_year: int | None = None
     indicator: Presence | None = None
     indicator_unit: str | None = None
     change: Change | None = None

@@ -24,7 +24,7 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     '国有企业改革要做'
     """
     rest = _without(_TITLE.sub(" ", text), (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
-    rest = wordings.TABLE.sub(" ", rest)
+    rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
     words = re.sub(r"[\s,，、]+", " ", wordings.ASKING.sub(" ", rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)

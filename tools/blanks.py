@@ -22,11 +22,14 @@ _QUOTED = re.compile(r"[“《]([^”》]{2,30})[”》]")
 _FIGURE = re.compile(
     r"(?<![A-Za-z\d])\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:个百分点|万亿元|亿元|万元|平方米|[%‰]|[个家项条名场亩年月日元万亿倍])*(?![A-Za-z])"
 )
+_HAN_FIGURE = re.compile(
+    r"第?[一二三四五六七八九十百千万两零]+(?:[个万亿]?(?:元|家|户|亩|倍|条(?!例)|款|日|年|个月|个百分点)|分之[一二三四五六七八九十百零]+)"
+)
 _LEFT_OVER = re.compile(rf"(?:{re.escape(BLANK)}\s*[、和与及至]?\s*)+(?={re.escape(BLANK)})")
 _UNFIT = re.compile(
     r"[“”《》（）()\[\]〔〕\dA-Za-z]|[我全][市区县州省]|新区|[省市区县州](?:委|政府)|领导小组|同志|以下简称|"
     r"镇|村|街道|社区|广场|大学|学院|集团|公司|研究院|医院|总部基地|创新园|名录|^(?:围绕|依托|立足|借助|配合|结合|根据|按照|对照)|"
-    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期]|分之)|每[日天周月季年]|[月季年](?:度|调度|汇报|通报)"
+    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期元亩倍户成]|分之)|每[日天周月季年]|[月季年](?:度|调度|汇报|通报)"
 )
 _NAME_END = re.compile(r"镇|村|小镇|园|街|路|广场|大厦|集团|公司|大学|学院|研究院|社区|港|湖|基地")
 _SURE_PARTS, _LIKELY_PARTS = ("ns", "nt"), ("nr", "nz")
@@ -77,31 +80,42 @@ class Blanks(Frozen):
                 text = text[: mention.start] + BLANK + text[mention.end :]
         for name in self._own_places:
             text = text.replace(name, BLANK)
-        return _LEFT_OVER.sub("", self._without_names(_FIGURE.sub(BLANK, text)))
+        return self._without_names(_without_figures(text))
 
     def _without_names(self, text: str) -> str:
         """Names that the dictionary knows (中欧, 佛罗伦萨) and that no one else uses."""
         words = rjieba.tag(text, False)
-        after = [word for word, _ in words[1:]] + [""]
-        return "".join(
+        after = [*(word for word, _ in words[1:]), ""]
+        kept = (
             BLANK if _is_name(word, part, follows) and not self.is_common(word) else word
             for (word, part), follows in zip(words, after, strict=False)
         )
+        return _LEFT_OVER.sub("", "".join(kept))
 
-    def fit_phrases(self, clause: Clause, *, most: int) -> list[str]:
-        """Phrases of a clause that could stand in any place's plan: no name, nothing unknown; figures blank."""
+    def fit_phrases(self, clause: Clause, *, most: int, beyond: str = "") -> list[str]:
+        """Phrases of a clause that could stand in any place's plan: no name, nothing unknown; figures blank.
+
+        beyond is what is said already and not to be said again.
+        """
         body = clause.text[len(clause.number) :]
-        heading = fold(clause.heading)
+        heading = fold(clause.heading + beyond)
         phrases = [" ".join(body[a:b].split()).strip("，,。；;：: ") for a, b in split_phrases(body)]
         phrases = [each for each in phrases if _SHORTEST <= len(each) <= _LONGEST and fold(each) not in heading]
         plain = [each for each in phrases if self._is_fit(each)]
-        with_blanks = [_FIGURE.sub(BLANK, each) for each in phrases if self._is_fit(_FIGURE.sub("", each))]
+        with_blanks = [
+            _without_figures(each) for each in phrases if self._is_fit(_without_figures(each).replace(BLANK, ""))
+        ]
         return (plain or with_blanks)[:most]
 
     def _is_fit(self, phrase: str) -> bool:
         if _UNFIT.search(phrase) or any(unit in phrase for unit in self._units):
             return False
         return not _has_unknown_run(phrase) and self.apply(phrase) == phrase
+
+
+def _without_figures(text: str) -> str:
+    """Figures and dates as blanks, one for several that stand side by side."""
+    return _LEFT_OVER.sub("", _HAN_FIGURE.sub(BLANK, _FIGURE.sub(BLANK, text)))
 
 
 def _is_name(word: str, part: str, follows: str) -> bool:

@@ -81,9 +81,11 @@ def figure_bullet(row: IndicatorRow) -> OutlineBullet:
     return OutlineBullet(text=_flat(row.indicator.raw), bullet_class="own", units=OPEN_UNITS, refs=(row.ref,))
 
 
-def model_bullets(ground: Ground, blanks: Blanks, clause: Clause, *, themes: Sequence[str]) -> Iterator[OutlineBullet]:
+def model_bullets(
+    ground: Ground, blanks: Blanks, clause: Clause, *, themes: Sequence[str], beyond: str
+) -> Iterator[OutlineBullet]:
     """What a clause of the model does, in the words that any place could use, its names and figures blank."""
-    text = "，".join(blanks.fit_phrases(clause, most=2))
+    text = "，".join(blanks.fit_phrases(clause, most=2, beyond=beyond))
     if not text:
         yield suggestion(TO_DO, units=OPEN_UNITS)
         return
@@ -110,7 +112,7 @@ def superior_bullet(ground: Ground, point: Point) -> OutlineBullet:
     text = blanks.apply(duty_name(point.row, longest=_LONGEST) if point.row else point.clause.heading)
     units, more = proposed_units(ground, point.themes)
     ref = SourceRef(clause_id=point.clause.clause_id, start=point.clause.start, end=point.clause.end)
-    note = f"见{point.card.place}{point.clause.locator}"
+    note = f"见《{point.card.title}》{point.clause.locator}"
     return OutlineBullet(text=text, bullet_class="superior", units=units, refs=(ref, *more), note=note)
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import Frozen
 from policy.folding import fold
-from tools.evidence import SourceRef, TableValue
+from tools.evidence import TableValue
 from tools.excerpts import ON_TOPIC
 from tools.findings import Findings
 from tools.indicators import IndicatorRow, indicator_rows
+from tools.periods import Period, period_of
 from tools.relevance import Need
 from vectorstore.library import PolicyLibrary
 
@@ -17,7 +18,6 @@ _ENOUGH = 0.5
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ASIDE = re.compile(r"（[^（）]*）$")
 _MAGNITUDES = "十百千万亿"
-_TITLE_BLOCK = ("title", "inner_title", "document_number", "signing_date", "issue_date", "publish_date")
 
 
 class Figures(Frozen):
@@ -58,24 +58,35 @@ def how_comparable(library: PolicyLibrary, all_figures: Sequence[Figures]) -> tu
     having = [figures for figures in all_figures if figures.rows]
     if len(having) < 2:
         return ()
-    chosen = {figures.region: _most_alike(figures, having) for figures in having}
-    said = "，".join(f"{region}{_named(row)}（{_period(row)}）" for region, row in chosen.items())
-    refs = dict.fromkeys(ref for row in chosen.values() for ref in _sources(library, row))
-    return (TableValue(text=f"{said}：{_verdict(chosen)}", refs=tuple(refs)),)
+    chosen = [(figures.region, _most_alike(figures, having)) for figures in having]
+    compared = [_Compared(region=region, row=row, period=period_of(library, row)) for region, row in chosen]
+    said = "，".join(f"{each.region}{_named(each.row)}（{each.period}）" for each in compared)
+    refs = dict.fromkeys(ref for each in compared for ref in (each.row.ref, *each.period.refs))
+    return (TableValue(text=f"{said}：{_verdict(compared)}", refs=tuple(refs)),)
 
 
-def _verdict(chosen: Mapping[str, IndicatorRow]) -> str:
-    rows = tuple(chosen.values())
-    kinds = Counter((_name(row), _measured_in(row), _year(row)) for row in rows)
+class _Compared(Frozen):
+    region: str
+    row: IndicatorRow
+    period: Period
+
+    @property
+    def kind(self) -> tuple[str, str, int | None]:
+        """Figures of one kind may be set against each other."""
+        return _name(self.row), _measured_in(self.row), self.period.year
+
+
+def _verdict(compared: Sequence[_Compared]) -> str:
+    kinds = Counter(each.kind for each in compared)
     alike, count = kinds.most_common(1)[0]
-    if alike[-1] is None:
-        return "原文没有写明年份，不宜直接相比"
-    if count == len(rows):
+    if any(each.period.year is None for each in compared):
+        return "有的没有写明年份，不宜直接相比"
+    if count == len(compared):
         return "指标、计量单位和年份都相同，可以直接相比"
     parts = zip(("指标", "计量单位", "年份"), zip(*kinds, strict=True), strict=True)
     differing = "、".join(part for part, values in parts if len(set(values)) > 1)
-    same = [r for r, row in chosen.items() if (_name(row), _measured_in(row), _year(row)) == alike]
-    some = f"{'、'.join(same)}的指标、计量单位和年份相同，可以相比，其余" if count > 1 else ""
+    same = "、".join(each.region for each in compared if each.kind == alike)
+    some = f"{same}的指标、计量单位和年份相同，可以相比，其余" if count > 1 else ""
     return f"{some}{differing}不同，口径不一致，不宜直接相比"
 
 
@@ -102,17 +113,6 @@ def _measured_in(row: IndicatorRow) -> str:
     return unit.lstrip(_MAGNITUDES) or unit
 
 
-def _year(row: IndicatorRow) -> int | None:
-    return row.indicator.due.year if row.indicator.due else row.card.year
-
-
-def _period(row: IndicatorRow) -> str:
-    year = _year(row)
-    if year is None:
-        return "未写明年份"
-    return f"{year}年" if row.indicator.due else f"{year}年文件"
-
-
 def _printed(row: IndicatorRow) -> str:
     return row.indicator.raw.strip("、，,；")
 
@@ -131,19 +131,3 @@ def _named(row: IndicatorRow) -> str:
 
 def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _sources(library: PolicyLibrary, row: IndicatorRow) -> Iterator[SourceRef]:
-    """The figure, and where its year is printed when that is not in the same clause."""
-    yield row.ref
-    year = _year(row)
-    if year and str(year) not in row.clause.text:
-        yield from _where_printed(library.document(row.card.doc_id), str(year))
-
-
-def _where_printed(document: PolicyDocument, year: str) -> Iterator[SourceRef]:
-    for span in filter(None, map(document.header.span_of, _TITLE_BLOCK)):
-        clause = document.clause_at(span.start)
-        if clause and year in fold(document.text[span.start : span.end]):
-            yield SourceRef(clause_id=clause.clause_id, start=span.start, end=min(span.end, clause.end))
-            return

@@ -128,8 +128,8 @@ def _part(clause: Clause, start: int, end: int) -> Clause:
 
 
 def _measure_cell(library: PolicyLibrary, found: FoundClause, need: Need) -> TableCell | None:
-    """The cell that speaks of the topic: under 具体措施 or the like, else the longest under 任务 or the like; a cell
-    merged from above is not of this clause.
+    """The cell under 具体措施 or the like, unless only another is on the topic; else the longest under 任务 or the
+    like. A cell merged from above is not of this clause.
     """
     rows = [row for table in library.document(found.card.doc_id).tables for row in table.rows]
     cells = [
@@ -142,6 +142,6 @@ def _measure_cell(library: PolicyLibrary, found: FoundClause, need: Need) -> Tab
     ]
 
     def worth(cell: TableCell) -> tuple[bool, bool, int]:
-        return need.coverage(cell.text) >= _TOUCHED, bool(_MEASURES.search(cell.column)), len(cell.text)
+        return need.coverage(cell.text) >= ON_TOPIC, bool(_MEASURES.search(cell.column)), len(cell.text)
 
     return max(cells, key=worth, default=None)

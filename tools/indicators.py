@@ -67,6 +67,7 @@ def filter_indicators(
     change: Change | None = None,
     keyword: str | None = None,
     topic: str | None = None,
+    due_year: int | None = None,
     clauses: Sequence[str] | None = None,
     targets_only: bool = True,
 ) -> IndicatorTable:
@@ -79,6 +80,7 @@ def filter_indicators(
         change: increase 只要增长类，decrease 只要压减类。
         keyword: 指标名称或所在条款标题中的字词。
         topic: 主题，例如“党建”“融资”；指标名称、原文或所在标题与之相关才列。
+        due_year: 只要到这一年实现的指标。
         clauses: 只看这些条款编号。
         targets_only: 只要目标值，不要现状等背景数字。
     """
@@ -91,6 +93,7 @@ def filter_indicators(
         if (row.indicator.is_target or not targets_only)
         and (unit is None or fold(row.indicator.unit).startswith(fold(unit)))
         and (change is None or row.indicator.comparator == _CHANGES[change])
+        and (due_year is None or (row.indicator.due is not None and row.indicator.due.year == due_year))
         and (clauses is None or row.clause.clause_id in clauses)
         and (need is None or not need.terms or _on_topic(library, row, need))
         and (keyword is None or fold(keyword) in fold(row.indicator.name + row.indicator.raw + row.clause.heading))

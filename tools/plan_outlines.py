@@ -17,6 +17,8 @@ _MOST_TASKS = 8
 _MOST_GOALS = 6
 _GENERAL = ("指导思想", "基本原则", "工作目标")
 _SAFEGUARDS = ("组织领导", "督查考核", "宣传引导")
+# Chapters and articles: nobody is responsible for an article, and duties of a plan do not fill one by their theme.
+_LEGAL = re.compile("^第.+[编章节条]")
 _TASKS = re.compile("任务|举措|措施|工作")
 _SAFEGUARD_THEME = ("保障/考核",)
 _GUIDING_HEADINGS = ("指导思想", "总体要求", "总体思路")
@@ -31,6 +33,7 @@ class Sections:
         self.topic = topic
         self._told: set[str] = set()
         self._best: dict[str, float] = {}
+        self._legal = False
 
     def blanks(self, model: PolicyDocument) -> Blanks:
         """What of that model may not be taken over."""
@@ -40,6 +43,7 @@ class Sections:
         """The model's headings, each filled from the target's own documents."""
         blanks = self.blanks(model)
         self._look_ahead(blanks.apply(clause.heading) for clause in _filled(model))
+        self._legal = any(_LEGAL.search(clause.number) for clause in _tops(model)[:1])
         tops = [self._top(blanks, clause) for clause in _tops(model)]
         for section in tops:
             more = self._untold() if section.sections and _TASKS.search(section.heading) else []
@@ -76,6 +80,8 @@ class Sections:
             return [figure_bullet(row) for row in rows[:_MOST_GOALS]]
         above = [superior_bullet(self.ground, p) for p in self.ground.required_above(heading)[:1]]
         points = self._fresh(self.ground.on_heading(heading, topic=self.topic))
+        if self._legal:
+            points = [point for point in points if not point.loose]
         return [*above, *(self._tell(point) for point in points[: most - len(above)])]
 
     def near(self, text: str) -> list[OutlineBullet]:
@@ -124,18 +130,27 @@ class Sections:
     def _headed(self, blanks: Blanks, clause: Clause, bullets: Sequence[OutlineBullet]) -> OutlineSection:
         heading = blanks.apply(clause.heading or _opening(clause))
         ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
-        return OutlineSection(number=clause.number, heading=heading, bullets=tuple(bullets[:_MOST_GOALS]), refs=(ref,))
+        return OutlineSection(number=clause.number, heading=heading, bullets=self._as_said(bullets), refs=(ref,))
+
+    def _as_said(self, bullets: Sequence[OutlineBullet]) -> tuple[OutlineBullet, ...]:
+        changes = {"units": ""} if self._legal else {}
+        return tuple(bullet.model_copy(update=changes) for bullet in bullets[:_MOST_GOALS])
 
     def _leaf(self, blanks: Blanks, clause: Clause) -> list[OutlineBullet]:
         """The target's own by the heading, by what the model writes of below it, else the model's example."""
         heading = blanks.apply(clause.heading or _opening(clause))
         themes = classify_themes(heading, "") or classify_themes("", clause.text)
         own = self.own(heading)
-        if not own and not self.is_general(heading):
+        if not own and not self._legal and not self.is_general(heading) and not classify_themes(heading, ""):
             own = [self._tell(p) for p in self._fresh(self.ground.of_theme(classify_themes("", clause.text)))]
-        below = [c for c in blanks.model.descendants(clause) if c.number][:_MOST]
-        examples = [b for each in below or [clause] for b in model_bullets(self.ground, blanks, each, themes=themes)]
-        return own or [b for b in examples if b.refs] or examples[:1]
+        below = [c for c in blanks.model.descendants(clause) if c.number][:_MOST] or [clause]
+        beyond = "" if clause.heading else _opening(clause)
+        examples = [
+            bullet
+            for each in below
+            for bullet in model_bullets(self.ground, blanks, each, themes=themes, beyond=beyond)
+        ]
+        return own or [b for b in examples if b.refs] or ([] if self._legal else examples[:1])
 
     @staticmethod
     def is_general(heading: str) -> bool:

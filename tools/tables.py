@@ -121,10 +121,17 @@ def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str]
         return lambda row, _: _own_column(library, row, name)
     if alone and any(word in name for word in _SOURCE_WORDS):
         return lambda row, _: TableValue(text=row.clause.locator, refs=(row.ref,))
+    if shared := next((each for each in sorted(own, key=len) if _shares_word(each, name)), None):
+        return lambda row, _: _own_column(library, row, shared)
     for words, filler in _KNOWN:
         if any(word in name for word in words):
             return filler
     return lambda row, _: _own_column(library, row, name)
+
+
+def _shares_word(column: str, name: str) -> bool:
+    """国家哪家管 means the printed column 国家分工: it begins with the same two characters."""
+    return len(name) > 3 and column[:2] == name[:2] and column[:2] not in ("责任", "负责", "牵头", "任务", "序号")
 
 
 def _own_columns(library: PolicyLibrary, tasks: TaskTable) -> set[str]:

@@ -93,7 +93,7 @@ def compose_who(question: Question, views: Sequence[ClauseView], library: Policy
         return _unnamed(rows, views)
     verdicts = [_membership(question, unit, named) for unit in question.units]
     lines = [_units_line(row) for row in named]
-    if HELP.search(question.text) and not question.units:
+    if HELP.search(question.text):
         help_lines = _help_lines(named) or [f"{REFUSAL}这一项需要市级或其他单位协助的工作{row_mark(named[0])}。"]
         lines = [*help_lines, *lines]
     wrong = corrections(question, [clause.clause for view in views for clause in view.clauses], library)

@@ -11,6 +11,7 @@ from agent.question import Question
 from agent.support import figure_stands, telling_figures
 from policy.documents import Clause, Indicator
 from policy.folding import fold
+from policy.sentences import split_phrases
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
@@ -43,8 +44,11 @@ def _wrong_years(question: Question, clauses: Sequence[Clause], library: PolicyL
             for indicator in _indicators(clause, library):
                 stands = any(figure_stands(figure, indicator.raw) for figure in telling_figures(question.figures))
                 if stands and indicator.due and str(indicator.due.year) != year and year not in indicator.raw:
-                    ref = SourceRef(clause_id=clause.clause_id, start=indicator.start, end=indicator.end)
-                    lines.append(f"与原文不符，并非“{year}年”：{with_bold_figures(flat(indicator.raw))}{ref.mark}。")
+                    spans = split_phrases(clause.text, offset=clause.start)
+                    start, end = next((a, b) for a, b in spans if a <= indicator.start < b)
+                    ref = SourceRef(clause_id=clause.clause_id, start=start, end=end)
+                    said = flat(clause.text[start - clause.start : end - clause.start]).rstrip("，,。；;")
+                    lines.append(f"与原文不符，并非“{year}年”：{with_bold_figures(said)}{ref.mark}。")
     return lines[:1]
 
 

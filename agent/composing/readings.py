@@ -17,6 +17,7 @@ from vectorstore.library import PolicyLibrary
 
 _LONGEST_READING = 600
 _MOST_CLAUSES = 30
+_NOT_FORMAL = frozenset({"征求意见稿", "访谈表态", "摘编"})
 _LITERAL, _NAME_LIKE = 0.85, 2.0
 # Other labels under which a document prints what is asked for.
 _DATES = ("成文日期", "印发日期", "发布日期")
@@ -118,7 +119,8 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
 
 def _fact_line(fact: Fact) -> str:
     value = fact.value if re.fullmatch(r"[\d-]+", fact.value) else with_bold_figures(flat(fact.value))
-    return f"{fact.label}：{value}{fact.ref.mark if fact.ref else ''}"
+    note = "（并非正式印发的文件）" if fact.label == "状态" and value in _NOT_FORMAL else ""
+    return f"{fact.label}：{value}{note}{fact.ref.mark if fact.ref else ''}"
 
 
 def compose_contents(views: Sequence[ClauseView]) -> str:

@@ -39,6 +39,7 @@ from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
 
 R = TypeVar("R")
+_LONG_CLAUSE = 240
 
 
 def compose(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
@@ -99,6 +100,15 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     return found or refuse(question, support, searched=searched)
 
 
+def _listing(
+    question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits], library: PolicyLibrary
+) -> str:
+    """The points of a clause; of a long one without points, the sentences that are asked about."""
+    long = len(views) == 1 and len(views[0].clauses) == 1 and len(views[0].clauses[0].clause.text) > _LONG_CLAUSE
+    found = compose_lookup(question, support_of(question, hits[:1], library), library) if long and hits else ""
+    return found or compose_listing(question, views)
+
+
 def _holds_figures(question: Question, elsewhere: Support) -> bool:
     return elsewhere.enough and not lacks_figure(question, elsewhere)
 
@@ -111,7 +121,7 @@ def _from_views(
             lines = (compose_who(question, views, library), _beside_who(question, hits, library))
             return "\n".join(line for line in lines if line)
         case "listing":
-            return compose_listing(question, views)
+            return _listing(question, views, hits, library)
         case "contents":
             return compose_contents(views)
         case "section":
@@ -123,7 +133,7 @@ def _from_views(
 def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> str:
     """What the other parts of the question ask, where one asks who and another how much or when."""
     others = tuple(
-        part for part in question.parts if "who" not in part.asked and {"how_much", "when"} & set(part.asked)
+        part for part in question.parts if "who" not in part.asked and {"how_much", "when", "which"} & set(part.asked)
     )
     if not others or not hits:
         return ""

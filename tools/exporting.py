@@ -1,0 +1,73 @@
+"""The ledger on its way out: its rows with 规范引注 and 原文, in the format that a file's name asks for."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from exports.tables import ExportTable, Source
+from exports.text import write_csv, write_markdown
+from exports.workbook import write_xlsx
+from policy.documents import STATUS_NAMES
+from policy.errors import ExportError
+from tools.evidence import DocumentCard
+from tools.task_rows import TaskRow
+from tools.tasks import TaskTable
+
+_COLUMNS = ("序号", "任务", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "主题", "区县", "文件状态")
+
+Writer = Callable[[ExportTable, Path], None]
+_WRITERS: dict[str, Writer] = {
+    ".xlsx": lambda table, path: write_xlsx([table], path),
+    ".csv": write_csv,
+    ".md": write_markdown,
+}
+
+
+def save_tasks(table: TaskTable, path: Path) -> None:
+    """Write the rows as .xlsx, .csv or .md. Raises ExportError, for another ending before anything is written."""
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise ExportError(f"“{path.name}”要写成哪种文件看不出来；请把文件名的结尾写成 {'、'.join(_WRITERS)} 之一。")
+    writer(export_tasks(table), path)
+
+
+def export_tasks(table: TaskTable) -> ExportTable:
+    """Every row of the ledger with its units by role, as printed; a cell is empty where the document says nothing."""
+    return ExportTable(
+        title=f"任务台账（{table.conditions}）" if table.conditions else "任务台账",
+        columns=_COLUMNS,
+        rows=tuple(_cells(number, row) for number, row in enumerate(table.rows, start=1)),
+        sources=tuple(_source(row) for row in table.rows),
+        note=f"{table.conditions}：{table.completeness()}（{table.searched}）",
+    )
+
+
+def _cells(number: int, row: TaskRow) -> tuple[str, ...]:
+    task = row.task
+    roles = (task.units_as("lead"), task.units_as("responsible"), task.units_as("support"))
+    return (
+        str(number),
+        " ".join((task.heading or task.quote).split()),
+        *(_joined("、", (unit.printed for unit in units)) for units in roles),
+        _joined("；", (deadline.raw for deadline in task.deadlines)),
+        _joined("；", (indicator.raw for indicator in task.indicators if indicator.is_target)),
+        _joined("、", task.themes),
+        row.card.place,
+        STATUS_NAMES[row.card.status],
+    )
+
+
+def _joined(mark: str, texts: Iterable[str]) -> str:
+    return mark.join(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+def _source(row: TaskRow) -> Source:
+    return Source(reference=f"{cited(row.card)}{row.clause.locator}", quote=row.task.quote)
+
+
+def cited(card: DocumentCard) -> str:
+    """A document as an office cites it: 《标题》（文号，日期）; what it does not print is left out."""
+    day = date.fromisoformat(card.date) if card.date else None
+    printed = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    inside = "，".join(part for part in (card.number, printed) if part)
+    return f"《{card.title}》{f'（{inside}）' if inside else ''}"
