@@ -140,8 +140,7 @@ def _measure_cell(library: PolicyLibrary, found: FoundClause, need: Need) -> Tab
         if column_kind(cell.column) in ("duty", "support")
         and found.clause.start <= cell.start < cell.end <= found.clause.end
     ]
-
-    def worth(cell: TableCell) -> tuple[bool, bool, int]:
-        return need.coverage(cell.text) >= ON_TOPIC, bool(_MEASURES.search(cell.column)), len(cell.text)
-
-    return max(cells, key=worth, default=None)
+    cells.sort(key=lambda cell: (bool(_MEASURES.search(cell.column)), len(cell.text)), reverse=True)
+    touched = [cell for cell in cells[:1] if need.coverage(cell.text) >= _TOUCHED]
+    told = touched or [cell for cell in cells if need.coverage(cell.text) >= ON_TOPIC] or cells
+    return told[0] if told else None
