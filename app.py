@@ -74,7 +74,7 @@ def run(given: argparse.Namespace) -> int:
             case "ledger":
                 return commands.ledger(
                     desk, unit=given.unit, districts=given.district, named=given.document, theme=given.theme,
-                    keyword=given.keyword, due_before=given.due_before, as_json=given.json,
+                    keyword=given.keyword, due_before=given.due_before, as_json=given.json, out=given.out,
                 )  # fmt: skip
             case _:
                 _say_mode(settings)
@@ -218,6 +218,7 @@ def parser() -> Parser:
     ledger.add_argument("--theme", metavar="主题", help="例如 人才")
     ledger.add_argument("--keyword", metavar="字词", help="任务文字中须出现的字词")
     ledger.add_argument("--due-before", metavar="日期", help="在这一天（含）前到期，例如 2020-12-31")
+    ledger.add_argument("--out", type=Path, metavar="文件", help="写成文件：.xlsx、.csv 或 .md，每行附出处和原文")
     for command in (ask, documents, ledger):
         command.add_argument("--demo", action="store_true", help="用示范资料库，不用自己的")
         command.add_argument("--json", action="store_true", help="输出 JSON，字段与代码中的类型一致")

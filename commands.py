@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent.desk import AddedFile, Desk
     from tools.evidence import DocumentCard
     from tools.task_rows import TaskRow
+    from tools.tasks import TaskTable
     from vectorstore.library import PolicyLibrary
 
 # File names and policy text hold brackets and numbers: rich must not read them as mark-up.
@@ -101,21 +102,30 @@ def ledger(
     keyword: str | None,
     due_before: str | None,
     as_json: bool,
+    out: Path | None,
 ) -> int:
-    """List every task that meets the conditions."""
+    """List every task that meets the conditions, or write them to a file."""
+    from tools.exporting import save_tasks
     from tools.tasks import filter_tasks
 
     table = filter_tasks(
         desk.library, unit=unit, regions=districts, documents=named, theme=theme, keyword=keyword, due_before=due_before
     )
+    if out is not None:
+        save_tasks(table, out)
+        _ERR.print(f"已写入 {out}：{table.completeness()}。")
     if as_json:
         print(table.model_dump_json(indent=2))
-        return 0
+    elif out is None:
+        _list_tasks(desk, table)
+    return 0
+
+
+def _list_tasks(desk: "Desk", table: "TaskTable") -> None:
     _say_library(desk)
     for ordinal, row in enumerate(table.rows, start=1):
         _OUT.print(f"{ordinal}. {_task_line(row)}")
     _OUT.print(f"{table.conditions}：{table.completeness()}（{table.searched}）。")
-    return 0
 
 
 def fill_demo(demo: "PolicyLibrary", samples: Path) -> None:
