@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.tools.districts import fill_districts
 from tests.tools.paper import fill
 from vectorstore.library import PolicyLibrary
 
@@ -12,6 +13,15 @@ def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrar
     folder = tmp_path_factory.mktemp("plans")
     with PolicyLibrary(folder / "library", embedder=None) as library:
         fill(library, folder)
+        yield library
+
+
+@pytest.fixture(scope="session")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
+    """静海区, 宝坻区 and 蓟州区, searched by keyword alone. Not to be changed."""
+    folder = tmp_path_factory.mktemp("districts")
+    with PolicyLibrary(folder / "library", embedder=None) as library:
+        fill_districts(library, folder)
         yield library
 
 

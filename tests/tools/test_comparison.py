@@ -86,3 +86,88 @@ def test_district_without_documents_was_searched_in_none(two_plans: PolicyLibrar
 def test_fewer_than_two_districts_is_an_error(two_plans: PolicyLibrary, regions: list[str]) -> None:
     with pytest.raises(ToolError, match="再补一个"):
         compare_districts(two_plans, topic="招商引资", regions=regions)
+
+
+THREE = ("静海区", "宝坻区", "蓟州区")
+
+
+@pytest.fixture(scope="module")
+def three(districts: PolicyLibrary) -> Comparison:
+    return compare_districts(districts, topic="招商引资", regions=THREE)
+
+
+def test_shared_wording_says_which_districts_share_it(three: Comparison) -> None:
+    shared = {phrase.text: each.regions for each in three.common for phrase in each.phrases}
+    assert shared["百企进区"] == ("静海区", "宝坻区")
+    assert shared["一企一策"] == ("静海区", "蓟州区")
+
+
+def test_own_names_stand_in_no_document_of_the_others(three: Comparison) -> None:
+    assert [value.text for value in three.differing] == ["静海区：“静心服务”", "宝坻区：“宝地链通”"]
+
+
+def test_what_is_shared_or_own_comes_from_the_quoted_sentences(three: Comparison) -> None:
+    quoted = {ref for cell in three.rows[0].cells for value in cell.statements for ref in value.refs}
+    told = [*three.differing, *(phrase for each in three.common for phrase in each.phrases)]
+    assert {ref for value in told for ref in value.refs} <= quoted
+
+
+def test_a_name_elsewhere_in_the_other_document_is_not_own(districts: PolicyLibrary) -> None:
+    comparison = compare_districts(districts, topic="盘活闲置土地", regions=("静海区", "宝坻区"))
+    assert not any("僵尸企业" in value.text for value in comparison.differing)
+
+
+def test_figures_of_one_name_unit_and_year_are_comparable(districts: PolicyLibrary) -> None:
+    (said,) = compare_districts(districts, topic="招商引资", regions=THREE[:2]).comparability
+    assert said.text.endswith("可以直接相比")
+
+
+def test_only_those_of_the_same_year_are_comparable(three: Comparison) -> None:
+    (said,) = three.comparability
+    assert "静海区、宝坻区的指标、计量单位和年份相同，可以相比" in said.text
+    assert "其余年份不同" in said.text
+
+
+def test_the_year_is_cited_where_it_is_printed(districts: PolicyLibrary, three: Comparison) -> None:
+    (said,) = three.comparability
+    cited = [districts.document(r.clause_id.rsplit("-", 1)[0]).text[r.start : r.end] for r in said.refs]
+    assert any("2025年" in text for text in cited)
+    assert any("2024年" in text for text in cited)
+
+
+def test_a_figure_that_is_named_is_the_one_compared(districts: PolicyLibrary) -> None:
+    comparison = compare_districts(
+        districts,
+        topic="项目和资金",
+        topics=["20个项目的招商引资", "5亿元的招商到位资金"],
+        regions=("静海区", "蓟州区"),
+    )
+    (said,) = comparison.comparability
+    assert "20个" in said.text
+    assert "5亿元" in said.text
+    assert "指标、计量单位、年份不同" in said.text
+
+
+def test_times_are_a_row_only_where_a_district_writes_one(districts: PolicyLibrary, three: Comparison) -> None:
+    assert "时限" not in [row.aspect for row in three.rows]
+    timed = compare_districts(districts, topic="考核督促", regions=THREE[:2])
+    jinghai, baodi = texts(timed, "时限")
+    assert "十个工作日" in jinghai[0]
+    assert "季汇报" in baodi[0]
+
+
+def test_topic_is_told_by_its_content_words_in_reading_order(districts: PolicyLibrary) -> None:
+    comparison = compare_districts(districts, topic="怎么考核督促的情况", regions=THREE[:2])
+    assert comparison.topic == "考核督促"
+
+
+def test_no_cell_is_longer_than_six_sentences(samples_library: PolicyLibrary) -> None:
+    comparison = compare_districts(samples_library, topic="企业", regions=("武清开发区", "铁岭市", "滨海新区"))
+    assert all(len(cell.statements) <= 6 for row in comparison.rows for cell in row.cells)
+    assert comparison.unlisted
+    assert "条相关条款未列" in comparison.to_text()
+
+
+def test_topics_that_do_not_match_the_regions_are_an_error(districts: PolicyLibrary) -> None:
+    with pytest.raises(ToolError, match="按区县的顺序"):
+        compare_districts(districts, topic="招商", topics=["招商"], regions=THREE[:2])
