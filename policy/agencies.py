@@ -21,6 +21,7 @@ _AGENCY_END = (
 _BEFORE_ABOUT = re.compile(rf"([一-龥（）() 、“”]{{1,60}}?(?:{_AGENCY_END}))\s*(?:关于|印发|批转|转发|公布|发布|公告)")
 _ANNOUNCES = re.compile(rf"([一-龥]{{2,30}}(?:{_AGENCY_END}))现(?:将|就|对|公布|公开|向|面向)")
 _ORDER = re.compile(r"\s*(?!在)([一-龥、]{3,40}?)(?:第[一二三四五六七八九十百零〇\d]+(?:次会议|号)|令)")
+_FIELDS = "发文机关 发文机构 发文单位 制定机关 制发机关 发布机构 发布机关 发布单位 公开主体".split()
 _SEPARATORS = re.compile(r"[ 　\xa0、，,\n]+")
 _BRACKETED = re.compile(r"^[（(](.+?)[)）]$")
 
@@ -58,18 +59,7 @@ def _candidates(
     yield from _red_head(head)
     yield from find_signature(head)
     yield from find_signature(tail)
-    field = value_of(
-        fields,
-        "发文机关",
-        "发文机构",
-        "发文单位",
-        "制定机关",
-        "制发机关",
-        "发布机构",
-        "发布机关",
-        "发布单位",
-        "公开主体",
-    )
+    field = value_of(fields, *_FIELDS)
     if field:
         yield _agencies(field.value, field.start, field.end)
     yield from _line_under_title(head, title)

@@ -9,6 +9,8 @@ full-width and spaced forms are the same number. Decimal figures (3.5亿元), da
 import re
 from typing import Literal, NamedTuple
 
+from policy.numerals import parse_number
+
 Family = Literal[
     "part", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren", "half_paren", "circled",
     "ordinal", "decimal1", "decimal2", "decimal3", "decimal4", "question", "box", "title", "subtitle",
@@ -50,7 +52,6 @@ _NUMERAL = re.compile(
     r"|(?P<ordinal>[一二三四五六七八九十]{1,2})是(?!否|不|一)"
 )
 _LONE_INTEGER = re.compile(r"([0-9]{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff])")
-_HAN_VALUES = {"零": 0, "〇": 0, **{char: n for n, char in enumerate("一二三四五六七八九", 1)}}
 
 
 class Numeral(NamedTuple):
@@ -70,14 +71,8 @@ def han_value(printed: str) -> int:
     """
     if printed.isdecimal():
         return int(printed)
-    total = digit = 0
-    for char in printed:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = digit * 10 + _HAN_VALUES.get(char, 0)
-    return total + digit
+    value = parse_number(printed)
+    return value if isinstance(value, int) else 0
 
 
 def read_numeral(text: str, start: int = 0, end: int | None = None) -> Numeral | None:

@@ -4,6 +4,7 @@ Promises: labels are those of `THEMES`, in falling weight; a heading counts more
 given where any word speaks for one. Not covered: themes that only the meaning, not a word, tells.
 """
 
+import re
 from collections import Counter, defaultdict
 from functools import cache
 from operator import add
@@ -17,6 +18,11 @@ THEMES = (
     "保障/考核",
 )  # fmt: skip
 _HEADING_WEIGHT, _TEXT_LIMIT, _SHARE = 4, 600, 0.4
+
+# Words that another matter has borrowed: 生态城 is a place, 学习教育 is the party's.
+_BORROWED = re.compile(
+    "生态(?=[城圈位])|(?<=政治|创新|产业|创业|商业|金融)生态|(?<=学习|主题|警示|廉政|党性|党员|作风|法治)教育"
+)
 
 
 class _Word(NamedTuple):
@@ -54,5 +60,9 @@ def classify_themes(heading: str, text: str, limit: int = 3) -> tuple[str, ...]:
 
 def _found(text: str) -> list[_Word]:
     """Each word that stands in the text, once: one much repeated must not hide the others."""
+    own = _BORROWED.sub("□□", text)
     pairs = _words().keys() & set(map(add, text, text[1:]))
-    return [word for pair in pairs for word in _words()[pair] if word.word in text]
+    return [
+        word for pair in pairs for word in _words()[pair]
+        if word.word in own or (len(word.word) > 2 and word.word in text)
+    ]  # fmt: skip

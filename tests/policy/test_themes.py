@@ -25,3 +25,15 @@ def test_no_more_than_the_limit_and_only_known_labels() -> None:
 
 def test_a_text_that_speaks_for_nothing_has_no_theme() -> None:
     assert classify_themes("", "其他事项") == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "wrong"),
+    [
+        ("提升平台能力", "推进生态城开展数字平台建设。", "生态环境"),
+        ("构建产业生态", "培育龙头企业，完善创新生态。", "生态环境"),
+        ("开展学习教育", "落实党内组织生活制度，开展主题教育。", "民生社会"),
+    ],
+)
+def test_a_borrowed_word_does_not_speak_for_its_theme(heading: str, text: str, wrong: str) -> None:
+    assert wrong not in classify_themes(heading, text)
