@@ -33,6 +33,7 @@ _UNFIT = re.compile(
 )
 _NAME_END = re.compile(r"镇|村|小镇|园|街|路|广场|大厦|集团|公司|大学|学院|研究院|社区|港|湖|基地")
 _SURE_PARTS, _LIKELY_PARTS = ("ns", "nt"), ("nr", "nz")
+_NAMING = (*_SURE_PARTS, *_LIKELY_PARTS)
 _SHORTEST, _LONGEST = 6, 40
 
 
@@ -110,7 +111,8 @@ class Blanks(Frozen):
     def _is_fit(self, phrase: str) -> bool:
         if _UNFIT.search(phrase) or any(unit in phrase for unit in self._units):
             return False
-        return not _has_unknown_run(phrase) and self.apply(phrase) == phrase
+        names = [w for w, part in rjieba.tag(phrase, False) if len(w) > 1 and part[:2] in _NAMING]
+        return all(map(self.is_common, names)) and not _has_unknown_run(phrase) and self.apply(phrase) == phrase
 
 
 def _without_figures(text: str) -> str:

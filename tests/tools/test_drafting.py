@@ -43,12 +43,13 @@ def lines(outline: Outline) -> Iterator[tuple[str, Sequence[SourceRef]]]:
 
 
 def behind(refs: Sequence[SourceRef], library: PolicyLibrary) -> str:
-    """What the sources of a line hold: their clauses, the headings above, the titles."""
+    """What the sources of a line hold: their clauses, the headings above, the titles and years of their documents."""
     held = ""
     for ref in refs:
         clause = library.clause(ref.clause_id)
         document = library.document(clause.doc_id)
         held += "".join((clause.text, clause.locator, document.header.title, *document.heading_path(clause)))
+        held += str(document.header.year or "")
     return fold(held)
 
 
