@@ -45,6 +45,8 @@ def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
 def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kind:
     """One place, no table: an element of a document, a part of it, a unit's duties, or what the wording says."""
     text, named = mentions.text, mentions.units
+    if len(fields_in(text)) > 1 and wordings.TABLE.search(text) and not named:
+        return "documents"
     if fields_in(text) and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
     if in_focus:
@@ -53,7 +55,7 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
     if find_locators(text):
         return worded if worded in ("who", "listing") else "section"
     only_unit = not content_words(topic_of(text, mentions.places, named))
-    if named and not only_unit and (_checks_duty(text) or _asserts_duty(text, named)):
+    if named and not only_unit and (_checks_duty(text, named) or _asserts_duty(text, named)):
         return "who"
     if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text) or _COUNTS.search(text)):
         return "who" if worded == "who" and not _ASKS_SET.search(text) else "tasks"
@@ -71,6 +73,8 @@ def _asserts_duty(text: str, named: Sequence[str]) -> bool:
     return match is not None and not _OPEN.search(match["duty"])
 
 
-def _checks_duty(text: str) -> bool:
+def _checks_duty(text: str, named: Sequence[str]) -> bool:
     """Whether it only asks if a unit has a duty that it names: 30个众创空间是区人才办一家负责?"""
-    return not _OPEN.search(text) and bool(_CHECKS.search(text)) and bool(wordings.DUTY.search(text))
+    pieces = [piece for piece in re.split(r"[,，;；。]", text) if any(unit in piece for unit in named)]
+    said = ",".join(pieces) or text
+    return not _OPEN.search(said) and bool(_CHECKS.search(said)) and bool(wordings.DUTY.search(said))

@@ -52,7 +52,9 @@ def _all_places(text: str, library: PolicyLibrary) -> tuple[str, ...]:
 def _receives(text: str, unit: str) -> bool:
     """Whether the unit is only one that is reported to: 报给区发改委的材料."""
     at = text.find(unit)
-    return at > 0 and bool(wordings.RECIPIENT.search(text[:at]))
+    before, after = text[:at], text[at + len(unit) :]
+    towards = wordings.TOWARDS.search(before) and wordings.HANDED.match(after)
+    return at > 0 and bool(wordings.RECIPIENT.search(before) or towards)
 
 
 def _is_left_out(text: str, unit: str) -> bool:

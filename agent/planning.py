@@ -21,7 +21,7 @@ from vectorstore.library import PolicyLibrary
 
 _MOST_DOCUMENTS = 3
 _FEW = 12
-_EACH = re.compile(r"各|每|所有|全部|哪些|几个")
+_EACH = re.compile(r"各|每|所有|全部|哪些|几个|都列")
 _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
 # What the conditions have taken from the wording already.
 _INDICATOR_WORDS = re.compile(
@@ -47,6 +47,8 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
         return _reading_calls(question)
     if mentioned := _mentioned_instead(question, results):
         return mentioned
+    if sets := _figures_of_section(question, results):
+        return sets
     if not hits or any(isinstance(result, ClauseView | DocumentFacts) for result in results):
         return ()
     support = support_of(question, hits[:1], library)
@@ -100,6 +102,16 @@ def _is_empty_set(question: Question, results: Sequence[ToolResult]) -> bool:
     """Figures were asked for and none is a target of that kind: the words may still stand in a clause."""
     tables = [result for result in results if isinstance(result, IndicatorTable)]
     return question.kind == "indicators" and len(tables) == 1 and not tables[0].rows
+
+
+def _figures_of_section(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:
+    """All figures of a part, where the question wants them all: 第三部分各类项目要引进多少个,都列出来."""
+    views = [result for result in results if isinstance(result, ClauseView)]
+    wants = question.kind == "section" and "how_much" in question.asked and _EACH.search(question.text)
+    if not wants or len(results) > 1 or not views:
+        return ()
+    clauses = [found.clause.clause_id for found in views[0].clauses]
+    return (Call(name="filter_indicators", arguments={"clauses": clauses}),) if clauses else ()
 
 
 def _mentioned_instead(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:

@@ -35,7 +35,10 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
     if counted := _counted(library, text, need, regions):
         return counted
     covered = [clause for clause in headings if need.terms and need.coverage(clause.heading) >= _WHOLE]
-    return min(covered, key=lambda clause: clause.level).heading if covered else None
+    if covered:
+        return min(covered, key=lambda clause: clause.level).heading
+    asked = [clause for clause in _questions(library, regions) if need.terms and need.coverage(clause.text) >= _WHOLE]
+    return asked[0].locator if len(asked) == 1 else None
 
 
 def _counted(library: PolicyLibrary, text: str, need: Need, regions: Sequence[str]) -> str | None:
@@ -50,6 +53,12 @@ def _counted(library: PolicyLibrary, text: str, need: Need, regions: Sequence[st
             worth = need.coverage(clause.text) if points[clause.clause_id] == wanted else 0.0
             best = max(best, (worth, clause.heading or clause.locator))
     return best[1] or None
+
+
+def _questions(library: PolicyLibrary, regions: Sequence[str]) -> Iterator[Clause]:
+    """The questions of interviews: a part that has no heading but says what it is about."""
+    for card in resolve_scope(library, regions=regions or None).cards[:_FEW]:
+        yield from (clause for clause in library.document(card.doc_id).clauses if clause.kind == "question")
 
 
 def _headings(library: PolicyLibrary, regions: Sequence[str]) -> Iterator[Clause]:

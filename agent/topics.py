@@ -11,6 +11,7 @@ from agent.question import Asked, Part
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _LONGEST_COLUMN = 14
 _PARTS = re.compile(r"[?？;；。,，\s]")
+_EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
 _JOINED_PARTS = re.compile(r"[?？;；。,，\s]|和|与|以及")
 _CONNECTIVES = frozenset(
     "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
@@ -33,7 +34,8 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
 def parts_of(mentions: Mentions) -> tuple[Part, ...]:
     """The phrases of the question; where two things of one place are compared, also those joined by 和."""
     text, places = mentions.text, mentions.places
-    divider = _JOINED_PARTS if wordings.COMPARE.search(text) and len(places.regions) < 2 else _PARTS
+    joined = wordings.COMPARE.search(text) or _EACH.search(text)
+    divider = _JOINED_PARTS if joined and len(places.regions) < 2 else _PARTS
     pieces = [
         (topic_of(piece, places, mentions.named), asked_in(piece)) for piece in divider.split(text) if piece.strip()
     ]

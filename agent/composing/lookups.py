@@ -106,7 +106,8 @@ Wanted = tuple[Need, tuple[Asked, ...]]
 def _needs(question: Question, whole: Need, library: PolicyLibrary) -> list[Wanted]:
     """The need of each part of the question; a part that only asks (哪一年?) is about what the part before is."""
     if len(question.parts) < 2:
-        return [(whole, question.asked)]
+        asserted: tuple[Asked, ...] = ("how_much",) if question.figures else ()
+        return [(whole, (*question.asked, *asserted))]
     wanted: list[Wanted] = []
     for part in question.parts:
         need = need_of(library, part.topic)

@@ -15,7 +15,7 @@ from policy.sentences import split_phrases
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
-_BY_YEAR = re.compile(r"(?:到|在|截至|于)(20\d{2})年")
+_BY_YEAR = re.compile(r"(?:到|在|截至|于|是)?(20\d{2})年(?=[^,，。;；]{0,12}\d)")
 _AROUND = 24
 _CLEARLY = 2
 _NAMED = 4
@@ -32,6 +32,7 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
             indicator, clause = meant
             ref = SourceRef(clause_id=clause.clause_id, start=indicator.start, end=indicator.end)
             lines.append(f"与原文不符，并非“{figure}”：{with_bold_figures(flat(indicator.raw))}{ref.mark}。")
+            lines += [f"“{figure}”在原文是：{flat(held)}{ref.mark}。" for held in _holding(figure, clauses, library)]
     lines += _wrong_years(question, clauses, library)
     return "".join(f"{line}\n" for line in lines)
 
@@ -70,6 +71,12 @@ def _indicators(clause: Clause, library: PolicyLibrary) -> list[Indicator]:
     document = library.document(clause.doc_id)
     known = [*document.indicators, *(i for task in document.tasks for i in task.indicators)]
     return [i for i in known if clause.start <= i.start < clause.end]
+
+
+def _holding(figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> list[str]:
+    """What the figure stands for in the text."""
+    held = [i.raw for clause in clauses for i in _indicators(clause, library) if figure_stands(figure, i.raw)]
+    return held[:1]
 
 
 def _words_around(text: str, figure: str) -> str:

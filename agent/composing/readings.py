@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, with_bold_figures
 from agent.question import Question
 from agent.support import Support
+from policy.documents import STATUS_NAMES
 from policy.folding import fold
 from policy.sentences import split_sentences
 from tools.catalogue import DocumentFacts, DocumentList, Fact
@@ -154,10 +155,21 @@ def compose_mentions(support: Support, *, searched: str) -> str:
     return "\n".join(lines)
 
 
-def compose_documents(listed: DocumentList) -> str:
-    """All documents that match, newest first."""
+def _documents_table(listed: DocumentList) -> str:
+    lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）：", "", "|序号|标题|文号|区县|日期|状态|"]
+    lines.append("|---|---|---|---|---|---|")
+    for ordinal, (card, title) in enumerate(zip(listed.documents, listed.titles, strict=True), start=1):
+        cells = (card.number or "未注明", card.place, card.date or "未注明", STATUS_NAMES[card.status])
+        lines.append(f"|{ordinal}|{card.title}|{'|'.join(cells)}{title.mark}|")
+    return "\n".join(lines)
+
+
+def compose_documents(listed: DocumentList, *, as_table: bool) -> str:
+    """All documents that match, newest first, as a list or as a table."""
     if not listed.documents:
         return f"{REFUSAL}符合条件的文件（{listed.searched}）。"
+    if as_table:
+        return _documents_table(listed)
     lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）："]
     for ordinal, (card, title) in enumerate(zip(listed.documents, listed.titles, strict=True), start=1):
         about = "，".join(part for part in (card.number or "", card.place, card.date or "") if part)

@@ -53,7 +53,9 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if question.wants_table and (views := _all(results, ClauseView)):
         return compose_reading_table(_all(results, IndicatorTable), views)
     indicators = _all(results, IndicatorTable)
-    if indicators and (indicators[0].rows or not _all(results, ClauseHits)):
+    if question.kind == "section" and indicators and indicators[0].rows:
+        return compose_indicators(indicators[0], as_table=question.wants_table)
+    if indicators and question.kind != "section" and (indicators[0].rows or not _all(results, ClauseHits)):
         return compose_indicators(indicators[0], as_table=question.wants_table)
     if comparisons := _all(results, Comparison):
         return compose_comparison(comparisons[0])
@@ -64,7 +66,7 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if checks := _all(results, CompletenessCheck):
         return compose_completeness(checks[0])
     if lists := _all(results, DocumentList):
-        return compose_documents(lists[0])
+        return compose_documents(lists[0], as_table=question.wants_table)
     return _from_clauses(question, results, library)
 
 
