@@ -6,27 +6,40 @@ from policy.documents import CitedDocument, PolicyDocument
 from policy.regions import NATION, find_regions
 from tools.evidence import SourceRef, TableValue
 from tools.grounding import Ground
+from tools.relevance import Need
 
 _NATIONAL_TITLES = ("国务院", "国家", "中共中央", "中央", "全国")
 _NATIONAL_CODES = ("国", "中发", "中办", "发改")
 _MOST = 6
+_NEAR_TOPIC = 0.35
 
 
-def basis_of(ground: Ground, model: PolicyDocument | None) -> Iterator[TableValue]:
+def basis_of(ground: Ground, model: PolicyDocument | None, *, topic: str) -> Iterator[TableValue]:
     """《title》（number）, each once, with whether it is the target's own or of the places above.
 
-    Of the model's citations only those of the nation or of a place that the target lies in.
+    Of the model's citations only those of the nation or of a place that the target lies in; of what stands below the
+    opening only what is cited on the topic.
     """
+    need = ground.need(topic)
     told: set[str] = set()
     for document in (*ground.documents, *([model] if model else [])):
         foreign = document not in ground.documents
         for cited in document.header.cited_documents:
             above = _is_above(cited, ground)
-            if cited.number and cited.title not in told and (above or not foreign) and len(told) < _MOST:
+            if cited.title in told or len(told) == _MOST or not (above or not foreign):
+                continue
+            if cited.number and _on_topic(document, cited, need):
                 told.add(cited.title)
                 yield from _value(
                     document, cited, "本区文件" if not above and _names_own(cited, ground) else "上级文件"
                 )
+
+
+def _on_topic(document: PolicyDocument, cited: CitedDocument, need: Need) -> bool:
+    clause = document.clause_at(cited.start)
+    if clause is None or clause.kind != "item" or not need.terms:
+        return True
+    return need.coverage(cited.title + clause.heading) >= _NEAR_TOPIC
 
 
 def _value(document: PolicyDocument, cited: CitedDocument, kind: str) -> Iterator[TableValue]:

@@ -14,6 +14,7 @@ from tools.task_rows import TaskRow
 _MOST = 6
 _MOST_GAPS = 4
 _MOST_UNITS = 4
+_FEW = 8
 _REPORTING = ("报送", "报告", "汇报", "上报", "报区", "报市", "反馈")
 
 
@@ -33,10 +34,11 @@ def _rows(ground: Ground, topic: str) -> list[TaskRow]:
 
 
 def _progress(ground: Ground, rows: Sequence[TaskRow]) -> Iterator[OutlineBullet]:
-    """A line a part of the document, with the figures to be answered for."""
+    """A line a part of the document, or a duty where there are few, with the figures to be answered for."""
     parts: dict[str, list[TaskRow]] = {}
     for row in rows:
-        parts.setdefault(_part(ground, row), []).append(row)
+        part = _part(ground, row) if len(rows) > _FEW else duty_name(row, longest=40)
+        parts.setdefault(part, []).append(row)
     sections = {part: members for part, members in parts.items() if len(members) > 1}
     for part, members in list((sections or parts).items())[: 2 * _MOST]:
         figures = [(figures_of(row), row) for row in members if figures_of(row)][:2]

@@ -88,7 +88,9 @@ def draft_outline(
     return Outline(
         title=_title(topic, target, named),
         target=target,
-        basis=() if _OF_PLACES.search(named) else tuple(v for ground in grounds for v in basis_of(ground, model)),
+        basis=()
+        if _OF_PLACES.search(named)
+        else tuple(v for ground in grounds for v in basis_of(ground, model, topic=topic)),
         sections=_sections(grounds, model, topic, named),
         notes=tuple(_notes(grounds, model)),
     )
