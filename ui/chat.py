@@ -4,13 +4,18 @@ The state of a conversation lives in the browser's session; `ui.conversation` sa
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import gradio as gr
 
+from exports.word import write_docx
+from exports.workbook import write_xlsx
 from policy.errors import CeWenError
 from ui.conversation import Conversation, Exchange, history
 from ui.desk import Desk
+from ui.downloads import Downloads
+from ui.exporting import answer_paper, answer_tables
 from ui.pane import SourcePane
 from ui.rendering import conversation_html, status_html
 from ui.welcome import welcome_html
@@ -23,8 +28,8 @@ _EXAMPLES_FROM = 12  # documents that are read for example questions: a large li
 class ChatTab:
     """The conversation, its question box, and the handlers between them."""
 
-    def __init__(self, desk: Desk, pane: SourcePane) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads) -> None:
+        self._desk, self._downloads = desk, downloads
         with gr.Column(elem_id="view-chat", elem_classes="view"):
             with gr.Row(elem_id="chat-head"):
                 self.status = gr.HTML(elem_id="status", apply_default_css=False, js_on_load=None)
@@ -63,6 +68,7 @@ class ChatTab:
         )  # fmt: skip
         self.pulse.tick(self._status, None, [self.status, self.pulse], show_progress="hidden", api_visibility="private")
         pane.opens(self.talk)
+        self._downloads.serves(self.talk.download, self._export, self.conversation)
 
     def refresh(self, conversation: Conversation) -> tuple[str, gr.Timer, str]:
         """The status line with its pulse, and the conversation, or the invitation where nothing was asked yet."""
@@ -111,6 +117,20 @@ class ChatTab:
     def _halt(self, conversation: Conversation) -> tuple[str, Conversation]:
         halted = tuple(exchange.halted() for exchange in conversation)
         return self._shown(halted), halted
+
+    def _export(self, conversation: Conversation, request: gr.Request, event: gr.EventData) -> str | None:
+        wanted: dict[str, object] = event._data or {}
+        exchange = next((each for at, each in enumerate(conversation) if at == wanted.get("exchange")), None)
+        if exchange is None or exchange.answered is None:
+            return None
+        question, answer = exchange.question, exchange.answered.answer
+        if wanted.get("kind") == "xlsx":
+            tables = answer_tables(question, answer)
+            return self._write(request, question, ".xlsx", lambda path: write_xlsx(tables, path)) if tables else None
+        return self._write(request, question, ".docx", lambda path: write_docx(answer_paper(question, answer), path))
+
+    def _write(self, request: gr.Request, title: str, suffix: str, writer: Callable[[Path], None]) -> str | None:
+        return self._downloads.write(request, title, suffix=suffix, writer=writer)
 
     def _clear(self) -> tuple[str, Conversation, str]:
         return self._welcome(), (), ""

@@ -5,15 +5,18 @@ Which tasks belong together is `tools.tasks.filter_tasks`'s business, the same t
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import gradio as gr
 from markupsafe import Markup
 
 from policy.documents import Task, UnitRole
 from policy.errors import CeWenError
+from tools.exporting import save_tasks
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable, filter_tasks
 from ui.desk import Desk
+from ui.downloads import Downloads
 from ui.pane import SourcePane
 from ui.rendering import join, row_html, table_html
 
@@ -33,8 +36,8 @@ _FACETS: dict[str, Values] = {
 class LedgerTab:
     """The facets, the words, and the table below them."""
 
-    def __init__(self, desk: Desk, pane: SourcePane) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads) -> None:
+        self._desk, self._downloads = desk, downloads
         with gr.Column(elem_id="view-ledger", elem_classes="view"):
             with gr.Row(elem_id="facets"):
                 self._facets = [gr.Dropdown(label=name, choices=[("全部", "")], value="") for name in _FACETS]
@@ -49,6 +52,7 @@ class LedgerTab:
             show_progress="hidden", trigger_mode="always_last", api_visibility="private",
         )  # fmt: skip
         pane.opens(self._table)
+        downloads.serves(self._table.download, self._export, [*self._facets, self._words])
 
     def refresh(self) -> list[object]:
         """Facets counted anew, every condition taken back."""
@@ -58,17 +62,27 @@ class LedgerTab:
 
     def _narrow(self, place: str, doc_id: str, unit: str, theme: str, words: str) -> str:
         try:
-            table = filter_tasks(
-                self._desk.library,
-                regions=[place] if place else None,
-                documents=[doc_id] if doc_id else None,
-                unit=unit or None,
-                theme=theme or None,
-                keyword=words.strip() or None,
-            )
+            return ledger_html(self._filtered(place, doc_id, unit, theme, words))
         except CeWenError as error:
             return Markup('<p class="bar" role="alert">{}</p>').format(error)
-        return ledger_html(table)
+
+    def _filtered(self, place: str, doc_id: str, unit: str, theme: str, words: str) -> TaskTable:
+        return filter_tasks(
+            self._desk.library,
+            regions=[place] if place else None,
+            documents=[doc_id] if doc_id else None,
+            unit=unit or None,
+            theme=theme or None,
+            keyword=words.strip() or None,
+        )
+
+    def _export(self, place: str, doc_id: str, unit: str, theme: str, words: str, request: gr.Request) -> str | None:
+        """All rows that meet the conditions, those beyond what the page shows included."""
+
+        def write(path: Path) -> None:
+            save_tasks(self._filtered(place, doc_id, unit, theme, words), path)
+
+        return self._downloads.write(request, "任务台账", suffix=".xlsx", writer=write)
 
 
 def counted(rows: Iterable[TaskRow], values: Values) -> list[tuple[str, str]]:
@@ -81,8 +95,12 @@ def counted(rows: Iterable[TaskRow], values: Values) -> list[tuple[str, str]]:
 def ledger_html(table: TaskTable) -> Markup:
     """The completeness line and the table; a row opens its clause at the duty's own words."""
     rows = (_row(number, row) for number, row in enumerate(table.rows[:_SHOWN], start=1))
-    return Markup('<p class="bar" role="status"><b>{}</b><span class="quiet">{}</span></p>{}').format(
-        _told(table), f"{table.conditions}，{table.searched}", table_html(_COLUMNS, rows) if table.rows else ""
+    button = Markup('<button type="button" class="link" data-export="xlsx">导出 Excel</button>')
+    return Markup('<p class="bar" role="status"><b>{}</b><span class="quiet">{}</span>{}</p>{}').format(
+        _told(table),
+        f"{table.conditions}，{table.searched}",
+        button if table.rows else "",
+        table_html(_COLUMNS, rows) if table.rows else "",
     )
 
 

@@ -9,31 +9,38 @@ from markupsafe import Markup
 
 from ui.chat import ChatTab
 from ui.desk import Desk
+from ui.downloads import Downloads
 from ui.ledger import LedgerTab
 from ui.library import LibraryTab
 from ui.pane import SourcePane
 from ui.rendering import join
 
+# Seconds: how often, and how old, what Gradio keeps of files that came and went is thrown away.
+_CACHE = (3600, 86400)
 VIEWS = (("chat", "对话"), ("library", "资料库"), ("ledger", "任务台账"))
 
 
 def build_page(desk: Desk) -> gr.Blocks:
     """The whole page over one desk; nothing is read from the library before a browser opens it."""
-    with gr.Blocks(title="策问 · 政策文件智能体", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title="策问 · 政策文件智能体", analytics_enabled=False, fill_width=True, delete_cache=_CACHE
+    ) as page:
         changes = gr.State(0)
         with gr.Row(elem_id="bench"):
             gr.HTML(rail_html(), elem_id="rail", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="views"):
                 pane = SourcePane(desk)
-                chat = ChatTab(desk, pane)
+                downloads = Downloads()
+                chat = ChatTab(desk, pane, downloads)
                 library = LibraryTab(desk, pane, changes=changes)
-                ledger = LedgerTab(desk, pane)
+                ledger = LedgerTab(desk, pane, downloads)
             pane.html.render()
         fresh = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on(
             [page.load, changes.change], chat.refresh, chat.conversation, [chat.status, chat.pulse, chat.talk], **fresh
         )
         gr.on([page.load, changes.change], ledger.refresh, None, ledger.outputs, **fresh)
+        page.unload(downloads.forget)
         page.load(library.refresh, None, library.shelf, **fresh)
     return page
 

@@ -11,6 +11,7 @@ from agent.answers import Citation, CitedAnswer, SentenceCheck
 from agent.events import Answered
 from policy.documents import STATUS_NAMES, Status
 from ui.conversation import Conversation, Exchange, Step
+from ui.exporting import has_table
 from ui.markdown import answer_html, chip, draft_html
 
 _CHIPS = 8  # chips in the line of one document; the others stand in the text
@@ -164,7 +165,15 @@ def _foot(answer: CitedAnswer) -> Markup:
     table = (
         Markup('<button type="button" class="link" data-copy-table>复制表格</button>') if "|---" in answer.text else ""
     )
-    return Markup('<footer>{}<span class="actions">{}{}</span></footer>').format(_verification(answer), table, copy)
+    return Markup('<footer>{}<span class="actions">{}{}{}</span></footer>').format(
+        _verification(answer), table, copy, _exports(answer)
+    )
+
+
+def _exports(answer: CitedAnswer) -> Markup:
+    button = Markup('<button type="button" class="link" data-export="{}">导出 {}</button>')
+    kinds = (("docx", "Word"), *((("xlsx", "Excel"),) if has_table(answer) else ()))
+    return Markup("") if answer.refused else join(button.format(*kind) for kind in kinds)
 
 
 def _verification(answer: CitedAnswer) -> Markup:

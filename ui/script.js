@@ -91,7 +91,12 @@
   window.cewen = {
     talk(element, trigger, watch) {
       element.setAttribute("role", "log"); // read out as it grows
-      delegate(element, trigger, [["[data-ask]", "submit", (b) => ({ question: b.dataset.ask })], clause]);
+      const place = (b) => [...element.querySelectorAll(".exchange")].indexOf(b.closest(".exchange"));
+      delegate(element, trigger, [
+        ["[data-ask]", "submit", (b) => ({ question: b.dataset.ask })],
+        ["[data-export]", "download", (b) => ({ exchange: place(b), kind: b.dataset.export })],
+        clause,
+      ]);
       let exchanges = 0;
       watch("value", () => {
         const shown = element.querySelectorAll(".exchange");
@@ -128,7 +133,12 @@
     },
     ledger(element, trigger) {
       const inRow = (row) => clause[2](row.querySelector("[data-clause]"));
-      delegate(element, trigger, [clause, ["tbody tr", "select", inRow]]);
+      delegate(element, trigger, [["[data-export]", "download", () => ({})], clause, ["tbody tr", "select", inRow]]);
+    },
+    save(file) {
+      if (!file?.url) return;
+      const link = Object.assign(document.createElement("a"), { href: file.url, download: file.orig_name });
+      link.click();
     },
   };
 

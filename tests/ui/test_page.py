@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.ui.browser import Log, chromium
 from tests.ui.fake_desk import BAD_QUESTION, QUESTION, SLOW_QUESTION, FakeDesk
@@ -205,6 +206,32 @@ def test_the_ledger_narrows_by_unit(page: Any) -> None:
     page.wait_for_selector("#ledger >> text=共 3 项")
 
 
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_an_answer_is_saved_as_a_file(kind: str, page: Any) -> None:
+    answered(page)
+    with page.expect_download() as saved:
+        page.click(f"#talk [data-export={kind}]")
+    assert saved.value.suggested_filename == f"{QUESTION}.{kind}"
+    assert saved.value.path().read_bytes().startswith(b"PK")
+
+
+def test_the_ledger_is_saved_as_it_is_narrowed(page: Any, tmp_path: Path) -> None:
+    show(page, "ledger")
+    page.get_by_label("文字").fill("总部企业")
+    page.wait_for_selector("#ledger >> text=共 1 项")
+    with page.expect_download() as saved:
+        page.click("#ledger [data-export]")
+    assert saved.value.suggested_filename == "任务台账.xlsx"
+    saved.value.save_as(tmp_path / "台账.xlsx")
+    assert load_workbook(tmp_path / "台账.xlsx").worksheets[0].max_row == 2
+
+
+def test_a_refusal_has_nothing_to_save(page: Any) -> None:
+    ask(page, "没有的事")
+    page.wait_for_selector("#talk .answer.refused footer")
+    assert page.locator("#talk [data-export]").count() == 0
+
+
 @pytest.mark.parametrize("view", ["chat", "library", "ledger"])
 @pytest.mark.parametrize("size", ["page", "phone"])
 def test_nothing_scrolls_sideways_or_twice(size: str, view: str, request: pytest.FixtureRequest) -> None:
@@ -234,7 +261,7 @@ def test_on_a_phone_the_source_is_a_sheet_over_the_answer(phone: Any) -> None:
 def test_no_english_is_left_over_from_a_component(page: Any, view: str) -> None:
     show(page, view)
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
-    assert set(words) <= {"Enter", "txt"}
+    assert set(words) <= {"Enter", "txt", "Word", "Excel"}
 
 
 def test_everything_came_from_this_machine_and_nothing_complained(page: Any, bench: Bench) -> None:

@@ -1,0 +1,50 @@
+"""Files on their way to a browser: a folder for each session, gone with it, and one unseen component that hands over.
+
+Gradio serves the file that the component holds, under an address of its own; the folders themselves are not served.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from exports.files import safe_file_name
+from policy.errors import CeWenError
+
+
+class Downloads:
+    """The folders, and the component that the browser saves from."""
+
+    def __init__(self) -> None:
+        self._root = tempfile.TemporaryDirectory(prefix="cewen-")
+        self._file = gr.DownloadButton(visible="hidden", elem_id="download")
+
+    def serves(self, asked: Callable[..., Any], make: Callable[..., str | None], inputs: Any) -> None:
+        """When asked, make a file, and have the browser save it; None makes nothing."""
+        asked(make, inputs, self._file, show_progress="hidden", trigger_mode="once", api_visibility="private").success(
+            None, self._file, None, js="cewen.save", show_progress="hidden", api_visibility="private"
+        )
+
+    def write(self, request: gr.Request, title: str, *, suffix: str, writer: Callable[[Path], None]) -> str | None:
+        """The path of the written file; None, the reason shown to the person, where it could not be written."""
+        folder = self._folder(request)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / safe_file_name(title, suffix=suffix)
+        try:
+            writer(path)
+        except CeWenError as error:
+            gr.Warning(str(error), title="没有导出")
+            return None
+        return str(path)
+
+    def forget(self, request: gr.Request) -> None:
+        """Take away what a session has written."""
+        shutil.rmtree(self._folder(request), ignore_errors=True)
+
+    def _folder(self, request: gr.Request) -> Path:
+        # A browser names its session itself: what it says is no path.
+        return Path(self._root.name) / hashlib.sha256(str(request.session_hash).encode()).hexdigest()[:16]
