@@ -16,6 +16,7 @@ ENOUGH = 0.5
 _HEADING_SHARE = 0.35
 _SECOND_BEST = 0.75
 _OTHER_DOCUMENT = 0.95
+_PARTICULAR = 2
 
 
 class Supported(Frozen):
@@ -45,6 +46,12 @@ class Support(Frozen):
         found = self.best.found
         text = "".join((found.card.title, *found.heading_path, found.clause.text))
         return self.best.coverage >= ENOUGH and not any(t.anchor for t in self.need.missing([text]))
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether one or two documents alone cover the need: what many say is no mistaken place."""
+        covering = {each.found.card.doc_id for each in self.clauses if each.coverage >= ENOUGH}
+        return len(covering) <= _PARTICULAR
 
     @property
     def near_best(self) -> tuple[Supported, ...]:

@@ -56,7 +56,8 @@ def _of_format(source: SourceText, passages: Sequence[Passage], header: Document
         elif _may_head(passages[index], heading, header):
             bare.append((index, heading.level))
     lowest = min(numbered, default=99)
-    levels = sorted({level for _, level in bare if level <= lowest})
+    # Beside numbered headings of its own level, one without a number is the title of the document or of an annex.
+    levels = sorted({level for _, level in bare if level < lowest})
     if len(levels) > 1 and sum(level == levels[0] for _, level in bare) == 1:
         levels = levels[1:]  # the only heading of the highest level is the document's title
     elif len(bare) < _FEWEST:

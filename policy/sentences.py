@@ -1,8 +1,8 @@
 """Where sentences and phrases begin and end in policy Chinese.
 
 A sentence ends after 。！？； or a line end, a phrase also after ，： ; a stop inside quotes or brackets ends neither,
-so that （牵头单位：甲；责任单位：乙） stays whole; a line end in a long line is only where the paper ended. Does not handle
-English sentences.
+so that （牵头单位：甲；责任单位：乙） stays whole. A line end in a long line is only where the paper ended. English
+sentences are not read.
 """
 
 import re

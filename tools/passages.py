@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from policy.documents import Clause, Frozen
+from policy.folding import fold
 from policy.sentences import split_phrases, split_sentences
 from tools.relevance import Need
 
-_LONG_SENTENCE = 90
+_LONG_SENTENCE, _HELD = 90, 0.85
 
 
 class Passage(Frozen):
@@ -52,9 +53,9 @@ def shorten(
     if len(sentence) <= _LONG_SENTENCE:
         return start, end
     phrases = split_phrases(sentence, offset=start)
-    worth = [need.coverage(text[a - offset : b - offset]) for a, b in phrases]
-    bar = 0.2 * max(worth, default=0)
-    holding = [i for i, each in enumerate(worth) if each >= bar > 0]
+    folded = [fold(text[a - offset : b - offset]) for a, b in phrases]
+    worth = [sum(term.worth(each) >= _HELD for term in need.terms) for each in folded]
+    holding = [i for i, each in enumerate(worth) if each > 0]
     if not holding:
         return start, end
     last = holding[-1]

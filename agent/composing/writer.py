@@ -91,7 +91,7 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     if question.kind == "person":
         return compose_person(question, support, searched=searched)
     if support and not support.enough:
-        if elsewhere and elsewhere.enough:
+        if elsewhere and elsewhere.enough and elsewhere.is_particular:
             return correct(question, elsewhere, library, searched=searched)
         return refuse(question, support, searched=searched)
     if support and question.kind == "mentions":
