@@ -13,6 +13,7 @@ from exports.cells import plain
 from exports.files import written
 from exports.manuscript import Block, Grid, Line, Run, read_blocks
 from exports.tables import Source
+from exports.title_lines import title_lines
 from exports.typography import ANNEX_MARK, SECOND_LEVEL, TITLE
 from exports.word_pages import number_pages, set_up, turn
 from exports.word_tables import add_grid, is_wide
@@ -47,7 +48,8 @@ def write_docx(paper: Paper, path: Path) -> None:
 
 
 def _write_text(document: WordDocument, paper: Paper) -> None:
-    add_line(document, [Run(text=paper.title)], face=TITLE, align="center")
+    for text in title_lines(plain(paper.title)):
+        add_line(document, [Run(text=text)], face=TITLE, align="center")
     add_line(document, [])
     for block in read_blocks(paper.text):
         _write_block(document, block)

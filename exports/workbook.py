@@ -101,7 +101,8 @@ def _column_width(texts: Sequence[str]) -> int:
 
 
 def _lines(text: str, chars: int) -> int:
-    return sum(-(-(width(line) + 1) // chars) for line in text.split("\n"))
+    # Lines break before their end where punctuation or a word would hang over.
+    return sum(-(-(width(line) + 1) // (chars - 3)) for line in text.split("\n"))
 
 
 def _tell(sheet: Worksheet, tables: Sequence[ExportTable]) -> None:

@@ -202,6 +202,14 @@ def test_the_ledger_as_json_is_the_typed_table(policy: Path, capsys: pytest.Capt
     assert json.loads(capsys.readouterr().out)["total"] == 2
 
 
+def test_the_ledger_is_written_to_a_file(policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    app.main(["add", str(policy)])
+    assert app.main(["ledger", "--out", str(tmp_path / "台账.csv")]) == 0
+    assert "已写入" in capsys.readouterr().err
+    assert "区数据局" in (tmp_path / "台账.csv").read_text(encoding="utf-8-sig")
+    assert app.main(["ledger", "--out", str(tmp_path / "台账.pdf")]) == 1
+
+
 def test_a_date_that_is_none_is_a_sentence(policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.main(["ledger", "--due-before", "年底"]) == 1
     assert "看不懂日期“年底”" in capsys.readouterr().err
