@@ -10,7 +10,7 @@ from agent.events import Turn
 from agent.locations import find_locators
 from agent.places import find_places, read_places
 from agent.unit_mentions import find_units
-from agent.wordings import ADDITION, AMONG, ASKED, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN
+from agent.wordings import ADDITION, AMONG, ASKED, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN, SIMILAR, STEPS
 from policy.addresses import find_clause, parse_locator
 from policy.documents import Frozen
 from policy.numbering import han_value
@@ -52,6 +52,8 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     added = read_places(text, library.vocabulary().regions).printed
     if ADDITION.search(text) and added:
         return FollowUp(text=f"{'和'.join(added)}和{asked[-1]}")
+    if SIMILAR.search(text) and added:
+        return FollowUp(text=_swapped("和".join(added), asked, library))
     if _is_swap(text, library):
         return FollowUp(text=_swapped(text, asked, library), regions=())
     if AMONG.search(text) and not re.search(r"吗|在不在", text):
@@ -60,8 +62,12 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     if subject := _new_subject(text, regions, focus, library):
         manner = "" if any(pattern.search(text) for _, pattern in ASKED) else asked[-1]
         return FollowUp(text=text, regions=regions, clause_ids=subject, manner=manner)
-    if neighbour := NEIGHBOUR.search(text):
-        focus = _neighbour(library, focus, before=neighbour.group(1) in "上前")
+    if steps := STEPS.search(text):
+        focus = _stepped(
+            library, focus, han_value(steps.group(2).replace("两", "二")) * (-1 if steps.group(1) in "前上" else 1)
+        )
+    elif neighbour := NEIGHBOUR.search(text):
+        focus = _stepped(library, focus, -1 if neighbour.group(1) in "上前" else 1)
     manner = asked[-1] if _says_nothing(text) else ""
     return FollowUp(text=text, regions=regions, clause_ids=focus, manner=manner)
 
@@ -71,6 +77,8 @@ def _leaves_out(text: str, library: PolicyLibrary) -> bool:
         PRESENTATION.search(text)
         or ADDITION.search(text)
         or PRONOUN.search(text)
+        or SIMILAR.search(text)
+        or STEPS.search(text)
         or ELLIPSIS.search(text)
         or NEIGHBOUR.search(text)
     ):
@@ -146,7 +154,7 @@ def _located(scope: Scope, history: Sequence[Turn], library: PolicyLibrary) -> s
 
 def _new_subject(text: str, regions: Sequence[str], focus: Sequence[str], library: PolicyLibrary) -> tuple[str, ...]:
     """「还有国企改革呢?」: the clause that the new words name, where the old one does not speak of them."""
-    if not ELLIPSIS.search(text):
+    if not ELLIPSIS.search(text) and (PRONOUN.search(text) or NEIGHBOUR.search(text) or STEPS.search(text)):
         return ()
     need = need_of(library, _POINTERS.sub(" ", text), without=regions)
     if not need.terms or (focus and need.coverage(library.clause(focus[0]).heading) >= _NAMED):
@@ -171,12 +179,12 @@ def _nth_point(text: str, history: Sequence[Turn], focus: tuple[str, ...], libra
     return (points[at].clause_id,) if 0 <= at < len(points) else focus
 
 
-def _neighbour(library: PolicyLibrary, focus: Sequence[str], *, before: bool) -> tuple[str, ...]:
-    """The clause of the same level before or after."""
+def _stepped(library: PolicyLibrary, focus: Sequence[str], step: int) -> tuple[str, ...]:
+    """The clause of the same level so many steps on."""
     if not focus:
         return ()
     clause = library.clause(focus[0])
     document = library.document(clause.doc_id)
     level = [c for c in document.clauses if c.level == clause.level and c.kind == clause.kind]
-    at = [c.clause_id for c in level].index(clause.clause_id) + (-1 if before else 1)
+    at = [c.clause_id for c in level].index(clause.clause_id) + step
     return (level[at].clause_id,) if 0 <= at < len(level) else ()

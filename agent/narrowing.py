@@ -23,6 +23,8 @@ def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLib
     found |= _unit_of_measure(mentions.text) | _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
     if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
         found["together_with"] = mentions.units[1]
+    if kind == "tasks" and mentions.units:
+        found["section"] = find_section(library, mentions.text, "", regions=mentions.regions)
     if kind == "tasks" and not mentions.units and "first" not in found:
         found |= _subject(mentions, topic, library)
     return Conditions.model_validate(found)

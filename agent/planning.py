@@ -15,6 +15,7 @@ from tools.needs import content_words
 from tools.reading import ClauseView
 from tools.scope import resolve_scope
 from tools.search import ClauseHits
+from tools.tables import AnswerTable
 from tools.tasks import TaskTable
 from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
@@ -45,7 +46,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     hits = [result for result in results if isinstance(result, ClauseHits)]
     if _is_empty_set(question, results) and not hits:
         return _reading_calls(question)
-    if mentioned := _mentioned_instead(question, results):
+    if mentioned := _mentioned_instead(question, results, library):
         return mentioned
     if sets := _figures_of_section(question, results):
         return sets
@@ -114,12 +115,13 @@ def _figures_of_section(question: Question, results: Sequence[ToolResult]) -> tu
     return (Call(name="filter_indicators", arguments={"clauses": clauses}),) if clauses else ()
 
 
-def _mentioned_instead(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:
+def _mentioned_instead(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> tuple[Call, ...]:
     """A unit that has no task may still stand in the text of some (国家分工：住建部): those are asked for next."""
-    tables = [result for result in results if isinstance(result, TaskTable)]
+    tables = [result for result in results if isinstance(result, TaskTable | AnswerTable)]
     if len(tables) != 1 or tables[0].rows or not question.units or question.conditions.role != "any":
         return ()
-    return (Call(name="filter_tasks", arguments={"keyword": question.units[0], **_scope(question)}),)
+    call = _task_calls(question.model_copy(update={"units": ()}), library)[0]
+    return (call.model_copy(update={"arguments": call.arguments | {"keyword": question.units[0]}}),)
 
 
 def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
@@ -131,7 +133,7 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
         **_scope(question),
     )  # fmt: skip
     if question.wants_table:
-        asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units
+        asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units and not question.columns
         columns = list(question.columns) or _columns_asked(question, library)
         if HELP.search(question.text) and not question.columns and question.conditions.role != "support":
             columns = ["序号", "任务", "责任单位", "需协助的工作", "出处"]
@@ -154,7 +156,7 @@ def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
     named = [
         column for column in printed if (words := content_words(column)) and all(w in question.text for w in words)
     ]
-    return ["序号", "任务", "责任单位", *named, "出处"] if named else []
+    return list(dict.fromkeys(["序号", "任务", "责任单位", *named, "出处"])) if named else []
 
 
 def _indicator_arguments(question: Question) -> dict[str, Any]:
@@ -214,7 +216,7 @@ def _read_group(question: Question, found: Sequence[FoundClause], library: Polic
     if _EACH.search(question.text) and not has_points:
         arguments = {"locator": found[0].clause.clause_id, "with_siblings": True, "with_children": False}
         return (Call(name="read_clause", arguments=arguments),)
-    return _read(found[:1])
+    return _read(found[:3] if HELP.search(question.text) else found[:1])
 
 
 def _read(found: Sequence[FoundClause]) -> tuple[Call, ...]:

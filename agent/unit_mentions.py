@@ -21,7 +21,8 @@ _NOT_UNITS = re.compile(
 # 各相关街道和功能区 is also asked for as 街道和功能区.
 _GROUP = re.compile(r"^(?:各?(?:相关|有关)|各级?)")
 _UNKNOWN = re.compile(
-    r"(?<![\u4e00-\u9fff])[省市区县](?:委)?[\u4e00-\u9fff]{1,6}?(?:局|厅|委员会|办公室|馆|院)(?![\u4e00-\u9fff]{0,1}长)"
+    r"(?<![\u4e00-\u9fff])[省市区县]委?(?:(?![跟和与哪家几谁的在])[\u4e00-\u9fff]){1,6}?"
+    r"(?:局|厅|委员会|办公室|馆|院)(?![\u4e00-\u9fff]?长)"
 )
 _JOINED = re.compile(r"[和与及跟同或的、，,]")
 
@@ -41,7 +42,8 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
     printed = tuple(form for form in _exact(text, forms, frozenset()) if form not in places)
     plain = without_places(text, places)
     exact = _exact(plain, forms, keys)
-    found = (*exact, *(form for form in printed if not any(form in other or other in form for other in exact)))
+    every = tuple(dict.fromkeys((*exact, *printed)))
+    found = tuple(form for form in every if not any(form != other and form in other for other in every))
     return found or _mistyped(plain, forms) or _unknown(plain)
 
 

@@ -13,11 +13,11 @@ from policy.folding import fold
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.passages import passages, shorten
-from tools.relevance import Need
+from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
 
 _WANTED: dict[Asked, re.Pattern[str]] = {
-    "how_much": re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万)"),
+    "how_much": re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万|年|届|次|场)"),
     "when": re.compile(r"每月\d+日|\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日"),
     "who": re.compile(r"[局委办部]|公司|政府|单位|部门"),
 }
@@ -26,12 +26,22 @@ _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
 _WANTED_BONUS, _BESIDE_BONUS = 0.2, 0.15
 _SHORT_HEADING = 18
-_OWN_COVERAGE, _MET = 0.2, 0.8
+_OWN_COVERAGE, _MET, _MET_AT_LEAST = 0.2, 0.8, 0.3
 _WHOLE_SHARE = 0.15
 _FIGURE_BESIDE = 0.3
 _ASKS_MONEY = re.compile(r"多少钱|多少(?:资金|经费|奖金)|(?:奖励?|奖补|补贴?|补助|资助)多少|几(?:万|亿)元")
 _MONEY = re.compile(r"\d[\d.]*(?:元|万|亿|%)|[一二三四五六七八九十百千]+(?:元|万元|亿)")
-_ASKS_AMOUNT = re.compile(r"多少|(?<!哪)几(?!乎)|多大|百分之几")
+_ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
+_ASKED_UNIT = re.compile(r"(?:多少|几)(亿元?|万元|[家个户人亩名项栋倍]|公里|平方?米|%)")
+_LIKE_UNITS = {
+    "家": "家户个",
+    "户": "家户个",
+    "个": "个家户项",
+    "人": "人名",
+    "名": "人名",
+    "亿元": "亿",
+    "万元": "万元",
+}
 _MOST = 3
 
 
@@ -52,24 +62,46 @@ class Choice(Frozen):
 def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
     """The best sentence for each part of the question, in reading order, each quoted and marked."""
     chosen: list[Choice] = []
+    untold: tuple[Term, ...] = ()
     for need, asked in _needs(question, support.need, library):
         best = _best(need, support, asked, lists_people=bool(PEOPLE.search(question.text)))
+        if best and _unmet(need, best):
+            untold += need.terms
+            continue
         if best and not any(_within(best, other) for other in chosen):
             chosen = [other for other in chosen if not _within(other, best)] + [best]
     chosen += _figure_beside(question, support, chosen)
     chosen.sort(key=lambda choice: (choice.found.card.doc_id, choice.start))
-    amount = _MONEY if _ASKS_MONEY.search(question.text) else _WANTED["how_much"]
+    amount = _amount_asked(question)
     if (
         chosen
         and _ASKS_AMOUNT.search(question.text)
         and not any(amount.search(_without_figures(choice.text, question)) for choice in chosen)
     ):
-        return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen[:1])}"
+        return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen[:_MOST])}"
     return (
         corrections(question, [choice.found.clause for choice in chosen], library)
         + _written(chosen[:_MOST])
         + _unlisted(question, chosen)
+        + (f"\n{REFUSAL}“{'”“'.join(term.text for term in untold)}”的相关表述。" if untold and chosen else "")
     )
+
+
+def _unmet(need: Need, best: Choice) -> bool:
+    """Whether a part of the question is about something that its best clause does not speak of at all."""
+    found = best.found
+    return need.coverage(f"{found.card.title}{''.join(found.heading_path)}{found.clause.text}") < _MET_AT_LEAST
+
+
+def _amount_asked(question: Question) -> re.Pattern[str]:
+    """What counts as the figure asked for: money for money, a figure in the unit that is named, else any."""
+    if _ASKS_MONEY.search(question.text):
+        return _MONEY
+    if not (match := _ASKED_UNIT.search(question.text)):
+        return _WANTED["how_much"]
+    unit = match.group(1)
+    units = f"[{_LIKE_UNITS[unit]}]" if unit in _LIKE_UNITS else re.escape(unit)
+    return re.compile(rf"(?:\d|[一二两三四五六七八九十百千])[\d.余多]*\s*(?:万|亿)?{units}")
 
 
 def _without_figures(text: str, question: Question) -> str:

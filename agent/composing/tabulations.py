@@ -11,6 +11,7 @@ from tools.reading import ClauseView
 from tools.tables import AnswerTable
 
 _LONGEST_NAME = 20
+_HELP_VIEWS = 2
 
 
 def compose_table(tables: Sequence[AnswerTable]) -> str:
@@ -58,6 +59,8 @@ def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[Clau
     """A table of what a lookup found: the figures of its clauses when there are two or more, else its points."""
     if tables and len(tables[0].rows) > 1:
         return compose_indicators(tables[0], as_table=True)
+    if helped := _help_table(views):
+        return helped
     head, *below = views[0].clauses
     points = [item for item in below if item.clause.parent_id == head.clause.clause_id]
     points = points or list(views[0].clauses)
@@ -74,6 +77,24 @@ def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[Clau
 
 def _marks(refs: Sequence[SourceRef]) -> str:
     return "".join(dict.fromkeys(ref.mark for ref in refs))
+
+
+def _help_table(views: Sequence[ClauseView]) -> str:
+    """What others are asked to help with in the first duty that asks for it, and whom; '' where none does."""
+    row = next((row for view in views for row in view.tasks if row.support_items), None)
+    if row is None or len(views) < _HELP_VIEWS:
+        return ""
+    lines = [
+        f"{place_of(row.card)}{row.clause.locator}：",
+        "",
+        _line(["序号", "协助的工作", "协助单位"]),
+        _line(["---"] * 3),
+    ]
+    for ordinal, item in enumerate(row.support_items, start=1):
+        ref = SourceRef(clause_id=row.clause.clause_id, start=item.start, end=item.end)
+        units = "、".join(dict.fromkeys(unit.printed for unit in item.units)) or "未写明"
+        lines.append(_line([str(ordinal), flat(item.text).replace("|", "｜"), units + ref.mark]))
+    return "\n".join(lines)
 
 
 def compose_completeness(check: CompletenessCheck) -> str:
