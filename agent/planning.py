@@ -140,7 +140,7 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
         shared |= _given(columns=columns, assigned=asks_units or None)
     else:
         shared |= _given(due_before=c.due_before)
-    if c.together_with and not question.wants_table:
+    if c.together_with and question.units and not question.wants_table:
         both = {"unit": question.units[0], "together_with": c.together_with}
         return (Call(name=name, arguments=shared | both),)
     units: Sequence[str | None] = question.units or (None,)

@@ -72,13 +72,11 @@ def test_refusal_begins_with_the_mark_and_says_so(samples_library: PolicyLibrary
     assert unsupported(answer) == []
 
 
-@pytest.mark.xfail(reason="正文里顺带提到的地名被当作主题，用别的区县的条款作了答", strict=False)
 @pytest.mark.parametrize("question", ["浦东新区怎么招商引资？", "朝阳区的文件什么时候发布的？"])
 def test_place_that_is_only_mentioned_is_absent_all_the_same(samples_library: PolicyLibrary, question: str) -> None:
     assert offline(samples_library, question).refused
 
 
-@pytest.mark.xfail(reason="台账里没有的单位没有认出来，列出了全部任务", strict=False)
 @pytest.mark.parametrize(
     "question", ["区气象局要参与哪些任务？", "东丽区气象局负责什么？", "区档案馆牵头哪些任务？列成表格"]
 )

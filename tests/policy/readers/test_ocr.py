@@ -16,7 +16,8 @@ SAMPLE = Path(__file__).parents[3] / "../shared/policies/no1doc2026.pdf"
 def picture() -> ocr.Picture:
     if not SAMPLE.exists():
         pytest.skip("the folder shared/ beside the checkout is absent")
-    return pypdfium2.PdfDocument(SAMPLE)[1].render(scale=2).to_pil().convert("RGB")
+    page: Image.Image = pypdfium2.PdfDocument(SAMPLE)[1].render(scale=2).to_pil()
+    return page.convert("RGB")
 
 
 @needs_ocr
