@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from policy.readers import ocr, read_bytes
 from policy.readers.layout import Line
