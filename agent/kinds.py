@@ -50,7 +50,7 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
     if fields_in(text) and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
     if in_focus:
-        asks_who = named or wordings.HELP.search(text)
+        asks_who = named or wordings.HELP.search(text) or wordings.WHO_ELSE.search(text)
         return "who" if asks_who else worded if worded in ("who", "listing") else "lookup"
     if find_locators(text):
         return worded if worded in ("who", "listing") else "section"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from agent.answers import Citation, SentenceCheck
 from agent.claims import Claim, claims_of, searchable
 from agent.composing.markup import REFUSAL
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import Frozen
 from policy.folding import fold
 from vectorstore.library import PolicyLibrary
 
@@ -89,15 +89,9 @@ def _text_behind(citation: Citation, library: PolicyLibrary) -> str:
     """All that a citation shows a person: the clause, the headings above it, title, number and address."""
     document = library.document(citation.doc_id)
     clause = document.clause_by_id[citation.clause_id]
-    headings = "".join((*document.heading_path(clause), *_merged_cells(document, clause.clause_id)))
+    headings = "".join((*document.heading_path(clause), *(cell.text for cell in document.cells_of(clause.clause_id))))
     region = document.header.region.name if document.header.region else ""
     return searchable(f"{clause.text} {headings} {citation.reference} {citation.document_number or ''} {region}")
-
-
-def _merged_cells(document: PolicyDocument, clause_id: str) -> tuple[str, ...]:
-    """The cells of a row, those that the print shows once for several rows among them (四、持续增创体制机制新优势)."""
-    rows = (row for table in document.tables for row in table.rows if row.clause_id == clause_id)
-    return tuple(cell.text for row in rows for cell in row.cells)
 
 
 def _repeats_question(claim: Claim, sentence: str, question: str) -> bool:

@@ -292,6 +292,11 @@ class PolicyDocument(Frozen):
             chain.insert(0, self.clause_by_id[chain[0].parent_id])
         return tuple(f"{c.number}{c.heading}" for c in chain if c.number or c.heading)
 
+    def cells_of(self, clause_id: str) -> tuple[TableCell, ...]:
+        """The cells of a clause of kind 'row', those that a merge fills forward too; none for another clause."""
+        rows = (row for table in self.tables for row in table.rows if row.clause_id == clause_id)
+        return tuple(cell for row in rows for cell in row.cells)
+
     def descendants(self, clause: Clause) -> Iterator[Clause]:
         """The clauses below this one, in reading order."""
         below = {clause.clause_id}

@@ -4,7 +4,9 @@ Each result has `evidence()`, the spans that an answer built on it may cite; `to
 each fact behind its evidence key `[[clause_id]]`; and `summary()`, one line for the person.
 """
 
-from policy.documents import STATUS_NAMES, Clause, Frozen, Genre, Region, Status
+from typing import Self
+
+from policy.documents import STATUS_NAMES, Clause, Frozen, Genre, PolicyDocument, Region, Status
 
 # What is said with every statement from such a document: it is not a paper in force.
 _TOLD_STATUSES: frozenset[Status] = frozenset({"interview", "draft_for_comment", "digest"})
@@ -51,12 +53,28 @@ class DocumentCard(Frozen):
 
 
 class FoundClause(Frozen):
-    """A clause with the document it stands in and the headings above it, outermost first."""
+    """A clause with the document it stands in and the headings above it, outermost first.
+
+    cell_starts: where its cells begin in the document's text; empty where it is no row of a table.
+    """
 
     card: DocumentCard
     clause: Clause
     heading_path: tuple[str, ...]
+    cell_starts: tuple[int, ...] = ()
     score: float = 0.0
+
+    @classmethod
+    def of(cls, card: DocumentCard, document: PolicyDocument, clause: Clause, *, score: float = 0.0) -> Self:
+        """The clause as it stands in its document."""
+        starts = (cell.start for cell in document.cells_of(clause.clause_id) if cell.text)
+        return cls(
+            card=card,
+            clause=clause,
+            heading_path=document.heading_path(clause),
+            cell_starts=tuple(start for start in starts if clause.start <= start < clause.end),
+            score=score,
+        )
 
     @property
     def ref(self) -> SourceRef:

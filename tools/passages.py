@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policy.documents import Clause, Frozen
 from policy.folding import fold
@@ -19,20 +20,34 @@ class Passage(Frozen):
     coverage: float
 
 
-def passages(need: Need, clause: Clause, headings: Sequence[str]) -> list[Passage]:
-    """Every sentence of a clause in reading order; what the headings say counts a little for all of them."""
+def passages(need: Need, clause: Clause, headings: Sequence[str], cells: Sequence[int] = ()) -> list[Passage]:
+    """Every sentence of a clause in reading order; what the headings say counts a little for all of them.
+
+    cells: where the cells of a row begin in the document's text; no sentence goes on from one into the next.
+    """
     lead = 0.25 * need.coverage("".join(headings))
     return [
         Passage(
             start=start, end=end, coverage=lead + need.coverage(clause.text[start - clause.start : end - clause.start])
         )
-        for start, end in split_sentences(clause.text, offset=clause.start)
+        for start, end in _sentences(clause, cells)
     ]
 
 
-def best_passages(need: Need, clause: Clause, headings: Sequence[str], *, most: int) -> list[tuple[int, int]]:
+def _sentences(clause: Clause, cells: Sequence[int]) -> list[tuple[int, int]]:
+    edges = [clause.start, *(start for start in sorted(set(cells)) if start > clause.start), clause.end]
+    return [
+        span
+        for start, end in pairwise(edges)
+        for span in split_sentences(clause.text[start - clause.start : end - clause.start], offset=start)
+    ]
+
+
+def best_passages(
+    need: Need, clause: Clause, headings: Sequence[str], *, most: int, cells: Sequence[int] = ()
+) -> list[tuple[int, int]]:
     """The spans of the best sentences in reading order: near the best one, at most `most` of them."""
-    found = passages(need, clause, headings)
+    found = passages(need, clause, headings, cells)
     if not found:
         return []
     bar = 0.5 * max(each.coverage for each in found)

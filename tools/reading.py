@@ -148,4 +148,4 @@ def _with_children(document: PolicyDocument, card: DocumentCard, clause: Clause)
 
 
 def _found(document: PolicyDocument, card: DocumentCard, clause: Clause) -> FoundClause:
-    return FoundClause(card=card, clause=clause, heading_path=document.heading_path(clause))
+    return FoundClause.of(card, document, clause)

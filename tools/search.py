@@ -66,8 +66,7 @@ def found_clause(library: PolicyLibrary, scope: Scope, clause_id: str, *, score:
     """The clause with its card and the headings above it."""
     document = library.document(clause_id.rsplit("-", 1)[0])
     clause = document.clause_by_id[clause_id]
-    path = document.heading_path(clause)
-    return FoundClause(card=scope.card(document.doc_id), clause=clause, heading_path=path, score=score)
+    return FoundClause.of(scope.card(document.doc_id), document, clause, score=score)
 
 
 def _groups(library: PolicyLibrary, scope: Scope, regions: Sequence[str] | None) -> list[Scope]:

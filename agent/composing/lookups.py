@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from agent.composing.bodies import body_of, is_named_by
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.premises import corrections
 from agent.question import Asked, Question
@@ -61,6 +62,8 @@ class Choice(Frozen):
 
 def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
     """The best sentence for each part of the question, in reading order, each quoted and marked."""
+    if (body := _body_named(question, support)) is not None:
+        return corrections(question, [body.found.clause], library) + _written([body])
     chosen: list[Choice] = []
     untold: tuple[Term, ...] = ()
     for need, asked in _needs(question, support.need, library):
@@ -85,6 +88,15 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         + _unlisted(question, chosen)
         + (f"\n{REFUSAL}“{'”“'.join(term.text for term in untold)}”的相关表述。" if untold and chosen else "")
     )
+
+
+def _body_named(question: Question, support: Support) -> Choice | None:
+    """All that the best clause says, where the question names its heading and asks for no one fact of it."""
+    if support.best is None or set(question.asked) - {"which"} or question.figures or len(question.parts) > 1:
+        return None
+    found = support.best.found
+    span = body_of(found.clause) if is_named_by(support.need, found.clause) else None
+    return Choice(found=found, start=span.start, end=span.end, worth=1.0) if span else None
 
 
 def _unmet(need: Need, best: Choice) -> bool:
@@ -176,7 +188,7 @@ def _choices(
     found, made = supported.found, []
     said = f"{found.card.title}{''.join(found.heading_path)}"
     beyond, whole = need.beyond(said), whole.beyond(said)
-    for passage in passages(need, found.clause, found.heading_path):
+    for passage in passages(need, found.clause, found.heading_path, found.cell_starts):
         text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
         bonus = sum(_WANTED_BONUS for each in asked if each in _WANTED and _WANTED[each].search(text))
         bonus += _BESIDE_BONUS if "how_much" in asked and _figure_follows(need, text) else 0.0

@@ -47,7 +47,7 @@ def compose_section(question: Question, views: Sequence[ClauseView], library: Po
             quoted(item, *span)
             for item in found
             if need.coverage(item.clause.text) >= 0.5
-            for span in best_passages(need, item.clause, (), most=2)
+            for span in best_passages(need, item.clause, (), most=2, cells=item.cell_starts)
         ]
         if lines:
             return f"{place_of(found[0].card)}{found[0].clause.locator}：{'；'.join(lines)}。"
@@ -149,7 +149,7 @@ def compose_mentions(support: Support, *, searched: str) -> str:
         return f"{REFUSAL}相关表述（{searched}）。"
     lines = [f"共 {len(best)} 份文件提到（{searched}）："]
     for ordinal, found in enumerate(best.values(), start=1):
-        start, end = best_passages(support.need, found.clause, found.heading_path, most=1)[0]
+        start, end = best_passages(support.need, found.clause, found.heading_path, most=1, cells=found.cell_starts)[0]
         start, end = shorten(found.clause.text, support.need, start, end, offset=found.clause.start)
         lines.append(f"{ordinal}. {place_of(found.card)}：{quoted(found, start, end)}（{found.clause.locator}）。")
     return "\n".join(lines)

@@ -40,7 +40,7 @@ def correct(question: Question, elsewhere: Support, library: PolicyLibrary, *, s
         return refuse(question, elsewhere, searched=searched)
     asked = "、".join(question.regions) or "所问文件"
     found = best.found
-    spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1)
+    spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1, cells=found.cell_starts)
     start, end = shorten(found.clause.text, elsewhere.need, *spans[0], offset=found.clause.start)
     units = _units(found, library) if "who" in question.asked else ""
     return (
