@@ -117,6 +117,8 @@ def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str]
     name = fold(column)
     if any(word in name for word in ("协助", "支持", "帮", "配合什么")) and not _NAMES_UNITS.search(name):
         return lambda row, _: _assistance(row, unit)
+    if name == "序号" and not alone:  # the numbers of several documents repeat and leave gaps
+        return lambda _, ordinal: TableValue(text=str(ordinal))
     if name in own:
         return lambda row, _: _own_column(library, row, name)
     if alone and any(word in name for word in _SOURCE_WORDS):

@@ -152,3 +152,9 @@ def test_empty_library_refuses(empty_library: PolicyLibrary) -> None:
         answer = offline(empty_library, question)
         assert answer.citations == ()
         assert unsupported(answer) == []
+
+
+def test_question_that_names_a_heading_gets_all_that_stands_under_it(samples_library: PolicyLibrary) -> None:
+    answer = offline(samples_library, "东丽区国有企业改革要做什么？")
+    assert all(figure in answer.text for figure in ("290家", "80家", "1-2家"))
+    assert "责任单位" not in answer.text

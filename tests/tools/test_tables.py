@@ -87,3 +87,9 @@ def test_empty_set_makes_a_table_without_rows(two_plans: PolicyLibrary) -> None:
     table = build_table(two_plans, unit="区气象局")
     assert table.rows == ()
     assert list(table.evidence()) == []
+
+
+def test_rows_of_several_documents_are_numbered_anew(samples_library: PolicyLibrary) -> None:
+    table = build_table(samples_library, unit="区国资委", columns=["序号", "任务"])
+    assert len({row_ref.clause_id.split("-")[0] for row_ref in table.row_refs}) > 1
+    assert column(table, "序号") == [str(n) for n in range(1, len(table.rows) + 1)]
