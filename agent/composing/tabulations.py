@@ -19,7 +19,9 @@ def compose_table(tables: Sequence[AnswerTable]) -> str:
     filled = [table for table in tables if table.rows]
     if not filled:
         return f"{REFUSAL}符合条件的任务，无法成表。"
-    return "\n\n".join(_markdown(table) for table in filled)
+    # 区科委 and 区科技局 are one unit: asked for apart they have one table.
+    distinct = {(table.columns, table.rows): table for table in reversed(filled)}
+    return "\n\n".join(_markdown(table) for table in reversed(distinct.values()))
 
 
 def _markdown(table: AnswerTable) -> str:
