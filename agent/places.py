@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from policy.documents import Frozen, Region
 from policy.regions import NATION, RegionMention, find_regions, same_place, short_name
 
+# What follows a place in the name of a body or a site: 天津排放权交易所.
+_BODY = re.compile(r"[^的和与要有在,，、。？?]{0,8}?(?:交易所|大学|学院|医院|机场|研究院|集团|公司)")
 _KIND = re.compile(r"经济技术开发区|开发区|新区|区|市|县")
 
 
@@ -53,7 +55,9 @@ def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
 
 
 def _is_in_name(text: str, mention: RegionMention) -> bool:
-    """A place in brackets is part of the name around it: 中丽(天津)产城融合发展基金."""
+    """A place in brackets is part of a name, 中丽(天津)产城融合发展基金; or it begins the name of a body."""
+    if mention.short and _BODY.match(text, mention.end):
+        return True
     return text[mention.start - 1 : mention.start] in ("(", "（") and text[mention.end : mention.end + 1] in (")", "）")
 
 
@@ -81,7 +85,8 @@ def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> li
     for region in known:
         for printed in (region.name, short_name(region.name)):
             at = text.find(printed) if len(printed) > 1 else -1
-            if at >= 0 and not any(at in span for span in taken):
+            begins = printed != region.name and _BODY.match(text, at + len(printed))
+            if at >= 0 and not begins and not any(at in span for span in taken):
                 found.append(Place(name=region.name, printed=printed, start=at, end=at + len(printed), weak=False))
                 break
     return found

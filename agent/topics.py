@@ -10,6 +10,7 @@ from agent.question import Asked, Part
 
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _LONGEST_COLUMN = 14
+_OWNED = re.compile(r"(?<=[\u4e00-\u9fff])[区市县](?=属)")
 _PARTS = re.compile(r"[?？;；。,，\s]")
 _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
 _JOINED_PARTS = re.compile(r"[?？;；。,，\s]|和|与|以及")
@@ -24,7 +25,8 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
     '国有企业改革要做'
     """
-    rest = _without(_TITLE.sub(" ", text), (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
+    rest = _OWNED.sub(r"\g<0> \g<0>", _TITLE.sub(" ", text))  # 东丽区属国企: 区 is of the place and of 区属
+    rest = _without(rest, (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
     rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
     words = re.sub(r"[\s,，、]+", " ", wordings.ASKING.sub(" ", rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]

@@ -115,7 +115,9 @@ Filler = Callable[[TaskRow, int], TableValue]
 
 def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str], *, alone: bool) -> Filler:
     name = fold(column)
-    if any(word in name for word in ("协助", "支持", "帮", "配合什么")) and not _NAMES_UNITS.search(name):
+    if any(
+        word in name for word in ("协助", "支持", "帮", "配合什么", "市里做", "要市", "请市")
+    ) and not _NAMES_UNITS.search(name):
         return lambda row, _: _assistance(row, unit)
     if name == "序号" and not alone:  # the numbers of several documents repeat and leave gaps
         return lambda _, ordinal: TableValue(text=str(ordinal))

@@ -19,6 +19,7 @@ _BY_YEAR = re.compile(r"(?:到|在|截至|于|是)?(20\d{2})年(?=[^,，。;；]
 _AROUND = 24
 _CLEARLY = 2
 _NAMED = 4
+_STOP = re.compile(r"[,，;；。?？!！]")
 
 
 def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
@@ -80,8 +81,9 @@ def _holding(figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> 
 
 
 def _words_around(text: str, figure: str) -> str:
-    at = text.find(figure)
-    return f"{text[max(0, at - _AROUND) : at]} {text[at + len(figure) : at + len(figure) + _AROUND]}"
+    """The words on both sides of a figure, within its phrase: in 瞪羚1150家,那雏鹰呢 it is said of 瞪羚."""
+    before, _, after = text.partition(figure)
+    return f"{_STOP.split(before)[-1][-_AROUND:]} {_STOP.split(after)[0][:_AROUND]}"
 
 
 def _shared(name: str, around: str) -> int:
