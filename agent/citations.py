@@ -5,11 +5,12 @@ sentences of its clause that the statement before it rests on.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from agent.answers import Citation
 from policy.documents import Clause, Frozen, PolicyDocument
 from policy.folding import fold
+from policy.references import standard_reference
 from policy.sentences import split_sentences
 from vectorstore.library import PolicyLibrary
 
@@ -88,15 +89,13 @@ def _citation(ordinal: int, document: PolicyDocument, clause: Clause, start: int
     return Citation(
         ordinal=ordinal, clause_id=clause.clause_id, doc_id=document.doc_id, source_name=document.source_name,
         title=header.title, document_number=number, status=header.status, locator=clause.locator,
-        quote=document.text[start:end], start=start, end=end, reference=standard_reference(document, clause),
+        quote=document.text[start:end], start=start, end=end, reference=clause_reference(document, clause),
     )  # fmt: skip
 
 
-def standard_reference(document: PolicyDocument, clause: Clause) -> str:
-    """The form in which an office cites: 《标题》（文号，日期）定位; what the document does not print is left out."""
+def clause_reference(document: PolicyDocument, clause: Clause) -> str:
+    """The form in which an office cites the clause: 《标题》（文号，日期）定位."""
     header = document.header
     day = header.signing_date or header.issue_date or header.publish_date
-    printed = f"{day.year}年{day.month}月{day.day}日" if day else ""
-    known: Mapping[str, str] = {"number": str(header.document_number or ""), "day": printed}
-    inside = "，".join(value for value in known.values() if value)
-    return f"《{header.title}》{f'（{inside}）' if inside else ''}{clause.locator}"
+    number = str(header.document_number) if header.document_number else None
+    return standard_reference(header.title, number=number, day=day, locator=clause.locator)

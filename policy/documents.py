@@ -285,6 +285,11 @@ class PolicyDocument(Frozen):
         """Every clause by its id."""
         return {clause.clause_id: clause for clause in self.clauses}
 
+    @cached_property
+    def row_by_clause(self) -> dict[str, TableRow]:
+        """Every row of every table by the id of the clause that holds it."""
+        return {row.clause_id: row for table in self.tables for row in table.rows}
+
     def heading_path(self, clause: Clause) -> tuple[str, ...]:
         """Headings with their numbers from the outermost ancestor to the clause itself: ("二、重点任务", "（一）…")."""
         chain = [clause]
@@ -294,8 +299,8 @@ class PolicyDocument(Frozen):
 
     def cells_of(self, clause_id: str) -> tuple[TableCell, ...]:
         """The cells of a clause of kind 'row', those that a merge fills forward too; none for another clause."""
-        rows = (row for table in self.tables for row in table.rows if row.clause_id == clause_id)
-        return tuple(cell for row in rows for cell in row.cells)
+        row = self.row_by_clause.get(clause_id)
+        return row.cells if row else ()
 
     def descendants(self, clause: Clause) -> Iterator[Clause]:
         """The clauses below this one, in reading order."""

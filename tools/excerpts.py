@@ -131,12 +131,9 @@ def _measure_cell(library: PolicyLibrary, found: FoundClause, need: Need) -> Tab
     """The cell under 具体措施 or the like, unless only another is on the topic; else the longest under 任务 or the
     like. A cell merged from above is not of this clause.
     """
-    rows = [row for table in library.document(found.card.doc_id).tables for row in table.rows]
     cells = [
         cell
-        for row in rows
-        if row.clause_id == found.clause.clause_id
-        for cell in row.cells
+        for cell in library.document(found.card.doc_id).cells_of(found.clause.clause_id)
         if column_kind(cell.column) in ("duty", "support")
         and found.clause.start <= cell.start < cell.end <= found.clause.end
     ]

@@ -9,7 +9,7 @@ from exports.text import write_csv, write_markdown
 from exports.workbook import write_xlsx
 from policy.documents import STATUS_NAMES
 from policy.errors import ExportError
-from tools.evidence import DocumentCard
+from policy.references import standard_reference
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 
@@ -62,12 +62,7 @@ def _joined(mark: str, texts: Iterable[str]) -> str:
 
 
 def _source(row: TaskRow) -> Source:
-    return Source(reference=f"{cited(row.card)}{row.clause.locator}", quote=row.task.quote)
-
-
-def cited(card: DocumentCard) -> str:
-    """A document as an office cites it: 《标题》（文号，日期）; what it does not print is left out."""
+    card = row.card
     day = date.fromisoformat(card.date) if card.date else None
-    printed = f"{day.year}年{day.month}月{day.day}日" if day else ""
-    inside = "，".join(part for part in (card.number, printed) if part)
-    return f"《{card.title}》{f'（{inside}）' if inside else ''}"
+    reference = standard_reference(card.title, number=card.number, day=day, locator=row.clause.locator)
+    return Source(reference=reference, quote=row.task.quote)

@@ -228,14 +228,10 @@ def _assistance(row: TaskRow, unit: str | None) -> TableValue:
 
 
 def _own_column(library: PolicyLibrary, row: TaskRow, name: str) -> TableValue:
-    document = library.document(row.card.doc_id)
-    for table in document.tables:
-        for table_row in table.rows:
-            if table_row.clause_id == row.clause.clause_id:
-                for cell in table_row.cells:
-                    if name in fold(cell.column) and cell.text.strip():
-                        ref = SourceRef(clause_id=row.clause.clause_id, start=cell.start, end=cell.end)
-                        return TableValue(text=" ".join(cell.text.split()), refs=(ref,))
+    for cell in library.document(row.card.doc_id).cells_of(row.clause.clause_id):
+        if name in fold(cell.column) and cell.text.strip():
+            ref = SourceRef(clause_id=row.clause.clause_id, start=cell.start, end=cell.end)
+            return TableValue(text=" ".join(cell.text.split()), refs=(ref,))
     return TableValue(text=_NONE)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from agent.citations import standard_reference
+from agent.citations import clause_reference
 from policy.documents import GENRE_NAMES, Clause, DocumentHeader, PolicyDocument, PolicyTable, TableRow
 from ui.rendering import badge, join
 
@@ -61,7 +61,7 @@ def _head(document: PolicyDocument, clause: Clause) -> Markup:
         " · ".join(fact for fact in facts if fact),
         header.title,
         str(header.document_number) if header.document_number else "无发文字号",
-        standard_reference(document, clause),
+        clause_reference(document, clause),
         " › ".join(document.heading_path(clause)) or clause.locator or "正文",
     )
 

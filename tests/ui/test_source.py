@@ -2,7 +2,7 @@
 
 import re
 
-from agent.citations import standard_reference
+from agent.citations import clause_reference
 from tests.ui.paper import opinion, plan
 from ui.source import Tint, source_html, tinted
 
@@ -59,7 +59,7 @@ def test_a_reference_has_title_number_date_and_place() -> None:
     document = plan()
     clause = document.clause_by_id["aaaaaaaaaa-5"]
     expected = "《甲区深化经济体制改革重点工作的实施方案》（甲政发〔2017〕32号，2017年12月31日）二、（二）"
-    assert standard_reference(document, clause) == expected
+    assert clause_reference(document, clause) == expected
 
 
 def test_text_of_a_document_is_escaped() -> None:
