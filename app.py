@@ -86,6 +86,7 @@ def run(given: argparse.Namespace) -> int:
 def open_desk(settings: Settings, *, answering: bool) -> Iterator["Desk"]:
     """Both libraries and the agent over them; answering: with vectors and model, which other commands do without."""
     from agent.desk import Desk
+    from vectorstore.kept import Kept
     from vectorstore.library import PolicyLibrary
 
     embedder = _embedder(settings) if answering else None
@@ -93,8 +94,9 @@ def open_desk(settings: Settings, *, answering: bool) -> Iterator["Desk"]:
     with (
         PolicyLibrary(settings.home / "library", embedder=embedder) as own,
         PolicyLibrary(settings.home / "demo", embedder=embedder) as demo,
+        Kept(settings.home) as kept,
     ):
-        yield Desk(own=own, demo=demo, model=model, model_name=settings.model or "")
+        yield Desk(own=own, demo=demo, kept=kept, model=model, model_name=settings.model or "")
 
 
 def _model(settings: Settings) -> "BaseChatModel | None":

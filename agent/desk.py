@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agent.events import Event, Turn
 from policy.documents import Frozen
 from policy.parsing import parse_document
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 if TYPE_CHECKING:
@@ -31,10 +32,17 @@ class Desk:
     """One person's or one office's place of work. model None means offline; model_name is shown to people."""
 
     def __init__(
-        self, *, own: PolicyLibrary, demo: PolicyLibrary, model: "BaseChatModel | None" = None, model_name: str = ""
+        self,
+        *,
+        own: PolicyLibrary,
+        demo: PolicyLibrary,
+        kept: Kept,
+        model: "BaseChatModel | None" = None,
+        model_name: str = "",
     ) -> None:
         self.own = own
         self.demo = demo
+        self.kept = kept
         self._model = model
         self._model_name = model_name
         self._demo_chosen = False
@@ -84,6 +92,7 @@ class Desk:
         self.own.remove(doc_id)
 
     def close(self) -> None:
-        """Give both libraries back."""
+        """Give both libraries and what is kept back."""
+        self.kept.close()
         self.own.close()
         self.demo.close()

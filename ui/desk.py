@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.events import Event, Turn
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 
@@ -37,6 +38,10 @@ class Desk(Protocol):
     @property
     def own(self) -> PolicyLibrary:
         """The person's own documents, whether they answer now or not."""
+
+    @property
+    def kept(self) -> Kept:
+        """What people keep: conversations, drafts, notes."""
 
     @property
     def library(self) -> PolicyLibrary:

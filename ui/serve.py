@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 from importlib import import_module
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # gradio reads it when it is imported
@@ -19,6 +20,7 @@ from ui.theme import head, theme
 
 _HOST = "127.0.0.1"
 _PORTS = range(7860, 7960)
+_TRIES = 20
 _LARGEST_FILE = "200mb"
 
 
@@ -37,11 +39,19 @@ def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> 
 
 def start(desk: Desk, *, port: int | None = None) -> tuple[gr.Blocks, str]:
     """The page, answering in a thread of its own, and its address."""
-    chosen = free_port(port)
     page = build_page(desk)
+    for _ in range(_TRIES):
+        chosen = free_port(port)
+        with suppress(OSError):  # another program may have taken the port since it was found free
+            _launch(page, chosen)
+            return page, f"http://{_HOST}:{chosen}"
+    raise CeWenError("没有占到网页端口，请稍候再试，或用 --port 另指定一个。")
+
+
+def _launch(page: gr.Blocks, port: int) -> None:
     page.launch(
         server_name=_HOST,
-        server_port=chosen,
+        server_port=port,
         share=False,
         quiet=True,
         prevent_thread_lock=True,
@@ -53,7 +63,6 @@ def start(desk: Desk, *, port: int | None = None) -> tuple[gr.Blocks, str]:
         ssr_mode=False,
         enable_monitoring=False,
     )
-    return page, f"http://{_HOST}:{chosen}"
 
 
 def free_port(wanted: int | None) -> int:

@@ -28,7 +28,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "library.db"
         self._writer = threading.Lock()
-        self._engine = _engine(self._path)
+        self._engine = sqlite_engine(self._path)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with self._engine.connect() as connection:
@@ -86,7 +86,8 @@ def bump_version(connection: Connection) -> None:
     connection.execute(update(facts).where(facts.c.name == "library_version").values(value=version))
 
 
-def _engine(path: Path) -> Engine:
+def sqlite_engine(path: Path) -> Engine:
+    """An engine whose transactions are ours: several readers, and writers (option writes=True) one after another."""
     engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

@@ -9,6 +9,7 @@ from agent.desk import Desk
 from policy.errors import DocumentError, NotInLibraryError
 from tests.agent.conversation import answered
 from tests.conftest import SAMPLES
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 OWN = """河西区2025年招商引资工作要点
@@ -22,9 +23,11 @@ OWN = """河西区2025年招商引资工作要点
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An empty library of one's own, and a demo of one sample."""
     made = Desk(
-        own=PolicyLibrary(tmp_path / "own", embedder=None), demo=PolicyLibrary(tmp_path / "demo", embedder=None)
+        own=PolicyLibrary(tmp_path / "own", embedder=None),
+        demo=PolicyLibrary(tmp_path / "demo", embedder=None),
+        kept=Kept(tmp_path),
     )
-    sample = Desk(own=made.demo, demo=made.demo)
+    sample = Desk(own=made.demo, demo=made.demo, kept=made.kept)
     sample.add_file(next(SAMPLES.glob("东丽区*")))
     yield made
     made.close()

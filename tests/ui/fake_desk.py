@@ -10,6 +10,7 @@ from agent.answers import Citation, CitedAnswer, SentenceCheck
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood
 from policy.errors import EmptyDocumentError, QuestionError
 from tests.ui.paper import Line, make_document, opinion, plan
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 QUESTION = "甲区科委要参与哪些任务？列个表"
@@ -34,6 +35,7 @@ class FakeDesk:
     def __init__(self, folder: Path) -> None:
         self.own = PolicyLibrary(folder / "own", embedder=None)
         self.demo = PolicyLibrary(folder / "demo", embedder=None)
+        self.kept = Kept(folder)
         self.is_demo = False
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.go_on = threading.Event()
@@ -83,6 +85,7 @@ class FakeDesk:
 
     def close(self) -> None:
         self.go_on.set()
+        self.kept.close()
         self.own.close()
         self.demo.close()
 
