@@ -1,6 +1,6 @@
 """Paper and ink: one set of colours and type for Gradio's components and for what we render ourselves.
 
-The colours are CSS variables of `style.css`, light and dark; Gradio's own variables only point at them. Style and
+The colours are CSS variables of `assets/base.css`, light and dark; Gradio's own variables only point at them. Style and
 script are put into the document by `ui.shell`.
 """
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import gradio as gr
 
-_HERE = Path(__file__).parent
+_ASSETS = Path(__file__).parent / "assets"
 _FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
 
 _POINTERS = {
@@ -35,6 +35,10 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """Style and script for the page's head."""
-    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
-    return f"<style>{style}</style><script>{script}</script>"
+    """Style and script for the page's head: `base` first, then each tab's own."""
+    return f"<style>{_assets('.css')}</style><script>{_assets('.js')}</script>"
+
+
+def _assets(suffix: str) -> str:
+    files = sorted(_ASSETS.glob(f"*{suffix}"), key=lambda path: (path.stem != "base", path.stem))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)

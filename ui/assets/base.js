@@ -89,6 +89,8 @@
   const clause = ["[data-clause]", "select", (b) => ({ clause: b.dataset.clause, start: b.dataset.start, end: b.dataset.end })];
 
   window.cewen = {
+    delegate, // for the scripts of single tabs
+    clause,
     talk(element, trigger, watch) {
       element.setAttribute("role", "log"); // read out as it grows
       const place = (b) => [...element.querySelectorAll(".exchange")].indexOf(b.closest(".exchange"));
