@@ -46,6 +46,7 @@ class ChatTab:
                 self.send = gr.Button("发送", elem_id="send", scale=0, variant="primary")
         self.conversation = gr.State(())
         self.pulse = gr.Timer(_PULSE, active=False)
+        self.inputs, self.outputs = [self.conversation], [self.status, self.pulse, self.talk]
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:

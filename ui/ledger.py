@@ -45,6 +45,7 @@ class LedgerTab:
             self._table = gr.HTML(
                 elem_id="ledger", apply_default_css=False, js_on_load="cewen.ledger(element, trigger, watch)"
             )
+        self.inputs: list[object] = []
         self.outputs = [*self._facets, self._words, self._table]
         gr.on(
             [*(facet.input for facet in self._facets), self._words.change],

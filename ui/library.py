@@ -38,6 +38,8 @@ class LibraryTab:
             self.shelf = gr.HTML(
                 elem_id="shelf", apply_default_css=False, js_on_load="cewen.shelf(element, trigger, watch)"
             )
+        self.inputs: list[object] = []
+        self.outputs = [self.shelf]
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:

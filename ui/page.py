@@ -1,8 +1,12 @@
 """The page: a rail, one view for each tab, and the pane of sources beside them.
 
-Views are switched in the browser; each tab owns its components and handlers, and asks for a refresh when the library
-has changed. To add a tab: write its file, build it here, and name it in VIEWS.
+Views are switched in the browser; each tab owns its components and handlers. To add a tab: write its file, and name it
+in VIEWS with one line. A tab is built inside its place on the page and says what to do when its documents may have
+changed: `refresh` fills `outputs` from `inputs`, at every load of the page and whenever the library changes.
 """
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import gradio as gr
 from markupsafe import Markup
@@ -17,7 +21,46 @@ from ui.rendering import join
 
 # Seconds: how often, and how old, what Gradio keeps of files that came and went is thrown away.
 _CACHE = (3600, 86400)
-VIEWS = (("chat", "对话"), ("library", "资料库"), ("ledger", "任务台账"))
+
+
+class Bench(NamedTuple):
+    """What every tab may stand on; a tab that changes the library sets changes to another number."""
+
+    desk: Desk
+    pane: SourcePane
+    downloads: Downloads
+    changes: gr.State
+
+
+class Tab(Protocol):
+    """A tab on the page."""
+
+    @property
+    def inputs(self) -> Sequence[Any]:
+        """The components that refresh reads."""
+
+    @property
+    def outputs(self) -> Sequence[Any]:
+        """The components that it fills."""
+
+    @property
+    def refresh(self) -> Callable[..., Any]:
+        """Shows what the library holds now."""
+
+
+class View(NamedTuple):
+    """A tab's place: its Column has elem_id view-<key>; name is what the rail calls it."""
+
+    key: str
+    name: str
+    build: Callable[[Bench], Tab]
+
+
+VIEWS = (
+    View("chat", "对话", lambda bench: ChatTab(bench.desk, bench.pane, bench.downloads)),
+    View("library", "资料库", lambda bench: LibraryTab(bench.desk, bench.pane, changes=bench.changes)),
+    View("ledger", "任务台账", lambda bench: LedgerTab(bench.desk, bench.pane, bench.downloads)),
+)
 
 
 def build_page(desk: Desk) -> gr.Blocks:
@@ -29,26 +72,22 @@ def build_page(desk: Desk) -> gr.Blocks:
         with gr.Row(elem_id="bench"):
             gr.HTML(rail_html(), elem_id="rail", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="views"):
-                pane = SourcePane(desk)
-                downloads = Downloads()
-                chat = ChatTab(desk, pane, downloads)
-                library = LibraryTab(desk, pane, changes=changes)
-                ledger = LedgerTab(desk, pane, downloads)
-            pane.html.render()
-        fresh = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on(
-            [page.load, changes.change], chat.refresh, chat.conversation, [chat.status, chat.pulse, chat.talk], **fresh
-        )
-        gr.on([page.load, changes.change], ledger.refresh, None, ledger.outputs, **fresh)
-        page.unload(downloads.forget)
-        page.load(library.refresh, None, library.shelf, **fresh)
+                bench = Bench(desk, SourcePane(desk), Downloads(), changes)
+                tabs = [view.build(bench) for view in VIEWS]
+            bench.pane.html.render()
+        for tab in tabs:
+            gr.on(
+                [page.load, changes.change], tab.refresh, tab.inputs, tab.outputs,
+                show_progress="hidden", api_visibility="private",
+            )  # fmt: skip
+        page.unload(bench.downloads.forget)
     return page
 
 
 def rail_html() -> Markup:
     """The name of the house and the way to its rooms."""
     item = Markup('<button type="button" data-view="{}">{}</button>')
-    rooms = join(item.format(view, name) for view, name in VIEWS)
+    rooms = join(item.format(view.key, view.name) for view in VIEWS)
     return Markup(
         '<div class="brand"><b>策问</b><span>政策文件智能体</span></div><nav aria-label="主导航">{}</nav>'
         '<button type="button" class="link" data-theme-switch>切换深色</button>'

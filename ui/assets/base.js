@@ -22,8 +22,12 @@
   };
   systemTheme.addEventListener("change", showTheme);
 
-  const showView = (view) => {
+  // Gradio makes the views later than this script runs, so which one shows is said by a rule of style.
+  const shown = document.head.appendChild(document.createElement("style"));
+  const showView = (asked) => {
+    const view = /^[a-z]+$/.test(asked) ? asked : "chat";
     root.dataset.view = view;
+    shown.textContent = `#views > #view-${view} { display: flex; }`;
     history.replaceState(null, "", "#" + view);
     document.querySelectorAll("#rail [data-view]").forEach((button) => {
       button.toggleAttribute("aria-current", button.dataset.view === view);
