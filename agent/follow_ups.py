@@ -10,7 +10,19 @@ from agent.events import Turn
 from agent.locations import find_locators
 from agent.places import find_places, read_places
 from agent.unit_mentions import find_units
-from agent.wordings import ADDITION, AMONG, ASKED, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN, SIMILAR, STEPS
+from agent.wordings import (
+    ADDITION,
+    AMONG,
+    ASKED,
+    ELLIPSIS,
+    FOLLOW_UP,
+    NEIGHBOUR,
+    ON_THIS_BASIS,
+    PRESENTATION,
+    PRONOUN,
+    SIMILAR,
+    STEPS,
+)
 from policy.addresses import find_clause, parse_locator
 from policy.documents import Frozen
 from policy.numbering import han_value
@@ -47,7 +59,7 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     if not asked or not _leaves_out(text, library):
         return FollowUp(text=text)
     regions = _regions_of(history, library)
-    if PRESENTATION.search(text):
+    if PRESENTATION.search(text) or _on_this_basis(text):
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
     added = read_places(text, library.vocabulary().regions).printed
     if ADDITION.search(text) and added:
@@ -75,6 +87,7 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
 def _leaves_out(text: str, library: PolicyLibrary) -> bool:
     if (
         PRESENTATION.search(text)
+        or _on_this_basis(text)
         or ADDITION.search(text)
         or PRONOUN.search(text)
         or SIMILAR.search(text)
@@ -86,6 +99,11 @@ def _leaves_out(text: str, library: PolicyLibrary) -> bool:
     if _NTH.search(text) and not read_places(text, library.vocabulary().regions).regions:
         return True
     return len(text) <= _SHORT and not read_places(text, library.vocabulary().regions).regions
+
+
+def _on_this_basis(text: str) -> bool:
+    """「据此列跟进计划」: what was asked before says what it is about."""
+    return bool(FOLLOW_UP.search(text) and ON_THIS_BASIS.search(text))
 
 
 def _says_nothing(text: str) -> bool:

@@ -15,7 +15,7 @@ _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
-_WHOLE: tuple[Kind, ...] = ("outline", "mentions", "completeness", "contents", "documents")
+_WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "mentions", "completeness", "contents", "documents")
 
 
 def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:

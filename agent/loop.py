@@ -1,6 +1,7 @@
 """One turn of LangChain's agent loop as a stream of our events, ending in a draft."""
 
 import re
+from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from time import perf_counter
 from typing import Any
@@ -16,6 +17,7 @@ from policy.documents import Frozen
 from tools.catalogue import DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
+from tools.follow_up_plans import FollowUpPlan
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
@@ -145,6 +147,8 @@ def _counts(result: Any) -> Iterator[int]:
                 yield from (check.task_count, *check.having)
         case ClauseHits():
             yield from range(len({hit.card.doc_id for hit in result.hits}) + 1)
+        case FollowUpPlan():
+            yield from (len(result.items), *Counter(item.kind for item in result.items).values())
         case Outline():
             yield sum(bullet.bullet_class == "suggestion" for bullet in result.bullets())
     searched = "".join(str(getattr(result, name, "")) for name in ("searched", "note", "title", "conditions"))

@@ -76,6 +76,9 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
         case "outline":
             return (Call(name="draft_outline", arguments=_outline_arguments(question)),)
+        case "follow_up":
+            unit, theme = next(iter(question.units), None), question.conditions.theme
+            return (Call(name="draft_follow_up", arguments=_given(unit=unit, theme=theme, **_scope(question))),)
         case "contents":
             return (Call(name="read_contents", arguments=_scope(question)),)
         case "completeness":

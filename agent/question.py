@@ -12,6 +12,7 @@ Kind = Literal[
     "indicators",
     "compare",
     "outline",
+    "follow_up",
     "section",
     "facts",
     "documents",
@@ -26,6 +27,7 @@ Asked = Literal["who", "when", "how_much", "which", "yes_no", "count"]
 
 _KIND_NAMES: dict[Kind, str] = {
     "lookup": "查条款", "tasks": "筛任务", "indicators": "查指标", "compare": "区县对比", "outline": "起草提纲",
+    "follow_up": "列跟进计划",
     "section": "读条款", "facts": "文件信息", "documents": "找文件", "listing": "列要点", "who": "查责任单位",
     "mentions": "查提及", "completeness": "要素体检",
     "contents": "读目录", "person": "查人员",

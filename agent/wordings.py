@@ -19,7 +19,13 @@ _COMPLETENESS = re.compile(
     r"(?:写明|写|列明|列|标|注明|有)了?(?:责任单位|牵头单位|时限|指标).{0,12}(?:没有?写|没写|没有|未写|没列|没标)|要素(?:体检|完整|齐全)|(?:缺|没写|未写明?)(?:责任单位|时限|指标)的(?:比例|占比|有多少)"
 )
 
+# A plan of what to ask whom about; 跟进 alone is only a verb of the documents.
+FOLLOW_UP = re.compile(r"(?:跟进|跟踪|督办|催办)(?:的)?(?:计划|清单|事项表|台账)|待办(?:清单|事项表)")
+# What was just answered is what the plan is about.
+ON_THIS_BASIS = re.compile(r"据此|照此|由此|根据(?:以上|上述|这些|这个)|按(?:以上|上述|这些|这个)")
+
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("follow_up", FOLLOW_UP),
     ("completeness", _COMPLETENESS),
     ("mentions", _MENTIONS),
     ("contents", _CONTENTS),

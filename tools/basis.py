@@ -25,7 +25,7 @@ def basis_of(ground: Ground, model: PolicyDocument | None, *, topic: str) -> Ite
     for document in (*ground.documents, *([model] if model else [])):
         foreign = document not in ground.documents
         for cited in document.header.cited_documents:
-            above = _is_above(cited, ground)
+            above = is_above(cited, ground)
             if cited.title in told or len(told) == _MOST or not (above or not foreign):
                 continue
             if cited.number and _on_topic(document, cited, need):
@@ -49,7 +49,8 @@ def _value(document: PolicyDocument, cited: CitedDocument, kind: str) -> Iterato
         yield TableValue(text=f"《{cited.title}》（{cited.number.printed}，{kind}）", refs=(ref,))
 
 
-def _is_above(cited: CitedDocument, ground: Ground) -> bool:
+def is_above(cited: CitedDocument, ground: Ground) -> bool:
+    """Whether it is a document of the nation or of a place that the target lies in."""
     code = cited.number.agency_code if cited.number else ""
     if cited.title.startswith(_NATIONAL_TITLES) or code.startswith(_NATIONAL_CODES):
         return True

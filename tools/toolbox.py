@@ -19,6 +19,7 @@ from tools.comparison import compare_districts
 from tools.completeness import check_completeness
 from tools.drafting import draft_outline
 from tools.evidence import SourceRef
+from tools.follow_up import draft_follow_up
 from tools.indicators import filter_indicators
 from tools.reading import read_clause, read_contents
 from tools.search import search_clauses
@@ -28,7 +29,7 @@ from vectorstore.library import PolicyLibrary
 
 TOOLS: tuple[Callable[..., Any], ...] = (
     search_clauses, read_clause, read_contents, find_documents, document_facts, filter_tasks, filter_indicators,
-    build_table, compare_districts, draft_outline, check_completeness,
+    build_table, compare_districts, draft_outline, draft_follow_up, check_completeness,
 )  # fmt: skip
 
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from agent.composing.comparisons import compose_comparison
 from agent.composing.duties import compose_tasks, compose_who
+from agent.composing.follow_ups import compose_follow_up
 from agent.composing.lookups import compose_lookup
 from agent.composing.outlines import compose_outline
 from agent.composing.persons import compose_person
@@ -28,6 +29,7 @@ from agent.support import Support, lacks_figure, support_of
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
+from tools.follow_up_plans import FollowUpPlan
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
@@ -61,6 +63,8 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return compose_comparison(comparisons[0])
     if outlines := _all(results, Outline):
         return compose_outline(outlines[0])
+    if plans := _all(results, FollowUpPlan):
+        return compose_follow_up(plans[0])
     if facts := _all(results, DocumentFacts):
         return _facts_and_more(question, facts, _all(results, ClauseHits), library)
     if checks := _all(results, CompletenessCheck):
