@@ -18,9 +18,8 @@ from policy.errors import CeWenError
 from settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from agent.desk import Desk
+    from agent.models import Model
     from vectorstore.embedders import Embedder
 
 ROOT = Path(__file__).parent
@@ -96,10 +95,10 @@ def open_desk(settings: Settings, *, answering: bool) -> Iterator["Desk"]:
         PolicyLibrary(settings.home / "demo", embedder=embedder) as demo,
         Kept(settings.home) as kept,
     ):
-        yield Desk(own=own, demo=demo, kept=kept, model=model, model_name=settings.model or "")
+        yield Desk(own=own, demo=demo, kept=kept, model=model)
 
 
-def _model(settings: Settings) -> "BaseChatModel | None":
+def _model(settings: Settings) -> "Model | None":
     if settings.model is None:
         return None
     from agent.models import ModelSettings, connect

@@ -7,14 +7,13 @@ offline model answers the same question and says so. The conversation survives e
 from collections.abc import Generator, Iterator, Sequence
 from time import perf_counter
 
-from langchain_core.language_models import BaseChatModel
-
 from agent.answers import CitedAnswer, SentenceCheck
 from agent.citations import Resolved, resolve
 from agent.composing.markup import REFUSAL
 from agent.events import Answered, Event, Turn, Understood
 from agent.failures import failure_sentence
 from agent.loop import Draft, run_loop
+from agent.models import Model
 from agent.offline import OfflineChatModel
 from agent.question import Question
 from agent.suggestions import suggest
@@ -60,7 +59,7 @@ Outcome = tuple[CitedAnswer, Draft]
 class PolicyAgent:
     """Answers questions over one library; model None means offline."""
 
-    def __init__(self, library: PolicyLibrary, *, model: BaseChatModel | None = None) -> None:
+    def __init__(self, library: PolicyLibrary, *, model: Model | None = None) -> None:
         self._library = library
         self._model = model
 
@@ -88,17 +87,15 @@ class PolicyAgent:
         candidate = self._judge(draft, question)
         return self._answer(candidate, mode="offline", note=note), draft
 
-    def _online(
-        self, model: BaseChatModel, question: Question, history: Sequence[Turn]
-    ) -> Generator[Event, None, Outcome]:
+    def _online(self, model: Model, question: Question, history: Sequence[Turn]) -> Generator[Event, None, Outcome]:
         prompt = load("system", hint=question.describe())
         try:
-            draft = yield from run_loop(model, question, history, library=self._library, prompt=prompt)
+            draft = yield from run_loop(model.chat, question, history, library=self._library, prompt=prompt)
             candidate = self._judge(draft, question)
             if candidate.faults:
                 repair = load("repair", faults="\n".join(candidate.faults), draft=draft.text)
                 draft = yield from run_loop(
-                    model, question, history, library=self._library, prompt=prompt, repair=repair
+                    model.chat, question, history, library=self._library, prompt=prompt, repair=repair
                 )
                 candidate = self._judge(draft, question)
         except Exception as error:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.events import Event, Turn
+from agent.seats import Seats
 from policy.documents import Frozen
 from policy.parsing import parse_document
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+    from agent.models import Model
 
 
 class AddedFile(Frozen):
@@ -29,7 +30,7 @@ class AddedFile(Frozen):
 
 
 class Desk:
-    """One person's or one office's place of work. model None means offline; model_name is shown to people."""
+    """One person's or one office's place of work. model answers every session that chose no other; None: offline."""
 
     def __init__(
         self,
@@ -37,14 +38,13 @@ class Desk:
         own: PolicyLibrary,
         demo: PolicyLibrary,
         kept: Kept,
-        model: "BaseChatModel | None" = None,
-        model_name: str = "",
+        model: "Model | None" = None,
     ) -> None:
         self.own = own
         self.demo = demo
         self.kept = kept
+        self.seats = Seats()
         self._model = model
-        self._model_name = model_name
         self._demo_chosen = False
 
     @property
@@ -63,14 +63,23 @@ class Desk:
 
     @property
     def mode(self) -> str:
-        """离线模式, or 在线模式：and the model's name."""
-        return f"在线模式：{self._model_name}" if self._model else "离线模式"
+        """What answers whoever chose nothing: 离线模式, or 在线模式：and the model's name."""
+        return self.mode_of("")
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
-        """The events of one run over the library that answers."""
+    def mode_of(self, session: str) -> str:
+        """What answers this session."""
+        model = self.model_of(session)
+        return f"在线模式：{model.name}" if model else "离线模式"
+
+    def model_of(self, session: str) -> "Model | None":
+        """The model of this session; None: offline."""
+        return self.seats.of(session, otherwise=self._model)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), *, session: str = "") -> Iterator[Event]:
+        """The events of one run over the library that answers, by the model of this session."""
         from agent.agent import PolicyAgent  # LangChain takes a second: adding and listing do not pay for it
 
-        return PolicyAgent(self.library, model=self._model).ask(question, history)
+        return PolicyAgent(self.library, model=self.model_of(session)).ask(question, history)
 
     def add_file(self, path: Path, *, name: str | None = None) -> AddedFile:
         """Read a file into one's own library. Raises CeWenError; then the library is as it was."""

@@ -18,6 +18,7 @@ from ui.downloads import Downloads
 from ui.exporting import answer_paper, answer_tables
 from ui.pane import SourcePane
 from ui.rendering import conversation_html, status_html
+from ui.sessions import session_of
 from ui.welcome import welcome_html
 
 _LOG = logging.getLogger(__name__)
@@ -71,15 +72,16 @@ class ChatTab:
         pane.opens(self.talk)
         self._downloads.serves(self.talk.download, self._export, self.conversation)
 
-    def refresh(self, conversation: Conversation) -> tuple[str, gr.Timer, str]:
+    def refresh(self, conversation: Conversation, request: gr.Request) -> tuple[str, gr.Timer, str]:
         """The status line with its pulse, and the conversation, or the invitation where nothing was asked yet."""
-        return *self._status(), self._shown(conversation)
+        return *self._status(request), self._shown(conversation)
 
-    def _status(self) -> tuple[str, gr.Timer]:
+    def _status(self, request: gr.Request) -> tuple[str, gr.Timer]:
+        mode = self._desk.mode_of(session_of(request))
         library = self._desk.library
         done, total = library.embedding_progress()
         told = status_html(
-            documents=len(library.documents()), is_demo=self._desk.is_demo, mode=self._desk.mode, done=done, total=total
+            documents=len(library.documents()), is_demo=self._desk.is_demo, mode=mode, done=done, total=total
         )
         return told, gr.Timer(active=done < total)
 
@@ -91,22 +93,25 @@ class ChatTab:
         documents = (library.document(shelved.doc_id) for shelved in library.documents()[:_EXAMPLES_FROM])
         return welcome_html(documents, is_demo=self._desk.is_demo)
 
-    def _ask(self, question: str, conversation: Conversation) -> Iterator[tuple[str, Conversation, str]]:
+    def _ask(
+        self, question: str, conversation: Conversation, request: gr.Request
+    ) -> Iterator[tuple[str, Conversation, str]]:
         if not question.strip():
             yield self._shown(conversation), conversation, ""
             return
-        yield from ((self._shown(grown), grown, "") for grown in self._grow(question.strip(), conversation))
+        session = session_of(request)
+        yield from ((self._shown(grown), grown, "") for grown in self._grow(question.strip(), conversation, session))
 
     def _ask_suggested(
-        self, conversation: Conversation, event: gr.EventData
+        self, conversation: Conversation, request: gr.Request, event: gr.EventData
     ) -> Iterator[tuple[str, Conversation, str]]:
-        yield from self._ask(str((event._data or {}).get("question", "")), conversation)
+        yield from self._ask(str((event._data or {}).get("question", "")), conversation, request)
 
-    def _grow(self, question: str, conversation: Conversation) -> Iterator[Conversation]:
+    def _grow(self, question: str, conversation: Conversation, session: str) -> Iterator[Conversation]:
         exchange = Exchange(question=question)
         yield (*conversation, exchange)
         try:
-            for event in self._desk.ask(question, history(conversation)):
+            for event in self._desk.ask(question, history(conversation), session=session):
                 exchange = exchange.after(event)
                 yield (*conversation, exchange)
         except CeWenError as error:

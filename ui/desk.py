@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.events import Event, Turn
+from agent.models import Model
+from agent.seats import Seats
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -52,14 +54,20 @@ class Desk(Protocol):
         """Whether it is the demonstration library."""
 
     @property
-    def mode(self) -> str:
-        """离线模式, or 在线模式：model."""
+    def seats(self) -> Seats:
+        """The models that sessions chose for themselves."""
+
+    def mode_of(self, session: str, /) -> str:
+        """What answers this session: 离线模式, or 在线模式：model."""
+
+    def model_of(self, session: str, /) -> Model | None:
+        """The model of this session; None: offline."""
 
     def show_demo(self, on: bool, /) -> None:
         """Answer from the demonstration, or from one's own documents."""
 
-    def ask(self, question: str, history: Sequence[Turn]) -> Iterator[Event]:
-        """The run of one question; CeWenError when it cannot be handled."""
+    def ask(self, question: str, history: Sequence[Turn], *, session: str = "") -> Iterator[Event]:
+        """The run of one question, by the session's model; CeWenError when it cannot be handled."""
 
     def add_file(self, path: Path, *, name: str | None = None) -> Added:
         """Read a file into one's own library; CeWenError, the library as it was, when it cannot be read."""

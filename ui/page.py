@@ -18,6 +18,8 @@ from ui.ledger import LedgerTab
 from ui.library import LibraryTab
 from ui.pane import SourcePane
 from ui.rendering import join
+from ui.sessions import seat_leaver
+from ui.settings import SettingsTab
 
 # Seconds: how often, and how old, what Gradio keeps of files that came and went is thrown away.
 _CACHE = (3600, 86400)
@@ -60,6 +62,7 @@ VIEWS = (
     View("chat", "对话", lambda bench: ChatTab(bench.desk, bench.pane, bench.downloads)),
     View("library", "资料库", lambda bench: LibraryTab(bench.desk, bench.pane, changes=bench.changes)),
     View("ledger", "任务台账", lambda bench: LedgerTab(bench.desk, bench.pane, bench.downloads)),
+    View("settings", "模型与设置", lambda bench: SettingsTab(bench.desk, changes=bench.changes)),
 )
 
 
@@ -81,6 +84,7 @@ def build_page(desk: Desk) -> gr.Blocks:
                 show_progress="hidden", api_visibility="private",
             )  # fmt: skip
         page.unload(bench.downloads.forget)
+        page.unload(seat_leaver(desk))
     return page
 
 

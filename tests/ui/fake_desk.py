@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from agent.answers import Citation, CitedAnswer, SentenceCheck
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood
+from agent.models import Model
+from agent.seats import Seats
 from policy.errors import EmptyDocumentError, QuestionError
 from tests.ui.paper import Line, make_document, opinion, plan
 from vectorstore.kept import Kept
@@ -30,12 +32,11 @@ class FakeAdded(NamedTuple):
 class FakeDesk:
     """Answers one question by script, stalls on another until it is stopped, fails on a third, refuses the rest."""
 
-    mode = "离线模式"
-
     def __init__(self, folder: Path) -> None:
         self.own = PolicyLibrary(folder / "own", embedder=None)
         self.demo = PolicyLibrary(folder / "demo", embedder=None)
         self.kept = Kept(folder)
+        self.seats = Seats()
         self.is_demo = False
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.go_on = threading.Event()
@@ -50,7 +51,14 @@ class FakeDesk:
     def show_demo(self, on: bool, /) -> None:
         self.is_demo = on
 
-    def ask(self, question: str, history: Sequence[Turn]) -> Iterator[Event]:
+    def mode_of(self, session: str, /) -> str:
+        model = self.model_of(session)
+        return f"在线模式：{model.name}" if model else "离线模式"
+
+    def model_of(self, session: str, /) -> Model | None:
+        return self.seats.of(session, otherwise=None)
+
+    def ask(self, question: str, history: Sequence[Turn], *, session: str = "") -> Iterator[Event]:
         self.asked.append((question, tuple(history)))
         match question:
             case "甲区科委要参与哪些任务？列个表":
