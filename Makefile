@@ -1,6 +1,7 @@
 # make run [DOCS=文件夹]   安装锁定的依赖，打开网页
 # make test               安装测试依赖，运行全部测试
 # make check              格式、静态检查、类型、测试
+# make evals              评测：与普通 RAG 的对照表，并写进 README
 # make clean              删除 .venv 与缓存（资料库不在其中）
 
 SHELL := /bin/sh
@@ -10,16 +11,16 @@ SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: help run test check clean
+.PHONY: help run test check evals clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make\)/\1/p' Makefile
 
-run: $(VENV)/run.stamp
+run: $(VENV)/run.stamp $(BIN)/cewen
 	@$(BIN)/python app.py serve $(if $(DOCS),--docs "$(DOCS)")
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp $(BIN)/cewen
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/test.stamp
@@ -28,8 +29,16 @@ check: $(VENV)/test.stamp
 	$(BIN)/mypy .
 	$(BIN)/python -m pytest
 
+evals: $(VENV)/test.stamp
+	@$(BIN)/python -m evals published
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The project runs from its checkout; this is how it is called from any folder, or linked to from ~/bin.
+$(BIN)/cewen: Makefile | $(BIN)/python
+	@printf '#!/bin/sh\nexec "%s/python" "%s/app.py" "$$@"\n' "$(abspath $(BIN))" "$(CURDIR)" > $@
+	@chmod +x $@
 
 # What is needed to run, and what is needed to test (all of the former and more): each once, and again when its lock changes.
 $(VENV)/run.stamp: requirements.lock | $(BIN)/python

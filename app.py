@@ -11,9 +11,10 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-import commands
+from commands.documents import fill_demo
+from commands.parser import Needs, parse
 from policy.errors import CeWenError
 from settings import Settings, read_settings
 
@@ -39,7 +40,7 @@ QUIET = {
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; words None means those of this process."""
     try:
-        return run(parser().parse_args(_with_command(sys.argv[1:] if words is None else words)))
+        return run(parse(list(sys.argv[1:] if words is None else words)))
     except CeWenError as error:
         print(error, file=sys.stderr)
         return 1
@@ -58,38 +59,40 @@ def run(given: argparse.Namespace) -> int:
     """Open what the command needs and run it."""
     settings = read_settings(os.environ, env_file=ROOT / ".env")
     os.environ.update(QUIET, TIKTOKEN_CACHE_DIR=str(settings.home / "tiktoken"))
-    with open_desk(settings, answering=given.command in ("serve", "ask")) as desk:
-        desk.show_demo(getattr(given, "demo", False))
-        if desk.is_demo and given.command != "add":
-            commands.fill_demo(desk.demo, SAMPLES)
-        match given.command:
-            case "add":
-                return commands.add(desk, given.paths)
-            case "ask":
-                _say_mode(settings)
-                return commands.ask(desk, " ".join(given.question), as_json=given.json)
-            case "documents":
-                return commands.documents(desk, as_json=given.json)
-            case "ledger":
-                return commands.ledger(
-                    desk, unit=given.unit, districts=given.district, named=given.document, theme=given.theme,
-                    keyword=given.keyword, due_before=given.due_before, as_json=given.json, out=given.out,
-                )  # fmt: skip
-            case _:
-                _say_mode(settings)
-                port = given.port or settings.port
-                return commands.serve(desk, docs=given.docs, port=port, open_browser=given.browser and _has_screen())
+    code: int
+    match given.needs:
+        case "nothing":
+            code = given.run(given)
+        case "home":
+            code = given.run(settings.home, given)
+        case _:
+            code = _run_at_desk(settings, given)
+    return code
+
+
+def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
+    if given.command == "serve":
+        given.port = given.port or settings.port
+        given.browser = given.browser and _has_screen()
+    with open_desk(settings, needs=given.needs) as desk:
+        desk.show_demo(given.demo)
+        if desk.is_demo and given.command not in ("add", "remove"):
+            fill_demo(desk.demo, SAMPLES)
+        if given.needs == "answers":
+            _say_mode(settings)
+        code: int = given.run(desk, given)
+        return code
 
 
 @contextmanager
-def open_desk(settings: Settings, *, answering: bool) -> Iterator["Desk"]:
-    """Both libraries and the agent over them; answering: with vectors and model, which other commands do without."""
+def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
+    """Both libraries and the agent over them, with vectors and model where they are needed."""
     from agent.desk import Desk
     from vectorstore.kept import Kept
     from vectorstore.library import PolicyLibrary
 
-    embedder = _embedder(settings) if answering else None
-    model = _model(settings) if answering else None
+    embedder = _embedder(settings) if needs in ("search", "answers") else None
+    model = _model(settings) if needs == "answers" else None
     with (
         PolicyLibrary(settings.home / "library", embedder=embedder) as own,
         PolicyLibrary(settings.home / "demo", embedder=embedder) as demo,
@@ -138,92 +141,6 @@ def _confess(error: Exception) -> int:
             file=sys.stderr,
         )
     return 70
-
-
-def _with_command(words: Sequence[str]) -> list[str]:
-    """`serve` is what is meant where no command is named."""
-    return (
-        ["serve", *words] if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")) else [*words]
-    )
-
-
-class Usage(argparse.HelpFormatter):
-    """The usage line in Chinese."""
-
-    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
-        """See `HelpFormatter`."""
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese."""
-
-    def __init__(self, **options: str) -> None:
-        super().__init__(add_help=False, formatter_class=Usage, allow_abbrev=False, **options)  # type: ignore[arg-type]
-        self._optionals.title, self._positionals.title = "选项", "参数"
-        self.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def error(self, message: str) -> NoReturn:
-        """One sentence and exit code 2."""
-        self.exit(2, f"命令没有看懂：{_in_chinese(message)}。请用“{self.prog} --help”查看用法。\n")
-
-
-_REASONS = {
-    "the following arguments are required: ": "缺少 ",
-    "unrecognized arguments: ": "多出了 ",
-    ": expected one argument": " 后面要跟一个值",
-    ": expected at least one argument": " 后面至少要跟一个值",
-    ": invalid int value: ": " 应是整数，现在写的是 ",
-    ": invalid choice: ": " 没有这一项：",
-    "argument ": "",
-}
-
-
-def _in_chinese(message: str) -> str:
-    for english, chinese in _REASONS.items():
-        message = message.replace(english, chinese)
-    return message.partition(" (choose from")[0]
-
-
-def parser() -> Parser:
-    """The whole command line."""
-    whole = Parser(
-        prog="python app.py",
-        description="策问：面向政策文件的问答、任务台账与区县对比，句句有出处。不写命令就是 serve。",
-        epilog="模型、资料库位置等设置写在环境变量或 .env 里，见 README。",
-    )
-    chosen = whole.add_subparsers(
-        dest="command", title="命令", metavar="命令 [选项] [参数]", required=True, parser_class=Parser
-    )
-
-    serve = chosen.add_parser(
-        "serve", help="打开网页（默认）", description="读入示范文件，在本机 127.0.0.1 上打开网页。"
-    )
-    serve.add_argument("--docs", type=Path, metavar="文件夹", help="先加入这个文件夹里的文件")
-    serve.add_argument("--port", type=int, metavar="端口", help="网页端口，默认从 7860 起找第一个空闲的")
-    serve.add_argument("--no-browser", dest="browser", action="store_false", help="只打印地址，不打开浏览器")
-
-    add = chosen.add_parser(
-        "add", help="加入文件或文件夹", description="把文件读入自己的资料库；同一文件加两次不会重复。"
-    )
-    add.add_argument("paths", type=Path, nargs="+", metavar="路径", help="文件，或装有文件的文件夹")
-
-    ask = chosen.add_parser("ask", help="问一个问题", description="回答一个问题，列出编号的出处。")
-    ask.add_argument("question", nargs="+", metavar="问题", help="例如：区科委要参与哪些任务？")
-
-    documents = chosen.add_parser("documents", help="列出资料库里的文件", description="列出资料库里的文件。")
-    ledger = chosen.add_parser("ledger", help="列出任务台账", description="列出全部符合条件的任务，不写条件就是全部。")
-    ledger.add_argument("--unit", metavar="单位", help="责任单位，简称也行，例如 区科委")
-    ledger.add_argument("--district", action="append", metavar="区县", help="区县或城市，可写多次")
-    ledger.add_argument("--document", action="append", metavar="文件", help="标题、文号或文件名中的字词，可写多次")
-    ledger.add_argument("--theme", metavar="主题", help="例如 人才")
-    ledger.add_argument("--keyword", metavar="字词", help="任务文字中须出现的字词")
-    ledger.add_argument("--due-before", metavar="日期", help="在这一天（含）前到期，例如 2020-12-31")
-    ledger.add_argument("--out", type=Path, metavar="文件", help="写成文件：.xlsx、.csv 或 .md，每行附出处和原文")
-    for command in (ask, documents, ledger):
-        command.add_argument("--demo", action="store_true", help="用示范资料库，不用自己的")
-        command.add_argument("--json", action="store_true", help="输出 JSON，字段与代码中的类型一致")
-    return whole
 
 
 if __name__ == "__main__":

@@ -1,65 +1,30 @@
 """The command line: what each command prints, and the one sentence for whatever goes wrong."""
 
+import argparse
 import json
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import app
-import commands
 from agent.desk import Desk
 from agent.events import Answered
+from commands import documents, servers
 from policy.errors import FileMissingError
-from tests.conftest import SAMPLES
+from tests.command_line import POLICY, home, one_sample, policy
 from vectorstore.library import PolicyLibrary
 
-POLICY = """甲区关于推进数据要素市场建设的实施方案
-甲政发〔2024〕6号
-一、重点任务
-（一）建设公共数据平台。2025年底前接入数据目录300项以上。（责任单位：区数据局、区科委）
-（二）培育数据商。引进数据服务企业10家。（责任单位：区商务局）
-"""
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A place of its own for each test, no vectors, and an environment that is put back afterwards."""
-    kept = dict(os.environ)
-    monkeypatch.setenv("CEWEN_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(app, "ROOT", tmp_path)
-    monkeypatch.setattr(app, "_embedder", lambda settings: None)
-    yield tmp_path / "home"
-    os.environ.clear()
-    os.environ.update(kept)
-
-
-@pytest.fixture(autouse=True)
-def one_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One short sample in place of five: reading them all is tested with the samples."""
-    folder = tmp_path / "samples"
-    folder.mkdir()
-    shutil.copy(next(SAMPLES.glob("*.txt")), folder)
-    monkeypatch.setattr(app, "SAMPLES", folder)
-
-
-@pytest.fixture
-def policy(tmp_path: Path) -> Path:
-    path = tmp_path / "甲区方案.txt"
-    path.write_text(POLICY, encoding="utf-8")
-    return path
+__all__ = ["home", "one_sample", "policy"]
 
 
 def test_no_command_means_serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: list[object] = []
 
-    def serve(desk: Desk, **options: object) -> int:
-        seen.append((options["port"], options["open_browser"], len(desk.demo.documents())))
+    def serve(desk: Desk, given: argparse.Namespace) -> int:
+        seen.append((given.port, given.browser, len(desk.demo.documents())))
         return 0
 
-    monkeypatch.setattr(commands, "serve", serve)
+    monkeypatch.setattr(servers, "serve", serve)
     assert app.main(["--port", "8123", "--no-browser"]) == 0
     assert seen == [(8123, False, 1)]
 
@@ -70,7 +35,7 @@ def test_help_is_chinese_and_names_every_command(capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert left.value.code == 0
     assert "用法：" in said
-    assert all(command in said for command in ("serve", "add", "ask", "documents", "ledger"))
+    assert all(command in said for command in ("serve", "add", "ask", "documents", "tasks", "check", "退出码"))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +45,7 @@ def test_help_is_chinese_and_names_every_command(capsys: pytest.CaptureFixture[s
         (["ask"], "缺少 问题"),
         (["serve", "--port", "八千"], "'八千'"),
         (["add", "甲.txt", "--fast"], "多出了 --fast"),
-        (["ledger", "--unit"], "--unit 后面要跟一个值"),
+        (["tasks", "--unit"], "--unit 后面要跟一个值"),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_exit_code_2(
@@ -128,7 +93,7 @@ def test_a_folder_gives_its_readable_files_and_names_each_failure(
 def test_a_folder_without_readable_files_says_what_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "空文件夹").mkdir()
     with pytest.raises(FileMissingError, match=r"没有可读的文件.*\.docx"):
-        commands.readable_files([tmp_path / "空文件夹"])
+        documents.readable_files([tmp_path / "空文件夹"])
 
 
 def test_a_missing_path_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,7 +154,7 @@ def test_the_demo_can_be_asked_after_ones_own_documents_are_in(
 def test_the_ledger_lists_the_complete_set_of_a_unit(policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     app.main(["add", str(policy)])
     capsys.readouterr()
-    assert app.main(["ledger", "--unit", "区科委"]) == 0
+    assert app.main(["tasks", "--unit", "区科委"]) == 0
     said = capsys.readouterr().out
     assert "责任：区数据局、区科委" in said
     assert "共 1 项，已列 1 项" in said
@@ -198,20 +163,20 @@ def test_the_ledger_lists_the_complete_set_of_a_unit(policy: Path, capsys: pytes
 def test_the_ledger_as_json_is_the_typed_table(policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     app.main(["add", str(policy)])
     capsys.readouterr()
-    app.main(["ledger", "--json"])
+    app.main(["tasks", "--json"])
     assert json.loads(capsys.readouterr().out)["total"] == 2
 
 
 def test_the_ledger_is_written_to_a_file(policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     app.main(["add", str(policy)])
-    assert app.main(["ledger", "--out", str(tmp_path / "台账.csv")]) == 0
+    assert app.main(["tasks", "--out", str(tmp_path / "台账.csv")]) == 0
     assert "已写入" in capsys.readouterr().err
     assert "区数据局" in (tmp_path / "台账.csv").read_text(encoding="utf-8-sig")
-    assert app.main(["ledger", "--out", str(tmp_path / "台账.pdf")]) == 1
+    assert app.main(["tasks", "--out", str(tmp_path / "台账.pdf")]) == 1
 
 
 def test_a_date_that_is_none_is_a_sentence(policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert app.main(["ledger", "--due-before", "年底"]) == 1
+    assert app.main(["tasks", "--due-before", "年底"]) == 1
     assert "看不懂日期“年底”" in capsys.readouterr().err
 
 
@@ -252,7 +217,7 @@ def test_a_key_without_a_model_is_noticed(monkeypatch: pytest.MonkeyPatch, capsy
 def test_a_fault_of_ours_is_a_sentence_and_exit_code_70(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(commands, "documents", lambda desk, **options: 1 / 0)
+    monkeypatch.setattr(documents, "documents", lambda desk, given: 1 / 0)
     assert app.main(["documents"]) == 70
     said = capsys.readouterr().err
     assert "程序内部出错（ZeroDivisionError）" in said
@@ -263,24 +228,24 @@ def test_the_traceback_is_there_for_who_asks(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CEWEN_DEBUG", "1")
-    monkeypatch.setattr(commands, "documents", lambda desk, **options: 1 / 0)
+    monkeypatch.setattr(documents, "documents", lambda desk, given: 1 / 0)
     assert app.main(["documents"]) == 70
     assert "Traceback" in capsys.readouterr().err
 
 
 def test_an_interruption_is_no_fault(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted(desk: Desk, **options: object) -> int:
+    def interrupted(desk: Desk, given: argparse.Namespace) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "documents", interrupted)
+    monkeypatch.setattr(documents, "documents", interrupted)
     assert app.main(["documents"]) == 130
 
 
 def test_the_demo_follows_the_samples_of_this_version(tmp_path: Path, home: Path) -> None:
     samples = tmp_path / "samples"
     with PolicyLibrary(home / "demo", embedder=None) as demo:
-        commands.fill_demo(demo, samples)
+        documents.fill_demo(demo, samples)
         next(samples.iterdir()).unlink()
         (samples / "甲区方案.txt").write_text(POLICY, encoding="utf-8")
-        commands.fill_demo(demo, samples)
+        documents.fill_demo(demo, samples)
         assert [summary.source_name for summary in demo.documents()] == ["甲区方案.txt"]

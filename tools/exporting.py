@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from exports.files import written
+from exports.table_papers import table_paper
 from exports.tables import ExportTable, Source
 from exports.text import write_csv, write_markdown
+from exports.word import write_docx
 from exports.workbook import write_xlsx
 from policy.documents import STATUS_NAMES
 from policy.errors import ExportError
@@ -20,14 +23,23 @@ _WRITERS: dict[str, Writer] = {
     ".xlsx": lambda table, path: write_xlsx([table], path),
     ".csv": write_csv,
     ".md": write_markdown,
+    ".docx": lambda table, path: write_docx(table_paper(table), path),
 }
 
 
 def save_tasks(table: TaskTable, path: Path) -> None:
-    """Write the rows as .xlsx, .csv or .md. Raises ExportError, for another ending before anything is written."""
+    """Write the rows as .xlsx, .csv, .md, .docx or, typed and whole, .json.
+
+    Raises ExportError, for another ending before anything is written.
+    """
+    if path.suffix.lower() == ".json":
+        with written(path):
+            path.write_text(table.model_dump_json(indent=2), encoding="utf-8")
+        return
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise ExportError(f"“{path.name}”要写成哪种文件看不出来；请把文件名的结尾写成 {'、'.join(_WRITERS)} 之一。")
+        endings = "、".join((*_WRITERS, ".json"))
+        raise ExportError(f"“{path.name}”要写成哪种文件看不出来；请把文件名的结尾写成 {endings} 之一。")
     writer(export_tasks(table), path)
 
 

@@ -40,6 +40,6 @@ def test_a_workbook_of_the_ledger_has_all_its_rows(samples_library: PolicyLibrar
 
 @pytest.mark.parametrize("name", ["台账.pdf", "台账"])
 def test_an_ending_nobody_writes_is_a_sentence(name: str, samples_library: PolicyLibrary, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"请把文件名的结尾写成 \.xlsx、\.csv、\.md 之一"):
+    with pytest.raises(ExportError, match=r"请把文件名的结尾写成 \.xlsx、\.csv、\.md、\.docx、\.json 之一"):
         save_tasks(filter_tasks(samples_library), tmp_path / name)
     assert not list(tmp_path.iterdir())

@@ -1,0 +1,55 @@
+"""Keeping a library well: the check, the backup, the way back."""
+
+import argparse
+from pathlib import Path
+
+from commands.terminal import ERR, OUT, print_json, waiting
+
+
+def check(home: Path, given: argparse.Namespace) -> int:
+    """Verify one's own library and mend what can be mended; 1 when something is still wrong."""
+    from vectorstore.soundness import check_library
+
+    with waiting("正在核对资料库"):
+        found = check_library(home / "library", mend=not given.only_look)
+    if given.json:
+        print_json(found)
+        return 0 if found.sound else 1
+    for fault in found.faults:
+        OUT.print(f"{'✓' if fault.mended else '✗'} {fault.told}")
+    wrong = sum(not fault.mended for fault in found.faults)
+    closing = "全部完好" if not found.faults else f"发现 {len(found.faults)} 处问题，尚有 {wrong} 处没有解决"
+    vectors = f"，其中 {found.waiting} 条的向量待补（下次启动时自动补）" if found.waiting else ""
+    OUT.print(f"已核对 {found.documents} 份文件、{found.clauses} 条条款{vectors}：{closing}。")
+    return 0 if found.sound else 1
+
+
+def backup(home: Path, given: argparse.Namespace) -> int:
+    """Everything that a person would miss, as one file; safe while the page is open."""
+    from vectorstore.backups import back_up
+
+    if given.path.exists() and not given.overwrite:
+        ERR.print(f"“{given.path}”已经存在，没有覆盖；请换一个名字，或加 --overwrite。")
+        return 1
+    with waiting("正在备份"):
+        made = back_up(home, given.path.absolute())
+    if given.json:
+        print_json(made)
+    else:
+        OUT.print(f"已备份 {made.documents} 份文件以及对话、草稿到 {made.path}（{made.size / 1_000_000:.1f} MB）。")
+    return 0
+
+
+def restore(home: Path, given: argparse.Namespace) -> int:
+    """The backup in place of what is there, which is moved aside."""
+    from vectorstore.backups import restore as put_back
+
+    with waiting("正在恢复"):
+        made = put_back(home, given.path)
+    if given.json:
+        print_json(made)
+        return 0
+    OUT.print(f"已恢复 {made.documents} 份文件。")
+    if made.aside:
+        OUT.print(f"原来的资料没有删除，移到了 {made.aside}。")
+    return 0

@@ -1,0 +1,134 @@
+"""What each command prints, writes and returns, as a script would see it."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+import app
+from tests.command_line import POLICY, home, one_sample, policy
+from tools.comparison import Comparison
+from tools.outlines import Outline
+from tools.search import ClauseHits
+from tools.tables import AnswerTable
+from vectorstore.soundness import Soundness
+
+__all__ = ["home", "one_sample", "policy"]
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def two_districts(policy: Path, home: Path, one_sample: None, capsys: Said) -> None:
+    """A library of two districts with the same two duties."""
+    policy.write_text(POLICY.replace("甲", "东丽"), encoding="utf-8")
+    other = policy.with_name("武清区方案.txt")
+    other.write_text(POLICY.replace("甲", "武清"), encoding="utf-8")
+    assert app.main(["add", str(policy), str(other)]) == 0
+    capsys.readouterr()
+
+
+def test_added_files_are_told_as_json(policy: Path, capsys: Said) -> None:
+    assert app.main(["add", "--json", str(policy)]) == 0
+    assert json.loads(capsys.readouterr().out) == {"files": 1, "new": 0, "known": 1, "failures": [], "titles": []}
+
+
+def test_search_names_the_clause_of_each_hit(capsys: Said) -> None:
+    assert app.main(["search", "公共数据平台", "--district", "东丽区", "--json"]) == 0
+    found = ClauseHits.model_validate_json(capsys.readouterr().out)
+    assert "公共数据平台" in found.hits[0].clause.text
+    app.main(["search", "公共数据平台", "--limit", "1"])
+    assert f"〔{found.hits[0].clause.clause_id[:3]}" in capsys.readouterr().out
+
+
+def test_a_comparison_cites_both_districts(capsys: Said) -> None:
+    assert app.main(["compare", "公共数据平台", "东丽区", "武清区"]) == 0
+    said = capsys.readouterr().out
+    assert "|方面|东丽区|武清区|" in said
+    assert "[[" not in said
+    assert "[1] 《东丽区关于推进数据要素市场建设的实施方案》" in said
+
+
+def test_one_district_is_no_comparison(capsys: Said) -> None:
+    assert app.main(["compare", "公共数据平台", "东丽区"]) == 1
+    assert "至少要两个区县" in capsys.readouterr().err
+
+
+def test_typed_results_come_back_from_their_json(capsys: Said) -> None:
+    app.main(["compare", "数据", "东丽区", "武清区", "--json"])
+    assert Comparison.model_validate_json(capsys.readouterr().out).regions == ("东丽区", "武清区")
+    app.main(["draft", "推进数据要素市场建设", "--for", "东丽区", "--json"])
+    assert Outline.model_validate_json(capsys.readouterr().out).target == "东丽区"
+    app.main(["table", "任务", "时限", "--unit", "区科委", "--json"])
+    assert AnswerTable.model_validate_json(capsys.readouterr().out).columns == ("任务", "时限")
+
+
+def test_a_draft_leaves_as_a_word_file_with_its_sources(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "提纲.docx"
+    assert app.main(["draft", "推进数据要素市场建设", "--for", "东丽区", "--out", str(path)]) == 0
+    assert "已写入" in capsys.readouterr().err
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    assert "东丽区关于推进数据要素市场建设的实施方案" in text.replace("\n", "")
+    assert "依据清单" in text
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "md", "docx", "json"])
+def test_the_ledger_is_written_in_each_format(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "台账"
+    assert app.main(["tasks", "--format", kind, "--out", str(path)]) == 0
+    assert path.with_suffix(f".{kind}").stat().st_size > 200
+
+
+def test_a_workbook_goes_into_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding="utf-8"))
+    assert app.main(["tasks", "--unit", "区科委", "--format", "xlsx"]) == 0
+    sheet = openpyxl.load_workbook(pipe).active
+    assert sheet is not None
+    assert any("区科委" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_file_is_removed_by_its_number_and_several_only_when_all_are_meant(capsys: Said) -> None:
+    assert app.main(["remove", "数据要素"]) == 1
+    assert "符合的文件有 2 份" in capsys.readouterr().err
+    assert app.main(["remove", "东丽政发〔2024〕6号"]) == 0
+    assert "已移除《东丽区关于推进数据要素市场建设的实施方案》" in capsys.readouterr().out
+    app.main(["documents", "--json"])
+    assert [found["title"] for found in json.loads(capsys.readouterr().out)["documents"]] == [
+        "武清区关于推进数据要素市场建设的实施方案"
+    ]
+
+
+def test_a_sound_library_is_told_so(capsys: Said) -> None:
+    assert app.main(["check"]) == 0
+    assert "已核对 2 份文件" in capsys.readouterr().out
+    app.main(["check", "--json"])
+    assert Soundness.model_validate_json(capsys.readouterr().out).sound
+
+
+def test_what_was_backed_up_comes_back_and_what_was_there_is_kept(tmp_path: Path, home: Path, capsys: Said) -> None:
+    saved = tmp_path / "备份.zip"
+    assert app.main(["backup", str(saved)]) == 0
+    assert app.main(["backup", str(saved)]) == 1  # never over what is there
+    app.main(["remove", "数据要素", "--all"])
+    assert app.main(["restore", str(saved)]) == 0
+    assert "已恢复 2 份文件" in capsys.readouterr().out
+    app.main(["documents"])
+    assert "共 2 份文件" in capsys.readouterr().out
+    assert list(home.glob("before-restore-*/library/library.db"))
+
+
+def test_a_shell_gets_the_words_of_every_command(capsys: Said) -> None:
+    assert app.main(["completion", "bash"]) == 0
+    assert "due-before" in capsys.readouterr().out
+
+
+def test_evals_speak_for_themselves(capsys: Said) -> None:
+    with pytest.raises(SystemExit) as left:
+        app.main(["evals", "--help"])
+    assert left.value.code == 0
+    assert "side-by-side" in capsys.readouterr().out

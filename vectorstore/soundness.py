@@ -1,0 +1,136 @@
+"""体检: whether what the library holds can be trusted, and the repair of what is derived.
+
+Covered: the file itself, every span of every document against its text, both indexes against the database, vectors
+that nothing stands behind. Derived things are made anew; a damaged document is named, since only its file can mend it.
+Not covered: what is kept beside the documents (conversations, drafts), the vectors' own folder, which mends itself.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from policy.documents import Frozen, PolicyDocument
+from policy.errors import LibraryFolderError
+from vectorstore.database import Database
+from vectorstore.library import PolicyLibrary
+from vectorstore.reading import Reader
+from vectorstore.schema import clauses, documents, embeddings
+
+Part = Literal["file", "document", "keywords", "vectors"]
+
+
+class Fault(Frozen):
+    """One thing that was wrong: a Chinese sentence of what, and of what was done about it where `mended`."""
+
+    part: Part
+    told: str
+    mended: bool = False
+
+
+class Soundness(Frozen):
+    """What was looked at, and what was wrong with it. waiting counts the clauses whose vectors are still to come."""
+
+    documents: int
+    clauses: int
+    waiting: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong any more."""
+        return all(fault.mended for fault in self.faults)
+
+
+def check_library(folder: Path, *, mend: bool) -> Soundness:
+    """Look at a library that this process has not opened, and with mend repair what is derived.
+
+    Raises LibraryFolderError when the database cannot be read at all.
+    """
+    database = Database(folder)
+    try:
+        with database.read() as connection:
+            found = [*_of_file(connection), *_of_documents(connection), *_of_keywords(connection)]
+            stray = connection.scalar(select(func.count()).select_from(embeddings).where(_unclaimed())) or 0
+            counts = _counts(connection)
+        found += [Fault(part="vectors", told=f"有 {stray} 个向量不属于任何条款。")] if stray else []
+        if mend and stray:
+            with database.write() as connection:
+                connection.execute(delete(embeddings).where(_unclaimed()))
+    except DatabaseError as error:
+        raise LibraryFolderError(f"资料库“{folder}”读不出来（{error.orig}），请用 restore 恢复最近的备份。") from error
+    finally:
+        database.close()
+    return Soundness(**counts, faults=tuple(_mended(found, folder) if mend else found))
+
+
+def _mended(found: list[Fault], folder: Path) -> Iterator[Fault]:
+    """The faults after the repair: indexes are made anew, a vector that nobody claims is gone already."""
+    if any(fault.part == "keywords" for fault in found):
+        with PolicyLibrary(folder, embedder=None) as library:
+            library.rebuild_indexes()
+    done = {"keywords": "已从数据库重建关键词索引。", "vectors": "已清除。"}
+    for fault in found:
+        if fault.part in done:
+            fault = fault.model_copy(update={"told": fault.told + done[fault.part], "mended": True})
+        yield fault
+
+
+def _of_file(connection: Connection) -> Iterator[Fault]:
+    for (line,) in connection.execute(text("PRAGMA integrity_check(10)")):
+        if line != "ok":
+            yield Fault(part="file", told=f"数据库文件有损坏（{line}），请用 restore 恢复最近的备份。")
+    broken = len(connection.execute(text("PRAGMA foreign_key_check")).all())
+    if broken:
+        yield Fault(part="file", told=f"有 {broken} 行数据失去了所属的文件，请用 restore 恢复最近的备份。")
+
+
+def _of_documents(connection: Connection) -> Iterator[Fault]:
+    reader = Reader()
+    for doc_id, title in connection.execute(select(documents.c.doc_id, documents.c.title)).all():
+        advice = "请移除后重新加入原来的文件。"
+        try:
+            document = reader.document(connection, doc_id)
+        except ValidationError:
+            yield Fault(part="document", told=f"《{title}》（{doc_id}）的内容读不出来，{advice}")
+            continue
+        strays = _strays(document)
+        if strays:
+            yield Fault(part="document", told=f"《{title}》（{doc_id}）有 {strays} 处条款或任务与原文对不上，{advice}")
+
+
+def _strays(document: PolicyDocument) -> int:
+    """How many clauses and tasks are not the characters of the text at their place."""
+    pairs = [(clause.text, clause.start, clause.end) for clause in document.clauses]
+    pairs += [(task.quote, task.start, task.end) for task in document.tasks]
+    return sum(document.text[start:end] != printed for printed, start, end in pairs)
+
+
+def _of_keywords(connection: Connection) -> Iterator[Fault]:
+    """Each clause has its row in the keyword index, and the index none beside."""
+    try:
+        connection.execute(text("INSERT INTO clause_words(clause_words) VALUES ('integrity-check')"))
+        indexed = set(connection.scalars(text("SELECT rowid FROM clause_words")))
+    except DatabaseError:
+        yield Fault(part="keywords", told="关键词索引损坏或缺失。")
+        return
+    rows = set(connection.scalars(select(clauses.c.row)))
+    if missing := len(rows - indexed):
+        yield Fault(part="keywords", told=f"有 {missing} 条条款不在关键词索引里。")
+    if beyond := len(indexed - rows):
+        yield Fault(part="keywords", told=f"关键词索引里有 {beyond} 条已不存在的条款。")
+
+
+def _unclaimed() -> ColumnElement[bool]:
+    return ~select(clauses.c.content_hash).where(clauses.c.content_hash == embeddings.c.content_hash).exists()
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    return {
+        "documents": connection.scalar(select(func.count()).select_from(documents)) or 0,
+        "clauses": connection.scalar(select(func.count()).select_from(clauses)) or 0,
+        "waiting": connection.scalar(select(func.count()).where(clauses.c.embedded.is_(False))) or 0,
+    }
