@@ -97,7 +97,8 @@ class DocumentHeader(Frozen):
 
     title is the outer title; inner_title that of the plan a notice forwards. signing_date 成文日期, issue_date 印发日期
     (版记), publish_date the day it was put online; comment_deadline only in a draft for comment. year is the year that
-    the tasks are for: printed in the title, else that of the earliest date.
+    the tasks are for: printed in the title, else that of the earliest date. corrected: the fields that a person has set
+    (see `policy.corrections`).
     """
 
     title: str
@@ -122,6 +123,7 @@ class DocumentHeader(Frozen):
     cited_documents: tuple[CitedDocument, ...] = ()
     fields: tuple[LabelledField, ...] = ()
     spans: tuple[tuple[str, Span], ...] = ()
+    corrected: tuple[str, ...] = ()
 
     def span_of(self, name: str) -> Span | None:
         """Where the field of that name was read, or None when it was not read from the text."""
@@ -239,7 +241,8 @@ class Task(Frozen):
 
     quote is the exact text of the duty without number, heading and unit bracket; start and end are the quote's. units
     are in printed order with their roles; empty where the document names none. mirror_id: the task that says the same
-    in the other half of the document (a measure of the body and its row in the annex).
+    in the other half of the document (a measure of the body and its row in the annex). corrected: a person has set the
+    units.
     """
 
     task_id: str
@@ -255,6 +258,7 @@ class Task(Frozen):
     indicators: tuple[Indicator, ...] = ()
     support_items: tuple[SupportItem, ...] = ()
     mirror_id: str | None = None
+    corrected: bool = False
 
     def units_as(self, role: UnitRole) -> tuple[Unit, ...]:
         """The units of one role, in printed order."""

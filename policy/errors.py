@@ -10,6 +10,7 @@ CeWenError                     what every room raises for a person to read
 ├── LibraryError               the library cannot do what was asked
 │   ├── NotInLibraryError      no such document or clause
 │   └── LibraryFolderError     the folder cannot be opened or written
+├── CorrectionError            a correction by hand cannot be understood
 ├── QuestionError              the question itself cannot be handled (empty, far too long)
 ├── ToolError                  a tool was called with arguments it cannot serve
 ├── ModelError                 the configured model cannot be used (see agent.failures)
@@ -57,6 +58,10 @@ class NotInLibraryError(LibraryError):
 
 class LibraryFolderError(LibraryError):
     """The library's folder cannot be opened or written."""
+
+
+class CorrectionError(CeWenError):
+    """What a person wrote as a correction cannot be understood, or is nothing that the document says."""
 
 
 class QuestionError(CeWenError):

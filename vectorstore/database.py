@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from policy.errors import LibraryFolderError
 from vectorstore import keywords
-from vectorstore.schema import SCHEMA_VERSION, facts, metadata
+from vectorstore.schema import SCHEMA_VERSION, corrections, facts, metadata
 
 APPLICATION_ID = 0x43655765  # "CeWe" in the file's head
 _BUSY_MILLISECONDS = 30_000
@@ -125,6 +125,7 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
 
 def _prepare(connection: Connection) -> None:
     if read_application_id(connection) == APPLICATION_ID:
+        corrections.create(connection, checkfirst=True)  # came after the first libraries were made
         return
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     metadata.create_all(connection)

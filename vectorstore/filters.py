@@ -4,12 +4,24 @@ In every field None means "any", and an empty tuple matches nothing: a caller th
 must not be answered from all of them.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
 from policy.documents import Frozen, Genre, Status, UnitRole
 
 QuotaKind = Literal["region", "document"]
+
+
+def narrowed(asked: tuple[str, ...] | None, only: Collection[str] | None) -> tuple[str, ...] | None:
+    """The documents asked for that are among these; None asks for all of them.
+
+    >>> narrowed(("a", "c"), {"a", "b"}), narrowed(None, {"b"}), narrowed(("a",), None)
+    (('a',), ('b',), ('a',))
+    """
+    if only is None:
+        return asked
+    return tuple(sorted(only)) if asked is None else tuple(doc_id for doc_id in asked if doc_id in only)
 
 
 class ClauseFilter(Frozen):

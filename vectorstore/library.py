@@ -4,19 +4,22 @@ The keyword index is written with the document; vectors follow in the background
 Every method may be called from any thread. Not covered: more than one machine (see docs/decisions).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Connection, func, select
 
+from policy.corrections import Correction, Field
 from policy.documents import Clause, PolicyDocument
 from policy.errors import NotInLibraryError
-from vectorstore import keywords
+from vectorstore import corrections, keywords
 from vectorstore.database import Database, bump_version, library_version, read_fact, write_fact
 from vectorstore.embedders import Embedder
-from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter
+from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter, narrowed
 from vectorstore.indexing import VectorWorker
 from vectorstore.reading import Reader, load_clauses, read_vocabulary
 from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
@@ -42,6 +45,7 @@ class PolicyLibrary:
         self._ownership = Ownership(folder) if embedder else None
         self._worker: VectorWorker | None = None
         self._known: tuple[int, Vocabulary] | None = None
+        self._only: frozenset[str] | None = None
         self._freshen_keywords()
         if embedder and self._ownership and self._ownership.held:
             self._worker = VectorWorker(self._database, embedder, folder=folder / "vectors")
@@ -64,9 +68,40 @@ class PolicyLibrary:
             if document_row(connection, document.doc_id) is not None:
                 return False
             insert_document(connection, document, words=words, added_at=datetime.now(UTC))
+            overlay = self._reader.overlay(connection)
+            if overlay.of(document.doc_id):
+                corrections.refresh(connection, overlay.document(document))
             bump_version(connection)
         self._wake()
         return True
+
+    def within(self, doc_ids: Collection[str]) -> Self:
+        """The library as if it held these documents alone, for every tool that reads it. Not to be closed."""
+        view = copy(self)
+        view._only, view._known = frozenset(doc_ids), None
+        return view
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction; every value that is read from now on has it. Raises NotInLibraryError."""
+        with self._database.write() as connection:
+            document = self._reader.as_read(connection, correction.doc_id)
+            corrections.keep(connection, correction)
+            self._refresh(connection, document)
+        self._wake()
+
+    def take_back(self, doc_id: str, field: Field, *, task_id: str | None = None) -> bool:
+        """Undo a correction; False when there was none. Raises NotInLibraryError."""
+        with self._database.write() as connection:
+            document = self._reader.as_read(connection, doc_id)
+            known = corrections.forget(connection, doc_id, field, task_id=task_id)
+            self._refresh(connection, document)
+        self._wake()
+        return known
+
+    def corrections(self, doc_id: str) -> tuple[Correction, ...]:
+        """What was corrected in a document, the earliest first."""
+        with self._database.read() as connection:
+            return self._reader.overlay(connection).of(doc_id)
 
     def remove(self, doc_id: str) -> None:
         """Take a document out with all that was derived from it. Raises NotInLibraryError."""
@@ -81,10 +116,11 @@ class PolicyLibrary:
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Every document, in the order they were added."""
         with self._database.read() as connection:
-            return self._reader.summaries(connection)
+            return self._summaries(connection)
 
     def document(self, doc_id: str) -> PolicyDocument:
         """The whole document. Raises NotInLibraryError."""
+        self._refuse_others(doc_id)
         with self._database.read() as connection:
             return self._reader.document(connection, doc_id)
 
@@ -92,12 +128,13 @@ class PolicyLibrary:
         """A clause by its id. Raises NotInLibraryError."""
         with self._database.read() as connection:
             found = load_clauses(connection, [clause_id])
-        if clause_id not in found:
+        if clause_id not in found or (self._only is not None and found[clause_id][0].doc_id not in self._only):
             raise NotInLibraryError(f"资料库中没有编号为“{clause_id}”的条款，所在文件可能已被移除，请重新提问。")
         return found[clause_id][0]
 
     def tasks(self, filters: TaskFilter = _ANY_TASK) -> tuple[LedgerTask, ...]:
         """The complete set of tasks that satisfy the filter, in the order of the documents and of their text."""
+        filters = filters.model_copy(update={"doc_ids": narrowed(filters.doc_ids, self._only)})
         with self._database.read() as connection:
             return self._reader.tasks(connection, connection.scalars(task_rows(filters)).all())
 
@@ -116,17 +153,18 @@ class PolicyLibrary:
         the filter names are searched apart. leg is for measuring one leg by itself.
         """
         self._notice_others()
+        filters = filters.model_copy(update={"doc_ids": narrowed(filters.doc_ids, self._only)})
         with self._database.read() as connection:
             return self._search.find(connection, query, filters=filters, limit=limit, quota_by=quota_by, leg=leg)
 
     def vocabulary(self) -> Vocabulary:
-        """What the library speaks of; kept until a document is added or removed."""
+        """What the library speaks of; kept until the library changes."""
         known = self._known
         with self._database.read() as connection:
             version = library_version(connection)
             if known is None or known[0] != version:
-                summaries = self._reader.summaries(connection)
-                known = self._known = (version, read_vocabulary(connection, summaries))
+                found = read_vocabulary(connection, self._summaries(connection), only=self._only)
+                known = self._known = (version, found)
         return known[1]
 
     def word_counts(self, phrases: Sequence[str]) -> dict[str, int]:
@@ -140,7 +178,7 @@ class PolicyLibrary:
 
     @property
     def version(self) -> int:
-        """Grows with every document added or removed, whichever process does it."""
+        """Grows with every document added, removed or corrected, whichever process does it."""
         with self._database.read() as connection:
             return library_version(connection)
 
@@ -181,6 +219,21 @@ class PolicyLibrary:
         if self._ownership:
             self._ownership.release()
         self._database.close()
+
+    def _summaries(self, connection: Connection) -> tuple[DocumentSummary, ...]:
+        found = self._reader.summaries(connection)
+        return found if self._only is None else tuple(one for one in found if one.doc_id in self._only)
+
+    def _refuse_others(self, doc_id: str) -> None:
+        if self._only is not None and doc_id not in self._only:
+            raise NotInLibraryError(
+                f"编号为“{doc_id}”的文件不在所选的 {len(self._only)} 份文件之内，请调整范围后再试。"
+            )
+
+    def _refresh(self, connection: Connection, document: PolicyDocument) -> None:
+        mine = corrections.read_overlay(connection).document(document)
+        corrections.refresh(connection, mine)
+        bump_version(connection)
 
     def _wake(self) -> None:
         if self._worker:

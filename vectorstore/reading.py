@@ -1,11 +1,14 @@
 """Values out of rows: summaries, documents, clauses and tasks, each kept once it was read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
 from policy.documents import Clause, PolicyDocument, Task
 from policy.errors import NotInLibraryError
+from vectorstore.corrections import Overlay, read_overlay
+from vectorstore.database import library_version
 from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
 from vectorstore.schema import clauses, documents, task_themes, task_units, tasks
 from vectorstore.shelf import Shelf
@@ -23,15 +26,28 @@ class Reader:
         self._summaries = Shelf[DocumentSummary](room=_SUMMARIES)
         self._documents = Shelf[PolicyDocument](room=_DOCUMENTS)
         self._tasks = Shelf[LedgerTask](room=_TASKS)
+        self._overlay: tuple[int, Overlay] | None = None
+
+    def overlay(self, connection: Connection) -> Overlay:
+        """The corrections of now; what lies on the shelves is as it was read."""
+        known, version = self._overlay, library_version(connection)
+        if known is None or known[0] != version:
+            known = self._overlay = (version, read_overlay(connection))
+        return known[1]
 
     def summaries(self, connection: Connection, rows: Sequence[int] | None = None) -> tuple[DocumentSummary, ...]:
         """Summaries of these documents, or of all in the order they were added."""
         if rows is None:
             rows = connection.scalars(select(documents.c.row).order_by(documents.c.row)).all()
-        return self._summaries.get_many(rows, load=lambda missing: _load_summaries(connection, missing))
+        found = self._summaries.get_many(rows, load=lambda missing: _load_summaries(connection, missing))
+        return tuple(map(self.overlay(connection).summary, found))
 
     def document(self, connection: Connection, doc_id: str) -> PolicyDocument:
         """The whole document. Raises NotInLibraryError."""
+        return self.overlay(connection).document(self.as_read(connection, doc_id))
+
+    def as_read(self, connection: Connection, doc_id: str) -> PolicyDocument:
+        """The document without corrections. Raises NotInLibraryError."""
         row = document_row(connection, doc_id)
         if row is None:
             raise NotInLibraryError(f"资料库中没有编号为“{doc_id}”的文件，可能已被移除，请刷新文件列表后再试。")
@@ -40,14 +56,16 @@ class Reader:
 
     def tasks(self, connection: Connection, rows: Sequence[int]) -> tuple[LedgerTask, ...]:
         """The tasks of these rows, in their order."""
-        return self._tasks.get_many(rows, load=lambda missing: self._load_tasks(connection, missing))
+        found = self._tasks.get_many(rows, load=lambda missing: self._load_tasks(connection, missing))
+        return self.overlay(connection).tasks(found)
 
     def _load_tasks(self, connection: Connection, rows: Sequence[int]) -> dict[int, LedgerTask]:
         found = [
             row for start in range(0, len(rows), _CHUNK) for row in _task_rows(connection, rows[start : start + _CHUNK])
         ]
         owners = sorted({row["document_row"] for row in found})
-        summaries = dict(zip(owners, self.summaries(connection, owners), strict=True))
+        load = partial(_load_summaries, connection)
+        summaries = dict(zip(owners, self._summaries.get_many(owners, load=load), strict=True))
         return {row["row"]: _ledger_task(row, summaries) for row in found}
 
 
@@ -58,23 +76,36 @@ def load_clauses(connection: Connection, clause_ids: Sequence[str]) -> dict[str,
     return {clause_id: (Clause.model_validate_json(body), owner) for clause_id, body, owner in found}
 
 
-def read_vocabulary(connection: Connection, summaries: Sequence[DocumentSummary]) -> Vocabulary:
-    """What these documents and the ledger speak of."""
+def read_vocabulary(
+    connection: Connection, summaries: Sequence[DocumentSummary], *, only: Collection[str] | None
+) -> Vocabulary:
+    """What these documents and their ledger speak of; only: the ids of the documents, None where they are all."""
+    of_tasks = [] if only is None else [task_themes.c.task_row.in_(_tasks_of(only))]
     headers = [summary.header for summary in summaries]
     titles = [title for header in headers for title in (header.title, header.inner_title) if title]
     return Vocabulary(
         regions=tuple(dict.fromkeys(header.region for header in headers if header.region)),
-        units=_unit_names(connection),
+        units=_unit_names(connection, only),
         titles=tuple(dict.fromkeys(titles)),
         numbers=tuple(dict.fromkeys(header.document_number for header in headers if header.document_number)),
         years=tuple(dict.fromkeys(header.year for header in headers if header.year)),
-        themes=tuple(connection.scalars(select(task_themes.c.theme).distinct().order_by(task_themes.c.theme))),
+        themes=tuple(
+            connection.scalars(select(task_themes.c.theme).where(*of_tasks).distinct().order_by(task_themes.c.theme))
+        ),
     )
 
 
-def _unit_names(connection: Connection) -> tuple[UnitName, ...]:
+def _tasks_of(only: Collection[str]) -> Select[int]:
+    return (
+        select(tasks.c.row).join(documents, documents.c.row == tasks.c.document_row).where(documents.c.doc_id.in_(only))
+    )
+
+
+def _unit_names(connection: Connection, only: Collection[str] | None) -> tuple[UnitName, ...]:
     printed: dict[str, list[str]] = {}
     forms = select(task_units.c.name, task_units.c.printed).distinct().order_by(task_units.c.name, task_units.c.printed)
+    if only is not None:
+        forms = forms.where(task_units.c.task_row.in_(_tasks_of(only)))
     for name, form in connection.execute(forms):
         printed.setdefault(name, []).append(form)
     return tuple(UnitName(name=name, printed=tuple(forms)) for name, forms in printed.items())

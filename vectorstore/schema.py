@@ -133,3 +133,14 @@ embeddings = Table(
 
 # Clauses that were removed here but may still stand in the vector index.
 removed_clauses = Table("removed_clauses", metadata, Column("clause_id", String, primary_key=True))
+
+# By the document's id, not its row: a correction outlives the removal of its document. task_id '' is the header's.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("doc_id", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("task_id", String, primary_key=True),
+    Column("changed", String, nullable=False),
+    Column("body", Text, nullable=False),
+)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from policy.documents import Clause, PolicyDocument, Task, Unit
+from policy.documents import Clause, DocumentHeader, PolicyDocument, Task
 from vectorstore import keywords
 from vectorstore.keywords import KeywordRow
 from vectorstore.passages import content_hash, passage_context, passage_text
@@ -85,10 +85,15 @@ def _insert_header(connection: Connection, document: PolicyDocument, *, added_at
         },
     )
     assert row is not None
-    if header.region:
-        names = dict.fromkeys((header.region.name, *header.region.parents))
-        connection.execute(insert(document_regions), [{"document_row": row, "name": name} for name in names])
+    if places := region_rows(header, owner=row):
+        connection.execute(insert(document_regions), places)
     return int(row)
+
+
+def region_rows(header: DocumentHeader, *, owner: int) -> list[Row]:
+    """A row for the document's place and for each that holds it."""
+    places = (header.region.name, *header.region.parents) if header.region else ()
+    return [{"document_row": owner, "name": name} for name in dict.fromkeys(places)]
 
 
 def _insert_clauses(connection: Connection, document: PolicyDocument, *, owner: int) -> dict[str, int]:
@@ -127,7 +132,7 @@ def _insert_task(connection: Connection, task: Task, *, owner: int, clause_row: 
         },
     )
     parts: dict[Table, list[Row]] = {
-        task_units: [_unit_row(unit) for unit in _units_of(task)],
+        task_units: unit_rows(task),
         task_themes: [{"theme": theme} for theme in dict.fromkeys(task.themes)],
         task_deadlines: [{"kind": deadline.kind, "due": deadline.due} for deadline in task.deadlines],
         task_indicators: [{"name": indicator.name, "unit": indicator.unit} for indicator in task.indicators],
@@ -137,9 +142,7 @@ def _insert_task(connection: Connection, task: Task, *, owner: int, clause_row: 
             connection.execute(insert(table), [{"task_row": row, **values} for values in rows])
 
 
-def _units_of(task: Task) -> tuple[Unit, ...]:
-    return (*task.units, *(unit for item in task.support_items for unit in item.units))
-
-
-def _unit_row(unit: Unit) -> Row:
-    return {"name": unit.name, "printed": unit.printed, "role": unit.role}
+def unit_rows(task: Task) -> list[Row]:
+    """A row for each unit that has a part in the task."""
+    asked = (unit for item in task.support_items for unit in item.units)
+    return [{"name": unit.name, "printed": unit.printed, "role": unit.role} for unit in (*task.units, *asked)]
