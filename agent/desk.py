@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from agent.events import Event, Turn
 from agent.seats import Seats
-from policy.documents import Frozen
-from policy.parsing import parse_document
+from policy.documents import Frozen, PolicyDocument
+from policy.errors import NotInLibraryError
+from policy.parsing import Told, parse_document, unheard
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 if TYPE_CHECKING:
     from agent.models import Model
+
+
+_REMOVED, _RESTORABLE = "removed", 20  # kind in what is kept, and how many removed documents are
 
 
 class AddedFile(Frozen):
@@ -75,17 +79,25 @@ class Desk:
         """The model of this session; None: offline."""
         return self.seats.of(session, otherwise=self._model)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), *, session: str = "") -> Iterator[Event]:
-        """The events of one run over the library that answers, by the model of this session."""
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), *, session: str = "", scope: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        """The events of one run by the model of this session, over the documents of scope; over all where it is empty."""
         from agent.agent import PolicyAgent  # LangChain takes a second: adding and listing do not pay for it
 
-        return PolicyAgent(self.library, model=self.model_of(session)).ask(question, history)
+        return PolicyAgent(self.within(scope), model=self.model_of(session)).ask(question, history)
 
-    def add_file(self, path: Path, *, name: str | None = None) -> AddedFile:
+    def within(self, scope: Sequence[str]) -> PolicyLibrary:
+        """The library that answers, narrowed to the documents of scope that it holds; whole where it holds none."""
+        here = {summary.doc_id for summary in self.library.documents()}.intersection(scope) if scope else ()
+        return self.library.within(here) if here else self.library
+
+    def add_file(self, path: Path, *, name: str | None = None, told: Told = unheard) -> AddedFile:
         """Read a file into one's own library. Raises CeWenError; then the library is as it was."""
-        document = parse_document(path)
+        document = parse_document(path, told=told)
         if name and name != document.source_name:
             document = document.model_copy(update={"source_name": name})
+        told("index")
         was_new = self.own.add(document)
         self._demo_chosen = False
         return AddedFile(
@@ -97,8 +109,18 @@ class Desk:
         )
 
     def remove(self, doc_id: str) -> None:
-        """Take a document out of one's own library. Raises NotInLibraryError."""
-        self.own.remove(doc_id)
+        """Take a document out of one's own library; it can be restored. Raises NotInLibraryError."""
+        self.kept.put(_REMOVED, doc_id, self.own.remove(doc_id))
+        for entry in self.kept.all(_REMOVED, PolicyDocument)[_RESTORABLE:]:
+            self.kept.remove(_REMOVED, entry.key)
+
+    def restore(self, doc_id: str) -> None:
+        """Put a removed document back. Raises NotInLibraryError."""
+        document = self.kept.get(_REMOVED, doc_id, PolicyDocument)
+        if document is None:
+            raise NotInLibraryError(f"只能恢复最近删除的 {_RESTORABLE} 份文件，这一份已经不在其中，请重新添加它。")
+        self.own.add(document)
+        self.kept.remove(_REMOVED, doc_id)
 
     def close(self) -> None:
         """Give both libraries and what is kept back."""

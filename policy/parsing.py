@@ -1,7 +1,9 @@
 """From a file to a PolicyDocument: read → chrome → header → outline → ledger, each hop a pure function of the text."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from policy.chrome import find_chrome
 from policy.documents import DocumentHeader, PolicyDocument
@@ -14,18 +16,26 @@ from policy.readers.source import SourceText
 
 ID_LENGTH = 10
 
+Stage = Literal["reading", "ledger", "index"]
+Told = Callable[[Stage], None]
 
-def parse_document(path: Path) -> PolicyDocument:
+
+def unheard(_: Stage) -> None:
+    """For callers that do not ask how far the reading is."""
+
+
+def parse_document(path: Path, *, told: Told = unheard) -> PolicyDocument:
     """Read a file of any known format; DocumentError with a sentence for the person where that cannot be done.
 
-    The identity of a document is its bytes: a renamed copy has the same doc_id.
+    The identity of a document is its bytes: a renamed copy has the same doc_id. told is called as each stage begins.
     """
+    told("reading")
     data = load(path)
     source = read_bytes(data, name=path.name)
-    return parse_source(source, source_name=path.name, sha256=hashlib.sha256(data).hexdigest())
+    return parse_source(source, source_name=path.name, sha256=hashlib.sha256(data).hexdigest(), told=told)
 
 
-def parse_source(source: SourceText, *, source_name: str, sha256: str) -> PolicyDocument:
+def parse_source(source: SourceText, *, source_name: str, sha256: str, told: Told = unheard) -> PolicyDocument:
     r"""Parse a text that has been read already.
 
     >>> source = SourceText(text="东丽区2025年工作要点\n一、总体要求\n坚持稳中求进。\n")
@@ -39,6 +49,7 @@ def parse_source(source: SourceText, *, source_name: str, sha256: str) -> Policy
     outline = read_outline(source, doc_id=doc_id, chrome=chrome, header=header)
     if not outline.clauses:
         raise EmptyDocumentError(f"《{source_name}》里没有读到正文，只有导航、页码一类的文字。请换用有正文的文件。")
+    told("ledger")
     ledger = read_ledger(source.text, outline, header, doc_id=doc_id)
     return PolicyDocument(
         doc_id=doc_id,

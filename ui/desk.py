@@ -10,6 +10,7 @@ from typing import Protocol
 from agent.events import Event, Turn
 from agent.models import Model
 from agent.seats import Seats
+from policy.parsing import Told, unheard
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -66,11 +67,21 @@ class Desk(Protocol):
     def show_demo(self, on: bool, /) -> None:
         """Answer from the demonstration, or from one's own documents."""
 
-    def ask(self, question: str, history: Sequence[Turn], *, session: str = "") -> Iterator[Event]:
-        """The run of one question, by the session's model; CeWenError when it cannot be handled."""
+    def ask(
+        self, question: str, history: Sequence[Turn], *, session: str = "", scope: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        """The run of one question, by the session's model, over the documents of scope where there are any; CeWenError
+        when it cannot be handled.
+        """
 
-    def add_file(self, path: Path, *, name: str | None = None) -> Added:
+    def within(self, scope: Sequence[str], /) -> PolicyLibrary:
+        """The library that answers, narrowed to the documents of scope; whole where scope is empty."""
+
+    def add_file(self, path: Path, *, name: str | None = None, told: Told = unheard) -> Added:
         """Read a file into one's own library; CeWenError, the library as it was, when it cannot be read."""
 
     def remove(self, doc_id: str) -> None:
-        """Take a document out, with everything that was derived from it."""
+        """Take a document out, with everything that was derived from it; it can be restored."""
+
+    def restore(self, doc_id: str) -> None:
+        """Put a removed document back; CeWenError when it is gone for good."""

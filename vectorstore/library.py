@@ -103,15 +103,18 @@ class PolicyLibrary:
         with self._database.read() as connection:
             return self._reader.overlay(connection).of(doc_id)
 
-    def remove(self, doc_id: str) -> None:
-        """Take a document out with all that was derived from it. Raises NotInLibraryError."""
+    def remove(self, doc_id: str) -> PolicyDocument:
+        """Take a document out with all that was derived from it, and return it as it was read. Corrections of it stay,
+        for the day it is added again. Raises NotInLibraryError.
+        """
         with self._database.write() as connection:
+            document = self._reader.as_read(connection, doc_id)
             row = document_row(connection, doc_id)
-            if row is None:
-                raise NotInLibraryError(f"资料库中没有编号为“{doc_id}”的文件，可能已被移除，请刷新文件列表后再试。")
+            assert row is not None
             delete_document(connection, row)
             bump_version(connection)
         self._wake()
+        return document
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Every document, in the order they were added."""

@@ -95,3 +95,29 @@ def test_file_that_cannot_be_read_leaves_all_as_it_was(desk: Desk, tmp_path: Pat
 
 def test_mode_is_said_in_words(desk: Desk) -> None:
     assert desk.mode == "离线模式"
+
+
+def test_a_removed_document_is_restored_once(desk: Desk, own_file: Path) -> None:
+    doc_id = desk.add_file(own_file).doc_id
+    desk.remove(doc_id)
+    desk.restore(doc_id)
+    assert [summary.doc_id for summary in desk.own.documents()] == [doc_id]
+    with pytest.raises(NotInLibraryError, match="最近删除"):
+        desk.restore(doc_id)
+
+
+def test_a_question_of_a_scope_is_answered_from_its_documents_alone(desk: Desk, own_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另.txt"
+    other.write_text(
+        "武清区2025年工作要点\n一、改革\n（一）国企改革。完成改制企业5家。（责任单位：区国资委）\n", encoding="utf-8"
+    )
+    chosen = desk.add_file(own_file).doc_id
+    desk.add_file(other)
+    assert answered(list(desk.ask("武清区国企改革要做什么？", scope=[chosen]))).refused
+    assert desk.within(["没有的编号"]) is desk.library
+
+
+def test_the_stages_of_reading_are_told(desk: Desk, own_file: Path) -> None:
+    stages: list[str] = []
+    desk.add_file(own_file, told=stages.append)
+    assert stages == ["reading", "ledger", "index"]

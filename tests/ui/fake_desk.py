@@ -10,7 +10,9 @@ from agent.answers import Citation, CitedAnswer, SentenceCheck
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood
 from agent.models import Model
 from agent.seats import Seats
+from policy.documents import PolicyDocument
 from policy.errors import EmptyDocumentError, QuestionError
+from policy.parsing import Told, unheard
 from tests.ui.paper import Line, make_document, opinion, plan
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
@@ -38,7 +40,9 @@ class FakeDesk:
         self.kept = Kept(folder)
         self.seats = Seats()
         self.is_demo = False
+        self.scopes: list[tuple[str, ...]] = []
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.removed: dict[str, PolicyDocument] = {}
         self.go_on = threading.Event()
         for document in (plan(), opinion()):
             self.own.add(document)
@@ -58,7 +62,13 @@ class FakeDesk:
     def model_of(self, session: str, /) -> Model | None:
         return self.seats.of(session, otherwise=None)
 
-    def ask(self, question: str, history: Sequence[Turn], *, session: str = "") -> Iterator[Event]:
+    def within(self, scope: Sequence[str], /) -> PolicyLibrary:
+        return self.library.within(scope) if scope else self.library
+
+    def ask(
+        self, question: str, history: Sequence[Turn], *, session: str = "", scope: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        self.scopes.append(tuple(scope))
         self.asked.append((question, tuple(history)))
         match question:
             case "甲区科委要参与哪些任务？列个表":
@@ -75,7 +85,8 @@ class FakeDesk:
         yield TextDelta(text="写到一半")
         self.go_on.wait(timeout=30)
 
-    def add_file(self, path: Path, *, name: str | None = None) -> FakeAdded:
+    def add_file(self, path: Path, *, name: str | None = None, told: Told = unheard) -> FakeAdded:
+        told("reading")
         named = name or path.name
         text = path.read_text(encoding="utf-8").strip()
         if not text:
@@ -89,7 +100,10 @@ class FakeDesk:
         return FakeAdded(title=title, was_new=self.own.add(document))
 
     def remove(self, doc_id: str) -> None:
-        self.own.remove(doc_id)
+        self.removed[doc_id] = self.own.remove(doc_id)
+
+    def restore(self, doc_id: str) -> None:
+        self.own.add(self.removed.pop(doc_id))
 
     def close(self) -> None:
         self.go_on.set()
