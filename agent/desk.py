@@ -82,7 +82,7 @@ class Desk:
     def ask(
         self, question: str, history: Sequence[Turn] = (), *, session: str = "", scope: Sequence[str] = ()
     ) -> Iterator[Event]:
-        """The events of one run by the model of this session, over the documents of scope; over all where it is empty."""
+        """The events of one run by the model of this session, over the documents of scope, or all where it is empty."""
         from agent.agent import PolicyAgent  # LangChain takes a second: adding and listing do not pay for it
 
         return PolicyAgent(self.within(scope), model=self.model_of(session)).ask(question, history)
