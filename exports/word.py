@@ -15,7 +15,7 @@ from exports.manuscript import Block, Grid, Line, Run, read_blocks
 from exports.tables import Source
 from exports.title_lines import title_lines
 from exports.typography import ANNEX_MARK, SECOND_LEVEL, TITLE
-from exports.word_pages import number_pages, set_up, turn
+from exports.word_pages import begin, turn
 from exports.word_tables import add_grid, is_wide
 from exports.word_text import add_line, declare_fallbacks, set_body
 from policy.documents import Frozen
@@ -36,8 +36,7 @@ def write_docx(paper: Paper, path: Path) -> None:
     """Write the paper. Raises ExportError."""
     document = Document()
     set_body(document)
-    set_up(document.sections[0])
-    number_pages(document)
+    begin(document)
     _write_text(document, paper)
     if paper.sources:
         _write_annex(document, paper.sources)

@@ -19,7 +19,7 @@ from exports.cells import plain
 from exports.manuscript import MARK, Run
 from exports.typography import BODY, FACES, LEVELS, Face, line_pitch
 
-_LATIN = "Times New Roman"
+LATIN = "Times New Roman"
 _NARROWER = -6  # twips; with 5 LibreOffice sets 27
 _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -31,7 +31,7 @@ _ALIGN = {
 def set_body(document: Document) -> None:
     """Body type for whatever says nothing else: the grid of 28 characters is counted from it."""
     style = document.styles["Normal"]
-    style.font.name, style.font.size = _LATIN, Pt(BODY.size)
+    style.font.name, style.font.size = LATIN, Pt(BODY.size)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY.name)
     spacing = style.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
@@ -102,7 +102,7 @@ def _split_marks(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
-def set_face(run: WordRun, face: Face, *, latin: str = _LATIN) -> None:
+def set_face(run: WordRun, face: Face, *, latin: str = LATIN) -> None:
     """Font and size; without w:eastAsia Word would set Chinese in the theme's font."""
     run.font.name, run.font.size = latin, Pt(face.size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face.name)

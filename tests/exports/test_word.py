@@ -125,6 +125,33 @@ def test_a_wide_table_lies_and_what_follows_stands(document: Any) -> None:
     assert millimetres(*edges) == [297, 210, 28, 37, 26]
 
 
+@pytest.mark.parametrize(("which", "edge", "top"), [("footer", "right", 148), ("even_page_footer", "left", 28)])
+def test_a_lying_page_has_its_number_where_the_standing_one_has_it(
+    document: Any, which: str, edge: str, top: int
+) -> None:
+    """8 A4纸型的表格横排时，页码位置与公文其他页码保持一致：脚下7mm，横排后在左边，字头朝右."""
+    section = document.sections[1]
+    (box,) = getattr(section, which)._element.iter(qn("w:drawing"))
+    offsets = [round(int(each.text) / 36000) for each in box.iter(qn("wp:posOffset"))]
+    assert offsets == [round(35 - 7 - 14 / 72 * 25.4), top]
+    (body,) = (each for each in box.iter() if each.tag.endswith("}bodyPr"))
+    assert body.get("vert") == "vert"
+    (inner,) = box.iter(qn("w:ind"))
+    assert inner.get(qn(f"w:{edge}")) == str(14 * 20)
+
+
+def test_pages_after_a_lying_one_are_numbered_at_their_foot_again(document: Any) -> None:
+    assert document.sections[2].footer.paragraphs[0].text == "—  —"
+
+
+def test_cells_are_set_by_styles_with_fonts_of_their_own(document: Any) -> None:
+    """The standard says nothing of type inside tables: 五号, heads in 黑体."""
+    head, first = document.tables[0].rows[0].cells[0], document.tables[0].rows[1].cells[0]
+    styles = [cell.paragraphs[0].style for cell in (head, first)]
+    fonts = [(style.element.rPr.rFonts.get(qn("w:eastAsia")), style.font.size.pt) for style in styles]
+    assert fonts == [("黑体", 10.5), ("仿宋_GB2312", 10.5)]
+
+
 def test_the_annex_is_announced_and_holds_every_source_with_its_words(document: Any) -> None:
     """7.3.4 附件说明；7.3.7 附件另面编排，“附件”二字用3号黑体字顶格，标题居中编排在第三行."""
     lines = [p.text for p in document.paragraphs]
