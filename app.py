@@ -88,6 +88,7 @@ def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
 def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
     """Both libraries and the agent over them, with vectors and model where they are needed."""
     from agent.desk import Desk
+    from policy.reading_process import ReadingProcess
     from vectorstore.kept import Kept
     from vectorstore.library import PolicyLibrary
 
@@ -97,8 +98,9 @@ def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
         PolicyLibrary(settings.home / "library", embedder=embedder) as own,
         PolicyLibrary(settings.home / "demo", embedder=embedder) as demo,
         Kept(settings.home) as kept,
+        ReadingProcess() as reading,
     ):
-        yield Desk(own=own, demo=demo, kept=kept, model=model)
+        yield Desk(own=own, demo=demo, kept=kept, model=model, parse=reading.parse)
 
 
 def _model(settings: Settings) -> "Model | None":

@@ -12,7 +12,7 @@ from agent.events import Event, Turn
 from agent.seats import Seats
 from policy.documents import Frozen, PolicyDocument
 from policy.errors import NotInLibraryError
-from policy.parsing import Told, parse_document, unheard
+from policy.parsing import Parse, Told, parse_document, unheard
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -34,7 +34,10 @@ class AddedFile(Frozen):
 
 
 class Desk:
-    """One person's or one office's place of work. model answers every session that chose no other; None: offline."""
+    """One person's or one office's place of work. model answers every session that chose no other; None: offline.
+
+    parse makes a document of a file; where strangers hand files in it is one with limits.
+    """
 
     def __init__(
         self,
@@ -43,12 +46,14 @@ class Desk:
         demo: PolicyLibrary,
         kept: Kept,
         model: "Model | None" = None,
+        parse: Parse = parse_document,
     ) -> None:
         self.own = own
         self.demo = demo
         self.kept = kept
         self.seats = Seats()
         self._model = model
+        self._parse = parse
         self._demo_chosen = False
 
     @property
@@ -94,7 +99,7 @@ class Desk:
 
     def add_file(self, path: Path, *, name: str | None = None, told: Told = unheard) -> AddedFile:
         """Read a file into one's own library. Raises CeWenError; then the library is as it was."""
-        document = parse_document(path, told=told)
+        document = self._parse(path, told=told)
         if name and name != document.source_name:
             document = document.model_copy(update={"source_name": name})
         told("index")

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from policy.chrome import find_chrome
 from policy.documents import DocumentHeader, PolicyDocument
@@ -22,6 +22,13 @@ Told = Callable[[Stage], None]
 
 def unheard(_: Stage) -> None:
     """For callers that do not ask how far the reading is."""
+
+
+class Parse(Protocol):
+    """What makes a document of a file: `parse_document`, or the same with limits, in a process of its own."""
+
+    def __call__(self, path: Path, *, told: Told = unheard) -> PolicyDocument:
+        """See `parse_document`."""
 
 
 def parse_document(path: Path, *, told: Told = unheard) -> PolicyDocument:

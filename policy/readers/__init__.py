@@ -17,6 +17,9 @@ from policy.readers.source import SourceText
 
 Reader = Callable[..., SourceText]
 
+LARGEST_FILE = 200_000_000  # bytes
+LONGEST_TEXT = 20_000_000  # characters: two hundred thick books
+
 # By name, so that a text file costs no import of a PDF or spreadsheet library.
 _READERS: dict[Kind, tuple[str, str]] = {
     "text": ("policy.readers.text", "read_text"),
@@ -58,6 +61,10 @@ def read_bytes(data: bytes, *, name: str) -> SourceText:
         raise broken_package(name) from error
     if not source.text.strip():
         raise EmptyDocumentError(f"《{name}》里没有读到文字。请打开原文件确认有正文，再重新导出后添加。")
+    if len(source.text) > LONGEST_TEXT:
+        raise UnsupportedFormatError(
+            f"《{name}》超过 {LONGEST_TEXT // 10_000} 万字，太长了。请按篇章拆成几个文件后再添加。"
+        )
     if is_noise(source.text):
         raise noisy(name)
     return source
@@ -68,6 +75,10 @@ def load(path: Path) -> bytes:
     if path.is_dir():
         raise UnsupportedFormatError(f"“{path.name}”是文件夹，不是文件。请选择其中的文件。")
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnsupportedFormatError(
+                f"《{path.name}》超过 {LARGEST_FILE // 1_000_000} MB，太大了。请去掉图片，或拆成几个文件后再添加。"
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise FileMissingError(f"找不到文件“{path.name}”。请检查路径和文件名是否正确。") from None
