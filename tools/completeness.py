@@ -65,11 +65,17 @@ def check_completeness(
         documents: 文件的标题、文号或文件名；不填则全部。
     """
     scope = resolve_scope(library, regions=regions, documents=documents)
-    by_document: dict[str, list[TaskRow]] = {card.doc_id: [] for card in scope.cards}
-    for row in without_mirrors(rows_of(library, scope)):
-        by_document[row.card.doc_id].append(row)
-    checks = tuple(_check(card, by_document[card.doc_id]) for card in scope.cards)
+    checks = check_rows(without_mirrors(rows_of(library, scope)), scope.cards)
     return CompletenessCheck(documents=checks, searched=scope.description)
+
+
+def check_rows(rows: Sequence[TaskRow], cards: Sequence[DocumentCard] = ()) -> tuple[DocumentCheck, ...]:
+    """A check of each document that has a card or a row: those of cards first, in their order."""
+    owners = {card.doc_id: card for card in (*cards, *(row.card for row in rows))}
+    by_document: dict[str, list[TaskRow]] = {doc_id: [] for doc_id in owners}
+    for row in rows:
+        by_document[row.card.doc_id].append(row)
+    return tuple(_check(card, by_document[doc_id]) for doc_id, card in owners.items())
 
 
 def _check(card: DocumentCard, rows: Sequence[TaskRow]) -> DocumentCheck:

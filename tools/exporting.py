@@ -13,10 +13,12 @@ from exports.workbook import write_xlsx
 from policy.documents import STATUS_NAMES
 from policy.errors import ExportError
 from policy.references import standard_reference
+from tools.progress import STATE_NAMES, ProgressBook
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 
 _COLUMNS = ("序号", "任务", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "主题", "区县", "文件状态")
+_NOTED = ("进展", "进展说明", "记录人与时间")
 
 Writer = Callable[[ExportTable, Path], None]
 _WRITERS: dict[str, Writer] = {
@@ -27,8 +29,8 @@ _WRITERS: dict[str, Writer] = {
 }
 
 
-def save_tasks(table: TaskTable, path: Path) -> None:
-    """Write the rows as .xlsx, .csv, .md, .docx or, typed and whole, .json.
+def save_tasks(table: TaskTable, path: Path, *, book: ProgressBook | None = None) -> None:
+    """Write the rows as .xlsx, .csv, .md, .docx or, typed and whole, .json; with a book, what is noted on each.
 
     Raises ExportError, for another ending before anything is written.
     """
@@ -40,15 +42,21 @@ def save_tasks(table: TaskTable, path: Path) -> None:
     if writer is None:
         endings = "、".join((*_WRITERS, ".json"))
         raise ExportError(f"“{path.name}”要写成哪种文件看不出来；请把文件名的结尾写成 {endings} 之一。")
-    writer(export_tasks(table), path)
+    writer(export_tasks(table, book=book), path)
 
 
-def export_tasks(table: TaskTable) -> ExportTable:
-    """Every row of the ledger with its units by role, as printed; a cell is empty where the document says nothing."""
+def export_tasks(table: TaskTable, *, book: ProgressBook | None = None) -> ExportTable:
+    """Every row of the ledger with its units by role, as printed; a cell is empty where the document says nothing.
+
+    With a book the last columns are what people noted: theirs, not the documents'.
+    """
     return ExportTable(
         title=f"任务台账（{table.conditions}）" if table.conditions else "任务台账",
-        columns=_COLUMNS,
-        rows=tuple(_cells(number, row) for number, row in enumerate(table.rows, start=1)),
+        columns=(*_COLUMNS, *(_NOTED if book else ())),
+        rows=tuple(
+            (*_cells(number, row), *(_noted(book, row) if book else ()))
+            for number, row in enumerate(table.rows, start=1)
+        ),
         sources=tuple(_source(row) for row in table.rows),
         note=f"{table.conditions}：{table.completeness()}（{table.searched}）",
     )
@@ -67,6 +75,15 @@ def _cells(number: int, row: TaskRow) -> tuple[str, ...]:
         row.card.place,
         STATUS_NAMES[row.card.status],
     )
+
+
+def _noted(book: ProgressBook, row: TaskRow) -> tuple[str, ...]:
+    progress = book.of(row.task)
+    if progress is None:
+        return STATE_NAMES["not_started"], "", ""
+    step = progress.latest
+    who = "，".join(part for part in (step.person, step.at.astimezone().strftime("%Y-%m-%d %H:%M")) if part)
+    return STATE_NAMES[step.state], step.note, who
 
 
 def _joined(mark: str, texts: Iterable[str]) -> str:
