@@ -1,40 +1,42 @@
-"""对话: ask, watch the steps, read the answer, open its sources.
+"""对话: ask, watch the steps, read the answer, open its sources, ask again or otherwise, say what it was worth.
 
-The state of a conversation lives in the browser's session; `ui.conversation` says what it is.
+The state of a conversation lives in the browser's session and in `ui.past`; `ui.conversation` says what it is.
 """
 
-import logging
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import gradio as gr
 
-from exports.word import write_docx
-from exports.workbook import write_xlsx
-from policy.errors import CeWenError
-from ui.conversation import Conversation, Exchange, history
+from ui.answering import answer
+from ui.conversation import Conversation, Exchange, Opinion
 from ui.desk import Desk
 from ui.downloads import Downloads
-from ui.exporting import answer_paper, answer_tables
+from ui.exchanges import conversation_html
 from ui.pane import SourcePane
-from ui.rendering import conversation_html, status_html
+from ui.people import person
+from ui.rail import Rail, foot_html
+from ui.rendering import status_html
+from ui.saving import answer_writer
 from ui.sessions import session_of
+from ui.past import PastTalk
 from ui.welcome import welcome_html
 
-_LOG = logging.getLogger(__name__)
 _PULSE = 3.0  # seconds between looks at an index that is still growing
 _EXAMPLES_FROM = 12  # documents that are read for example questions: a large library must not hold up the page
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+Shown = tuple[Any, ...]  # what fills `_shown`: the talk, the conversation, its key, the list of conversations
 
 
 class ChatTab:
     """The conversation, its question box, and the handlers between them."""
 
-    def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads) -> None:
-        self._desk, self._downloads = desk, downloads
+    def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads, rail: Rail) -> None:
+        self._desk, self._downloads, self._rail, self._past = desk, downloads, rail, rail.past
         with gr.Column(elem_id="view-chat", elem_classes="view"):
-            with gr.Row(elem_id="chat-head"):
-                self.status = gr.HTML(elem_id="status", apply_default_css=False, js_on_load=None)
-                self.new = gr.Button("新对话", elem_id="new-talk", scale=0)
+            self.status = gr.HTML(elem_id="status", apply_default_css=False, js_on_load=None)
             self.talk = gr.HTML(
                 elem_id="talk", apply_default_css=False, js_on_load="cewen.talk(element, trigger, watch)"
             )
@@ -47,45 +49,52 @@ class ChatTab:
                 self.send = gr.Button("发送", elem_id="send", scale=0, variant="primary")
         self.conversation = gr.State(())
         self.pulse = gr.Timer(_PULSE, active=False)
-        self.inputs, self.outputs = [self.conversation], [self.status, self.pulse, self.talk]
+        self._shown = [self.talk, self.conversation, rail.key, rail.list]
+        self.inputs = [self.conversation, rail.key]
+        self.outputs = [self.status, self.pulse, *self._shown, rail.foot]
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:
-        shown = [self.talk, self.conversation, self.question]
-        running = gr.on(
-            [self.question.submit, self.send.click], self._ask, [self.question, self.conversation], shown,
-            show_progress="hidden", concurrency_limit=4, trigger_mode="once", api_visibility="private",
+        running: dict[str, Any] = {"concurrency_limit": 4, "trigger_mode": "multiple", **_QUIET}
+        asked = gr.on(
+            [self.question.submit, self.send.click], self._ask, [self.question, *self.inputs],
+            [self.question, *self._shown], **running,
         )  # fmt: skip
-        suggested = self.talk.submit(
-            self._ask_suggested, self.conversation, shown,
-            show_progress="hidden", concurrency_limit=4, trigger_mode="once", api_visibility="private",
-        )  # fmt: skip
-        self.stop.click(
-            self._halt, self.conversation, shown[:2],
-            cancels=[running, suggested], show_progress="hidden", queue=False, api_visibility="private",
-        )  # fmt: skip
-        self.new.click(
-            self._clear, None, shown,
-            cancels=[running, suggested], show_progress="hidden", queue=False, api_visibility="private",
-        )  # fmt: skip
-        self.pulse.tick(self._status, None, [self.status, self.pulse], show_progress="hidden", api_visibility="private")
+        pressed = self.talk.submit(self._ask_from, self.inputs, self._shown, **running)
+        at_once: dict[str, Any] = {"cancels": [asked, pressed], "queue": False, **_QUIET}
+        self.stop.click(self._halt, self.inputs, self._shown[:2], **at_once)
+        self._rail.new.click(self._begin, None, self._shown, **at_once)
+        self._rail.list.select(self._open, None, self._shown, **at_once)
+        self._rail.list.delete(self._remove, self.inputs, self._shown, queue=False, **_QUIET)
+        self.talk.like(self._judge, self.inputs, self._shown[:2], queue=False, **_QUIET)
+        self.pulse.tick(self._status, None, [self.status, self.pulse], **_QUIET)
         pane.opens(self.talk)
         self._downloads.serves(self.talk.download, self._export, self.conversation)
 
-    def refresh(self, conversation: Conversation, request: gr.Request) -> tuple[str, gr.Timer, str]:
-        """The status line with its pulse, and the conversation, or the invitation where nothing was asked yet."""
-        return *self._status(request), self._shown(conversation)
+    def refresh(self, conversation: Conversation, key: str | None, request: gr.Request) -> Shown:
+        """The status line with its pulse, and the conversation that was open last, or an invitation to begin one."""
+        who = person(request)
+        if key is None:
+            key = self._past.seat(who)
+            conversation = self._past.open(key, who)
+        return *self._status(request), *self._all(conversation, key, who), foot_html(who)
 
     def _status(self, request: gr.Request) -> tuple[str, gr.Timer]:
-        mode = self._desk.mode_of(session_of(request))
         library = self._desk.library
         done, total = library.embedding_progress()
         told = status_html(
-            documents=len(library.documents()), is_demo=self._desk.is_demo, mode=mode, done=done, total=total
+            documents=len(library.documents()),
+            is_demo=self._desk.is_demo,
+            mode=self._desk.mode_of(session_of(request)),
+            done=done,
+            total=total,
         )
         return told, gr.Timer(active=done < total)
 
-    def _shown(self, conversation: Conversation) -> str:
+    def _all(self, conversation: Conversation, key: str, who: str, *, taken: PastTalk | None = None) -> Shown:
+        return self._talk(conversation), conversation, key, self._rail.shown(who, key, taken=taken)
+
+    def _talk(self, conversation: Conversation) -> str:
         return conversation_html(conversation) if conversation else self._welcome()
 
     def _welcome(self) -> str:
@@ -93,50 +102,81 @@ class ChatTab:
         documents = (library.document(shelved.doc_id) for shelved in library.documents()[:_EXAMPLES_FROM])
         return welcome_html(documents, is_demo=self._desk.is_demo)
 
-    def _ask(
-        self, question: str, conversation: Conversation, request: gr.Request
-    ) -> Iterator[tuple[str, Conversation, str]]:
-        if not question.strip():
-            yield self._shown(conversation), conversation, ""
+    def _ask(self, question: str, conversation: Conversation, key: str | None, request: gr.Request) -> Iterator[Shown]:
+        if not question.strip() or _busy(conversation):
+            yield gr.skip(), *(gr.skip() for _ in self._shown)
             return
-        session = session_of(request)
-        yield from ((self._shown(grown), grown, "") for grown in self._grow(question.strip(), conversation, session))
+        yield from (("", *shown) for shown in self._grow(question.strip(), conversation, key or "", request))
 
-    def _ask_suggested(
-        self, conversation: Conversation, request: gr.Request, event: gr.EventData
-    ) -> Iterator[tuple[str, Conversation, str]]:
-        yield from self._ask(str((event._data or {}).get("question", "")), conversation, request)
+    def _ask_from(
+        self, conversation: Conversation, key: str | None, request: gr.Request, event: gr.EventData
+    ) -> Iterator[Shown]:
+        """A suggested question after all others, or an earlier one asked anew in place of what came then."""
+        wanted: dict[str, Any] = event._data or {}
+        at = wanted.get("at")
+        earlier = conversation[:at] if isinstance(at, int) else conversation
+        question = str(wanted.get("question", "")).strip()
+        if question and not _busy(conversation):
+            yield from self._grow(question, earlier, key or "", request)
 
-    def _grow(self, question: str, conversation: Conversation, session: str) -> Iterator[Conversation]:
-        exchange = Exchange(question=question)
-        yield (*conversation, exchange)
-        try:
-            for event in self._desk.ask(question, history(conversation), session=session):
-                exchange = exchange.after(event)
-                yield (*conversation, exchange)
-        except CeWenError as error:
-            yield (*conversation, exchange.failed(str(error)))
-        except Exception:
-            _LOG.exception("回答问题时出错")
-            yield (*conversation, exchange.failed("这次没有答成，程序内部出错；详情已写入运行窗口，可以换个问法再试。"))
+    def _grow(self, question: str, earlier: Conversation, key: str, request: gr.Request) -> Iterator[Shown]:
+        who = person(request)
+        key = self._past.save(key, (*earlier, Exchange(question=question)), who)
+        self._past.sit(key, who)
+        listed: Any = self._rail.shown(who, key)
 
-    def _halt(self, conversation: Conversation) -> tuple[str, Conversation]:
+        def keep(conversation: Conversation) -> None:
+            self._past.save(key, conversation, who)
+
+        ask = partial(self._desk.ask, session=session_of(request))
+        for conversation in answer(ask, question, earlier, keep=keep):
+            yield self._talk(conversation), conversation, key, listed
+            listed = gr.skip()
+
+    def _halt(self, conversation: Conversation, key: str | None, request: gr.Request) -> tuple[str, Conversation]:
         halted = tuple(exchange.halted() for exchange in conversation)
-        return self._shown(halted), halted
+        if key:
+            self._past.save(key, halted, person(request))
+        return self._talk(halted), halted
+
+    def _begin(self, request: gr.Request) -> Shown:
+        self._past.sit("", person(request))
+        return self._all((), "", person(request))
+
+    def _open(self, request: gr.Request, event: gr.EventData) -> Shown:
+        key, who = str((event._data or {}).get("key", "")), person(request)
+        self._past.sit(key, who)
+        return self._all(self._past.open(key, who), key, who)
+
+    def _remove(self, conversation: Conversation, key: str | None, request: gr.Request, event: gr.EventData) -> Shown:
+        gone, who = str((event._data or {}).get("key", "")), person(request)
+        card = self._past.card(gone, who)
+        self._past.remove(gone, who)
+        taken = PastTalk(gone, card.title, card.grown) if card else None
+        kept = (conversation, key or "") if gone != key else ((), "")
+        return self._all(*kept, who, taken=taken)
+
+    def _judge(
+        self, conversation: Conversation, key: str | None, request: gr.Request, event: gr.EventData
+    ) -> tuple[str, Conversation]:
+        wanted: dict[str, Any] = event._data or {}
+        opinion = Opinion(useful=wanted.get("useful") == "yes", note=str(wanted.get("note", ""))[:500])
+        judged = tuple(
+            exchange.judged(opinion) if at == wanted.get("exchange") and exchange.answered else exchange
+            for at, exchange in enumerate(conversation)
+        )
+        if key:
+            self._past.save(key, judged, person(request))
+        return self._talk(judged), judged
 
     def _export(self, conversation: Conversation, request: gr.Request, event: gr.EventData) -> str | None:
-        wanted: dict[str, object] = event._data or {}
+        wanted: dict[str, Any] = event._data or {}
         exchange = next((each for at, each in enumerate(conversation) if at == wanted.get("exchange")), None)
-        if exchange is None or exchange.answered is None:
+        made = answer_writer(exchange, wanted) if exchange else None
+        if exchange is None or made is None:
             return None
-        question, answer = exchange.question, exchange.answered.answer
-        if wanted.get("kind") == "xlsx":
-            tables = answer_tables(question, answer)
-            return self._write(request, question, ".xlsx", lambda path: write_xlsx(tables, path)) if tables else None
-        return self._write(request, question, ".docx", lambda path: write_docx(answer_paper(question, answer), path))
+        return self._downloads.write(request, exchange.question, suffix=made[0], writer=made[1])
 
-    def _write(self, request: gr.Request, title: str, suffix: str, writer: Callable[[Path], None]) -> str | None:
-        return self._downloads.write(request, title, suffix=suffix, writer=writer)
 
-    def _clear(self) -> tuple[str, Conversation, str]:
-        return self._welcome(), (), ""
+def _busy(conversation: Conversation) -> bool:
+    return bool(conversation) and conversation[-1].running

@@ -18,8 +18,15 @@ class Step(Frozen):
     failed: bool = False
 
 
+class Opinion(Frozen):
+    """What the person thinks of an answer; note says why, '' where nothing was said."""
+
+    useful: bool
+    note: str = ""
+
+
 class Exchange(Frozen):
-    """One question and what came of it. error is a full sentence for the person."""
+    """One question and what came of it. error is a full sentence for the person, opinion None until they gave one."""
 
     question: str
     understood: str = ""
@@ -28,6 +35,7 @@ class Exchange(Frozen):
     answered: Answered | None = None
     error: str | None = None
     stopped: bool = False
+    opinion: Opinion | None = None
 
     @property
     def running(self) -> bool:
@@ -60,6 +68,10 @@ class Exchange(Frozen):
     def halted(self) -> "Exchange":
         """The exchange, stopped by the person; one that is over stays as it is."""
         return self.model_copy(update={"stopped": True}) if self.running else self
+
+    def judged(self, opinion: Opinion) -> "Exchange":
+        """The exchange with the person's opinion of its answer."""
+        return self.model_copy(update={"opinion": opinion})
 
 
 Conversation = tuple[Exchange, ...]

@@ -1,4 +1,4 @@
-"""What leaves the page as a file: an answer as a paper, its tables as a workbook. Pure functions.
+"""What leaves the page as a file: an answer or a conversation as a paper, tables as a workbook. Pure functions.
 
 Covered: verified answers; what could not be verified says so in the paper. Not covered: answers that are being written.
 """
@@ -10,22 +10,43 @@ from exports.manuscript import MARK, Grid, Line, read_blocks, without_marks
 from exports.tables import ExportTable, Source
 from exports.word import Paper
 from policy.documents import STATUS_NAMES
+from ui.conversation import Conversation
 
 _SOURCE_COLUMNS = frozenset({"出处", "来源", "依据"})
-
-
-def has_table(answer: CitedAnswer) -> bool:
-    r"""Whether there is anything for a workbook.
-
-    >>> has_table(CitedAnswer(text="共 1 项：\n\n|任务|\n|---|\n|放管服改革|", citations=()))
-    True
-    """
-    return any(isinstance(block, Grid) and block.rows for block in read_blocks(answer.text))
 
 
 def answer_paper(question: str, answer: CitedAnswer) -> Paper:
     """The answer with all its sources, in the order of their marks; the question is its title."""
     return Paper(title=_title(question), text=answer.text, sources=_sources(answer), note=_note(answer))
+
+
+def talk_paper(title: str, conversation: Conversation) -> Paper:
+    """A whole conversation as one paper: each question a heading, the marks of all answers numbered through."""
+    parts, sources = [], list[Source]()
+    for exchange in conversation:
+        if exchange.answered:
+            answer = exchange.answered.answer
+            parts.append(f"## {_line(exchange.question)}\n\n{renumbered(answer.text, by=len(sources))}")
+            sources += _sources(answer)
+    return Paper(title=_title(title), text="\n\n".join(parts), sources=tuple(sources))
+
+
+def paper_markdown(paper: Paper) -> str:
+    """The paper as Markdown with its sources as a numbered list."""
+    lines = [f"# {paper.title}", "", paper.text, *(["", f"（{paper.note}）"] if paper.note else [])]
+    if paper.sources:
+        lines += ["", "## 依据清单", ""]
+        lines += [f"{n}. {_line(s.reference)}：{_line(s.quote)}" for n, s in enumerate(paper.sources, start=1)]
+    return "\n".join([*lines, ""])
+
+
+def renumbered(text: str, *, by: int) -> str:
+    """The text with each mark raised.
+
+    >>> renumbered("建成30个[1]，引进10家[2]。", by=3)
+    '建成30个[4]，引进10家[5]。'
+    """
+    return MARK.sub(lambda mark: f"[{int(mark[1]) + by}]", text)
 
 
 def answer_tables(question: str, answer: CitedAnswer) -> tuple[ExportTable, ...]:
@@ -39,7 +60,11 @@ def answer_tables(question: str, answer: CitedAnswer) -> tuple[ExportTable, ...]
 
 
 def _title(question: str) -> str:
-    return " ".join(question.split()).rstrip("？?。") or "政策问答"
+    return _line(question).rstrip("？?。") or "政策问答"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _sources(answer: CitedAnswer) -> tuple[Source, ...]:

@@ -6,6 +6,7 @@ fetch anything or run anything.
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,6 +18,7 @@ from agent.answers import Citation
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _KEY = re.compile(r"\[\[[^\]\n]{0,80}(?:\]\]?|$)|\[$")
+_FILTERED_FROM = 4  # rows: fewer are seen at a glance
 _NEW_LINE = Markup('<span class="new-line"></span>')
 _OFF = [
     "link", "image", "autolink", "reference", "html_block", "html_inline", "code", "fence", "backticks", "lheading",
@@ -31,7 +33,7 @@ def answer_html(text: str, citations: Sequence[Citation]) -> Markup:
     Markup('<p>建设<strong class="figure">30个</strong>众创空间。</p>\n')
     """
     known = {citation.ordinal: citation for citation in citations}
-    return Markup(_MARKDOWN.render(text, {"citations": known}))
+    return Markup(_MARKDOWN.render(text, {"citations": known, "tables": count()}))
 
 
 def draft_html(text: str) -> Markup:
@@ -82,11 +84,34 @@ def _strong(self: RendererHTML, tokens: Sequence[Token], index: int, options: An
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return '<div class="table"><table>'
+    if "tables" not in env:
+        return '<div class="table"><table>'
+    end = next(at for at in range(index, len(tokens)) if tokens[at].type == "table_close")
+    rows = sum(token.type == "tr_open" for token in tokens[index:end]) - 1
+    return f'<div class="table" data-table="{next(env["tables"])}">{_tools(rows)}<div class="scroll"><table>'
+
+
+def _tools(rows: int) -> Markup:
+    """What can be done with a table; sorting is in its heads."""
+    words = Markup('<input type="search" data-filter placeholder="筛选行" aria-label="筛选表中的行">')
+    return Markup(
+        '<div class="tools">{}<span class="quiet" data-count role="status">{} 行</span><span class="actions">'
+        '<button type="button" class="link" data-copy-table>复制表格</button>'
+        '<button type="button" class="link" data-export="xlsx">导出 Excel</button>'
+        '<button type="button" class="link" data-export="csv">导出 CSV</button></span></div>'
+    ).format(words if rows >= _FILTERED_FROM else "", rows)
 
 
 def _table_close(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return "</table></div>"
+    return "</table></div></div>" if "tables" in env else "</table></div>"
+
+
+def _head_open(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<th scope="col"><button type="button" data-sort>' if "tables" in env else "<th>"
+
+
+def _head_close(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</button></th>" if "tables" in env else "</th>"
 
 
 def _build() -> MarkdownIt:
@@ -95,6 +120,8 @@ def _build() -> MarkdownIt:
     markdown.add_render_rule("strong_open", _strong)
     markdown.add_render_rule("table_open", _table_open)
     markdown.add_render_rule("table_close", _table_close)
+    markdown.add_render_rule("th_open", _head_open)
+    markdown.add_render_rule("th_close", _head_close)
     return markdown
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import gradio as gr
-from markupsafe import Markup
 
 from ui.chat import ChatTab
 from ui.desk import Desk
@@ -17,7 +16,7 @@ from ui.downloads import Downloads
 from ui.ledger import LedgerTab
 from ui.library import LibraryTab
 from ui.pane import SourcePane
-from ui.rendering import join
+from ui.rail import Rail
 from ui.sessions import seat_leaver
 from ui.settings import SettingsTab
 
@@ -31,6 +30,7 @@ class Bench(NamedTuple):
     desk: Desk
     pane: SourcePane
     downloads: Downloads
+    rail: Rail
     changes: gr.State
 
 
@@ -59,7 +59,7 @@ class View(NamedTuple):
 
 
 VIEWS = (
-    View("chat", "对话", lambda bench: ChatTab(bench.desk, bench.pane, bench.downloads)),
+    View("chat", "对话", lambda bench: ChatTab(bench.desk, bench.pane, bench.downloads, bench.rail)),
     View("library", "资料库", lambda bench: LibraryTab(bench.desk, bench.pane, changes=bench.changes)),
     View("ledger", "任务台账", lambda bench: LedgerTab(bench.desk, bench.pane, bench.downloads)),
     View("settings", "模型与设置", lambda bench: SettingsTab(bench.desk, changes=bench.changes)),
@@ -73,9 +73,10 @@ def build_page(desk: Desk) -> gr.Blocks:
     ) as page:
         changes = gr.State(0)
         with gr.Row(elem_id="bench"):
-            gr.HTML(rail_html(), elem_id="rail", apply_default_css=False, js_on_load=None)
+            downloads = Downloads()
+            rail = Rail(desk, downloads, [(view.key, view.name) for view in VIEWS])
             with gr.Column(elem_id="views"):
-                bench = Bench(desk, SourcePane(desk), Downloads(), changes)
+                bench = Bench(desk, SourcePane(desk), downloads, rail, changes)
                 tabs = [view.build(bench) for view in VIEWS]
             bench.pane.html.render()
         for tab in tabs:
@@ -86,13 +87,3 @@ def build_page(desk: Desk) -> gr.Blocks:
         page.unload(bench.downloads.forget)
         page.unload(seat_leaver(desk))
     return page
-
-
-def rail_html() -> Markup:
-    """The name of the house and the way to its rooms."""
-    item = Markup('<button type="button" data-view="{}">{}</button>')
-    rooms = join(item.format(view.key, view.name) for view in VIEWS)
-    return Markup(
-        '<div class="brand"><b>策问</b><span>政策文件智能体</span></div><nav aria-label="主导航">{}</nav>'
-        '<button type="button" class="link" data-theme-switch>切换深色</button>'
-    ).format(rooms)

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.ui.browser import Log, chromium
 from tests.ui.fake_desk import BAD_QUESTION, QUESTION, SLOW_QUESTION, FakeDesk
+from ui.past import PastTalks
 
 # Gradio's queue counts its runs by means that pandas is about to withdraw.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
@@ -48,6 +49,7 @@ def phone(bench: Bench) -> Iterator[Any]:
 
 def opened(bench: Bench, size: tuple[int, int]) -> Iterator[Any]:
     bench.desk.show_demo(False)
+    PastTalks(bench.desk.kept).sit("", "")
     page = bench.browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="en-US")
     bench.log.follow(page)
     page.goto(bench.address)
@@ -129,6 +131,89 @@ def test_shift_enter_makes_a_new_line(page: Any) -> None:
     assert page.input_value("#question textarea") == "第一行\n第二行"
 
 
+def test_a_question_is_edited_and_asked_again_in_place_of_what_followed(page: Any, bench: Bench) -> None:
+    answered(page)
+    ask(page, "没有的事")
+    page.wait_for_selector("#talk .answer.refused")
+    page.hover("#talk .question >> nth=0")
+    page.click("#talk [data-edit] >> nth=0")
+    page.wait_for_selector("#talk >> text=其后的问答由新的回答代替")
+    page.fill("#talk .type-over textarea", SLOW_QUESTION)
+    page.keyboard.press("Escape")
+    assert page.locator("#talk .exchange").count() == 2
+    page.click("#talk [data-edit] >> nth=0")
+    page.fill("#talk .type-over textarea", "别的事")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#talk .answer.refused >> nth=0")
+    page.wait_for_function("document.querySelectorAll('#talk .exchange').length === 1")
+    assert bench.desk.asked[-1] == ("别的事", ())
+
+
+def test_an_answer_is_given_again_and_judged_with_a_note(page: Any, bench: Bench) -> None:
+    answered(page)
+    asked = len(bench.desk.asked)
+    page.click("#talk [data-again]")
+    page.wait_for_selector("#talk .exchange:not(.live) .answer footer")
+    page.click("#talk [data-useful=no]")
+    page.fill("#talk .why input", "漏了一项")
+    page.click("#talk .why button")
+    page.wait_for_selector("#talk .why >> text=改记")
+    page.reload()
+    page.wait_for_selector("#talk [data-useful=no][aria-pressed=true]")
+    assert page.input_value("#talk .why input") == "漏了一项"
+    assert len(bench.desk.asked) == asked + 1
+
+
+def test_a_table_sorts_by_its_heads_and_copies_what_it_shows(page: Any, bench: Bench) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=bench.address)
+    answered(page)
+    figures = page.locator("#talk .answer tbody td:nth-child(4)")
+    page.click("#talk th >> text=量化指标")
+    assert [text.split()[1] for text in figures.all_inner_texts()] == ["10", "30", "3000"]
+    page.click("#talk th >> text=量化指标")
+    assert page.get_attribute("#talk th:nth-child(4)", "aria-sort") == "descending"
+    page.click("#talk [data-copy-table]")
+    page.wait_for_selector("#talk >> text=已复制")
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[1].startswith("2\t推进科技金融")
+
+
+def test_conversations_are_renamed_searched_saved_deleted_and_brought_back(page: Any) -> None:
+    answered(page)
+    line = page.locator("#sessions li[aria-current]")
+    line.hover()
+    line.locator("summary").click()
+    line.locator("[data-rename]").click()
+    page.keyboard.type("科委的三件事")
+    page.keyboard.press("Enter")
+    named = page.locator("#sessions li", has_text="科委的三件事")
+    named.wait_for()
+    page.fill("#session-words input", "总部企业 科委的三件事")
+    page.wait_for_function("document.querySelectorAll('#sessions li').length === 1")
+    page.fill("#session-words input", "世界上没有的词")
+    page.wait_for_selector("#sessions >> text=没有找到这样的对话")
+    page.fill("#session-words input", "")
+    named.locator("summary").click()
+    with page.expect_download() as saved:
+        named.locator("[data-save=docx]").click()
+    assert saved.value.suggested_filename == "科委的三件事.docx"
+    named.locator("summary").click()
+    named.locator("[data-take]").click()
+    page.wait_for_selector("#talk .welcome")
+    page.click("#sessions [data-bring]")
+    named.wait_for()
+    named.locator(".open").click()
+    page.wait_for_selector("#talk .answer footer")
+
+
+def test_a_second_tab_shows_the_conversation_that_is_open(page: Any, bench: Bench) -> None:
+    answered(page)
+    other = bench.browser.new_page()
+    other.goto(bench.address)
+    other.wait_for_selector("#talk .answer footer")
+    assert other.inner_text("#sessions li[aria-current]").startswith("甲区科委要参与")
+    other.close()
+
+
 def test_a_suggestion_is_asked_with_what_came_before(page: Any, bench: Bench) -> None:
     answered(page)
     page.click("#talk .suggestions button >> nth=0")
@@ -206,13 +291,18 @@ def test_the_ledger_narrows_by_unit(page: Any) -> None:
     page.wait_for_selector("#ledger >> text=共 3 项")
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
-def test_an_answer_is_saved_as_a_file(kind: str, page: Any) -> None:
+def test_an_answer_and_its_table_are_saved_as_files(page: Any) -> None:
     answered(page)
-    with page.expect_download() as saved:
-        page.click(f"#talk [data-export={kind}]")
-    assert saved.value.suggested_filename == f"{QUESTION}.{kind}"
-    assert saved.value.path().read_bytes().startswith(b"PK")
+    for kind, begins in (
+        ("docx", b"PK"),
+        ("md", "# 甲区科委".encode()),
+        ("xlsx", b"PK"),
+        ("csv", "\ufeff序号".encode()),
+    ):
+        with page.expect_download() as saved:
+            page.click(f"#talk [data-export={kind}]")
+        assert saved.value.suggested_filename == f"{QUESTION}.{kind}"
+        assert saved.value.path().read_bytes().startswith(begins)
 
 
 def test_the_ledger_is_saved_as_it_is_narrowed(page: Any, tmp_path: Path) -> None:
@@ -261,7 +351,7 @@ def test_on_a_phone_the_source_is_a_sheet_over_the_answer(phone: Any) -> None:
 def test_no_english_is_left_over_from_a_component(page: Any, view: str) -> None:
     show(page, view)
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
-    assert set(words) <= {"Enter", "txt", "Word", "Excel"}
+    assert set(words) <= {"Enter", "txt", "Word", "Excel", "Markdown", "CSV"}
 
 
 def test_everything_came_from_this_machine_and_nothing_complained(page: Any, bench: Bench) -> None:

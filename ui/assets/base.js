@@ -1,5 +1,5 @@
 /* The browser's side of the page: views, pane, theme, keys, copying. It renders nothing and decides nothing.
-   Python's components call cewen.talk, .pane, .shelf and .ledger once, when they are mounted. */
+   Python's components call cewen.pane, .talk, .sessions and their like once, when they are mounted. */
 (() => {
   "use strict";
   // Gradio takes the language of its own strings from the browser; this page is in Chinese everywhere.
@@ -30,8 +30,15 @@
     shown.textContent = `#views > #view-${view} { display: flex; }`;
     history.replaceState(null, "", "#" + view);
     document.querySelectorAll("#rail [data-view]").forEach((button) => {
-      button.toggleAttribute("aria-current", button.dataset.view === view);
+      if (button.dataset.view === view) button.setAttribute("aria-current", "page");
+      else button.removeAttribute("aria-current");
     });
+    showPast(false);
+  };
+  // On a phone the past conversations lie over the page until one is chosen.
+  const showPast = (open) => {
+    root.toggleAttribute("data-past", open);
+    pick("[data-past][aria-expanded]")?.setAttribute("aria-expanded", String(open));
   };
 
   let opener = null;
@@ -49,24 +56,23 @@
     button.textContent = "已复制";
     button.addEventListener("blur", () => { button.textContent = before; }, { once: true });
   };
-  const tableText = (table) => [...table.rows].map((row) =>
-    [...row.cells].map((cell) => cell.innerText.trim().replace(/\s+/g, " ")).join("\t")).join("\n");
-
   const onClick = (event) => {
     const on = (selector) => event.target.closest?.(selector);
     let button;
     if ((button = on("button[data-view]"))) showView(button.dataset.view);
     else if (on("[data-close]")) closePane();
+    else if (on("[data-past][aria-expanded]")) showPast(!root.hasAttribute("data-past"));
     else if (on("[data-theme-switch]")) {
       store("cewen-theme", root.dataset.theme === "dark" ? "light" : "dark");
       showTheme();
     } else if ((button = on("[data-copy]"))) copy(button.dataset.copy, button);
-    else if ((button = on("[data-copy-table]"))) copy(tableText(button.closest(".answer").querySelector("table")), button);
-    else if ((button = on("[data-copy-answer]"))) copy(button.closest(".answer").querySelector(".written").innerText, button);
   };
 
   const onKey = (event) => {
-    if (event.key === "Escape") closePane();
+    if (event.key === "Escape") {
+      if (root.hasAttribute("data-past")) showPast(false);
+      else closePane();
+    }
     const typing = event.target.closest?.("input, textarea, [contenteditable]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -86,6 +92,7 @@
     }
   });
   const mark = (button) => {
+    if (!button.dataset.clause && !button.querySelector("[data-clause]")) return;
     document.querySelectorAll(".cite.on").forEach((chip) => chip.classList.remove("on"));
     if (button.classList.contains("cite")) button.classList.add("on");
     if (!button.closest("#pane")) opener = button;
@@ -93,29 +100,8 @@
   const clause = ["[data-clause]", "select", (b) => ({ clause: b.dataset.clause, start: b.dataset.start, end: b.dataset.end })];
 
   window.cewen = {
-    delegate, // for the scripts of single tabs
-    clause,
-    talk(element, trigger, watch) {
-      element.setAttribute("role", "log"); // read out as it grows
-      const place = (b) => [...element.querySelectorAll(".exchange")].indexOf(b.closest(".exchange"));
-      delegate(element, trigger, [
-        ["[data-ask]", "submit", (b) => ({ question: b.dataset.ask })],
-        ["[data-export]", "download", (b) => ({ exchange: place(b), kind: b.dataset.export })],
-        clause,
-      ]);
-      let exchanges = 0;
-      watch("value", () => {
-        const shown = element.querySelectorAll(".exchange");
-        const last = shown[shown.length - 1];
-        if (shown.length > exchanges) {
-          // The newest exchange fills the view, so that its question can stand at the top while the answer grows.
-          const view = element.closest("#talk");
-          view.style.setProperty("--room", `${view.clientHeight - 32}px`);
-          last.scrollIntoView({ block: "start" });
-        }
-        exchanges = shown.length;
-      });
-    },
+    // for the scripts of single tabs
+    delegate, clause, copy, showView,
     pane(element, trigger, watch) {
       delegate(element, trigger, [clause]);
       watch("value", () => {
