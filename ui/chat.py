@@ -15,12 +15,12 @@ from ui.desk import Desk
 from ui.downloads import Downloads
 from ui.exchanges import conversation_html
 from ui.pane import SourcePane
+from ui.past import PastTalk
 from ui.people import person
 from ui.rail import Rail, foot_html
 from ui.rendering import status_html
 from ui.saving import answer_writer
 from ui.sessions import session_of
-from ui.past import PastTalk
 from ui.welcome import welcome_html
 
 _PULSE = 3.0  # seconds between looks at an index that is still growing

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ui.rendering import join
 from ui.past import PastTalk
+from ui.rendering import join
 
 
 def past_html(

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from ui.desk import Desk
 from ui.downloads import Downloads
+from ui.past import PastTalk, PastTalks
+from ui.past_list import past_html
 from ui.people import person
 from ui.rendering import join
 from ui.saving import talk_writer
-from ui.past_list import past_html
-from ui.past import PastTalk, PastTalks
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from ui.past_list import past_html
 from ui.past import PastTalk
+from ui.past_list import past_html
 
 NOW = datetime(2025, 6, 30, 4, 0, tzinfo=UTC)
 TODAY = date(2025, 6, 30)
@@ -14,9 +14,7 @@ def talk(key: str, title: str, *, days: int = 0) -> PastTalk:
 
 
 def test_conversations_stand_under_their_age() -> None:
-    html = past_html(
-        [talk("a", "甲"), talk("b", "乙", days=3), talk("c", "丙", days=30)], current="b", today=TODAY
-    )
+    html = past_html([talk("a", "甲"), talk("b", "乙", days=3), talk("c", "丙", days=30)], current="b", today=TODAY)
     order = [html.index(word) for word in ("今天", "甲", "近七天", "乙", "更早", "丙")]
     assert order == sorted(order)
     assert 'data-session="b" aria-current="true"' in html
