@@ -19,7 +19,8 @@ class Source(Frozen):
 class ExportTable(Frozen):
     """Cells as people read them; every row as long as columns, sources one a row or none at all.
 
-    note says how complete the rows are; it leaves the house with them. Raises ExportError for rows of another length.
+    note says how complete the rows are; it leaves the house with them. keys, the head's and one a row, or none at all,
+    stand in a hidden column of a workbook and nowhere else. Raises ExportError for rows of another length.
     """
 
     title: str
@@ -27,11 +28,13 @@ class ExportTable(Frozen):
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[Source, ...] = ()
     note: str = ""
+    keys: tuple[str, ...] = ()
 
     def model_post_init(self, _: object) -> None:
         """Refuse a table whose cells would stand under the wrong heads."""
         uneven = any(len(row) != len(self.columns) for row in self.rows)
-        if uneven or (self.sources and len(self.sources) != len(self.rows)):
+        beside = ((self.sources, len(self.rows)), (self.keys, len(self.rows) + 1))
+        if uneven or any(each and len(each) != count for each, count in beside):
             raise ExportError(f"“{self.title}”的行、列或出处数目对不上，没有导出；请重新生成这张表再试。")
 
     @property

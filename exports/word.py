@@ -39,9 +39,9 @@ def write_docx(paper: Paper, path: Path) -> None:
     begin(document)
     _write_text(document, paper)
     if paper.sources:
-        _write_annex(document, paper.sources)
+        write_annex(document, paper.sources)
     declare_fallbacks(document)
-    _sign(document, paper.title)
+    sign(document, paper.title)
     with written(path):
         document.save(str(path))
 
@@ -70,19 +70,24 @@ def _write_block(document: WordDocument, block: Block) -> None:
             add_line(document, block.runs, indent=2)
 
 
-def _write_annex(document: WordDocument, sources: Sequence[Source]) -> None:
-    """7.3.7: on a page of its own, 附件 at the upper left, its title centred on the third line."""
-    add_line(document, [Run(text="附件")], face=ANNEX_MARK, new_page=True)
-    add_line(document, [])
-    add_line(document, [Run(text=_ANNEX_TITLE)], face=TITLE, align="center")
-    add_line(document, [])
+def write_annex(document: WordDocument, sources: Sequence[Source]) -> None:
+    """The annex with every source and its words below it."""
+    begin_annex(document)
     for number, source in enumerate(sources, start=1):
         add_line(document, [Run(text=f"{number}. {source.reference}")], indent=2, keep=True)
         add_line(document, [Run(text=f"“{' '.join(source.quote.split())}”")], face=SECOND_LEVEL, indent=2)
 
 
-def _sign(document: WordDocument, title: str) -> None:
-    """Nothing in the file tells of the machine or of the library that wrote it."""
+def begin_annex(document: WordDocument) -> None:
+    """7.3.7: on a page of its own, 附件 at the upper left, its title centred on the third line."""
+    add_line(document, [Run(text="附件")], face=ANNEX_MARK, new_page=True)
+    add_line(document, [])
+    add_line(document, [Run(text=_ANNEX_TITLE)], face=TITLE, align="center")
+    add_line(document, [])
+
+
+def sign(document: WordDocument, title: str) -> None:
+    """The author is the program: nothing in the file tells of the machine or of the library that wrote it."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = "策问"
     properties.title, properties.comments = plain(title)[:250], ""

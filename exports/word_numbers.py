@@ -37,7 +37,7 @@ def number_pages(section: Section, *, landscape: bool = False) -> None:
         (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
     ):
         footer.is_linked_to_previous = False
-        paragraph = footer.paragraphs[0]
+        paragraph = footer.paragraphs[0].clear()
         _write(_turned(footer, paragraph, side) if landscape else paragraph, side)
 
 

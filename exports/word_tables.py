@@ -11,18 +11,19 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Pt
+from docx.shared import Emu, Mm, Pt
 from markupsafe import escape
 
 from exports.cells import plain, width
 from exports.manuscript import MARK, Grid, without_marks
-from exports.typography import CELL, CELL_HEAD, Face
+from exports.typography import CELL, CELL_HEAD, Face, points
 from exports.word_text import LATIN
 
 Told = Callable[[int, int], None]
 _STANDING_AREA = 84  # half-width characters of 五号 in 156 mm
 _ENOUGH, _CELL_EDGES = 18, 2  # what a long cell can be folded to and still be read, and the room beside it
-_WIDEST_SHARE, _NARROWEST_SHARE = 44, 6  # characters beyond or below which a column's share does not change
+_WIDEST_SHARE = 400  # characters beyond which a column's share does not grow
+_LEAST = 8  # characters of its longest cell that every column gets before the rest is shared out
 _SHORT = 8  # columns of a number or a word are centred
 _PADDING = 1.5  # points above and below a line of a cell
 _AT_ONCE = 500
@@ -132,11 +133,16 @@ def _style_id(name: str) -> str:
 
 
 def _widths(document: Document, grid: Grid) -> Sequence[Emu]:
-    """The type area shared out by the square roots of the longest cells: long texts wrap, short ones need not."""
+    """Room for a few characters for each column, the rest of the type area by what stands beyond them."""
     section = document.sections[-1]
     area = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    shares = [min(max(chars, _NARROWEST_SHARE), _WIDEST_SHARE) ** 0.7 for chars in _longest(grid)]
-    return [Emu(int(area * share / sum(shares))) for share in shares]
+    longest = _longest(grid)
+    least = [min(chars, _LEAST) + _CELL_EDGES for chars in longest]
+    scale = area / (points(area / Mm(1)) / CELL.size * 2)  # a half-width character
+    room = max(area - scale * sum(least), 0)
+    shares = [max(min(chars, _WIDEST_SHARE) - _LEAST, 0.5) ** 0.8 for chars in longest]
+    wide = [scale * base + room * share / sum(shares) for base, share in zip(least, shares, strict=True)]
+    return [Emu(int(area * each / sum(wide))) for each in wide]
 
 
 def _longest(grid: Grid) -> list[int]:

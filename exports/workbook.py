@@ -4,7 +4,7 @@ Covered: numbers as numbers, a head that stays and filters, widths for Chinese, 
 Not covered: formulas, charts, merged cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -18,6 +18,8 @@ from exports.cells import plain, runnable, typed, width
 from exports.files import safe_file_name, written
 from exports.tables import ExportTable
 
+KEY_COLUMN, MEMORY_SHEET = "编号（勿改）", "策问"
+_MEMORY_CELL, _AT_ONCE = 30_000, 500
 _LONGEST_CELL = 32_000  # Excel takes 32 767 UTF-16 units
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 6, 56
@@ -29,13 +31,19 @@ _FONT = Font(name="宋体", size=11)
 _HEAD_FONT = Font(name="黑体", size=11)
 
 
-def write_xlsx(tables: Sequence[ExportTable], path: Path) -> None:
-    """Write a workbook with one sheet for each table, in order. Raises ExportError."""
+def write_xlsx(
+    tables: Sequence[ExportTable], path: Path, *, memory: str = "", told: Callable[[int, int], None] | None = None
+) -> None:
+    """Write a workbook with one sheet for each table, in order. Raises ExportError.
+
+    memory stays in a sheet that Excel does not list; told hears how many rows are written, of how many.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
-        _fill(book.create_sheet(_sheet_name(table.title, book.sheetnames)), table)
+        _fill(book.create_sheet(_sheet_name(table.title, book.sheetnames)), table, told)
     _tell(book.create_sheet("说明"), tables)
+    _remember(book, memory)
     book.properties.creator = book.properties.lastModifiedBy = "策问"
     book.properties.title = plain(tables[0].title)
     with written(path):
@@ -50,7 +58,23 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _fill(sheet: Worksheet, table: ExportTable) -> None:
+def _remember(book: Workbook, memory: str) -> None:
+    if memory:
+        sheet = book.create_sheet(MEMORY_SHEET)
+        sheet.sheet_state = "veryHidden"
+        for number, at in enumerate(range(0, len(memory), _MEMORY_CELL), start=1):
+            cell = sheet.cell(number, 1)
+            cell.value, cell.data_type = memory[at : at + _MEMORY_CELL], "s"
+
+
+def _put_key(sheet: Worksheet, table: ExportTable, number: int) -> None:
+    """The row's key beside its last cell, in a column that is not shown."""
+    column = len(table.full_columns) + 1
+    sheet.cell(number, column).value = f"{KEY_COLUMN if number == 1 else ''}{table.keys[number - 1]}"
+    sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+def _fill(sheet: Worksheet, table: ExportTable, told: Callable[[int, int], None] | None) -> None:
     columns, rows = table.full_columns, table.full_rows
     widths = [_column_width(texts) for texts in zip(columns, *rows, strict=True)]
     for at, chars in enumerate(widths, start=1):
@@ -61,6 +85,10 @@ def _fill(sheet: Worksheet, table: ExportTable) -> None:
             _put(sheet.cell(number, at), text, is_head=number == 1)
             lines = max(lines, _lines(text, chars))
         sheet.row_dimensions[number].height = min(_LINE * lines + 3, _TALLEST)
+        if table.keys:
+            _put_key(sheet, table, number)
+        if told and number % _AT_ONCE == 0:
+            told(number, len(rows) + 1)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _set_up_print(sheet)

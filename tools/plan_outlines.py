@@ -64,7 +64,9 @@ class Sections:
     def usual(self) -> Iterator[OutlineSection]:
         """总体要求、重点任务、保障措施."""
         general = tuple(
-            OutlineSection(number=f"（{n}）", heading=part, bullets=tuple(self.own(part) or [_to_do()]))
+            OutlineSection(
+                number=f"（{n}）", heading=part, bullets=self._as_said(self.own(part) or [_to_do()], nobodys=True)
+            )
             for n, part in zip("一二三", _GENERAL, strict=True)
         )
         yield OutlineSection(number="一、", heading="总体要求", sections=general)
@@ -130,10 +132,13 @@ class Sections:
     def _headed(self, blanks: Blanks, clause: Clause, bullets: Sequence[OutlineBullet]) -> OutlineSection:
         heading = blanks.apply(clause.heading or _opening(clause))
         ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
-        return OutlineSection(number=clause.number, heading=heading, bullets=self._as_said(bullets), refs=(ref,))
+        told = self._as_said(bullets, nobodys=self._legal or self.is_general(heading))
+        return OutlineSection(number=clause.number, heading=heading, bullets=told, refs=(ref,))
 
-    def _as_said(self, bullets: Sequence[OutlineBullet]) -> tuple[OutlineBullet, ...]:
-        changes = {"units": ""} if self._legal else {}
+    @staticmethod
+    def _as_said(bullets: Sequence[OutlineBullet], *, nobodys: bool) -> tuple[OutlineBullet, ...]:
+        """nobodys: no unit is responsible for what guides, for a principle, a goal or an article."""
+        changes = {"units": ""} if nobodys else {}
         return tuple(bullet.model_copy(update=changes) for bullet in bullets[:_MOST_GOALS])
 
     def _leaf(self, blanks: Blanks, clause: Clause) -> list[OutlineBullet]:

@@ -1,0 +1,61 @@
+"""A draft on its way out of the house and back: pieces with ids, so that what a person changed in Word is known again.
+
+`exports.word_papers` and `exports.workbook_papers` write it, `exports.returned` reads it. memory is a text of the
+caller's that stays unseen in the file and comes back with it.
+"""
+
+from typing import Literal
+
+from exports.tables import Source
+from policy.documents import Frozen
+
+PieceKind = Literal["title", "recipient", "first", "second", "third", "body", "head", "row", "signature", "date"]
+PARAGRAPHS: tuple[PieceKind, ...] = ("title", "recipient", "first", "second", "third", "body", "signature", "date")
+# What stands around a table as around any text.
+FRAME: tuple[PieceKind, ...] = ("title", "recipient", "signature", "date")
+
+
+class Piece(Frozen):
+    """A paragraph (one cell) or a row of a table; a table is a head and the rows that follow it.
+
+    piece_id holds letters and digits only; marks are numbers of the paper's sources; label says what kind of ground
+    it stands on, note is for the writer; both are for a workbook and stand in no paper.
+    """
+
+    piece_id: str
+    kind: PieceKind
+    cells: tuple[str, ...]
+    marks: tuple[int, ...] = ()
+    label: str = ""
+    note: str = ""
+
+
+class DraftPaper(Frozen):
+    """sources[0] is what mark 1 points to; notes close the annex; paper_id tells this paper from others."""
+
+    paper_id: str
+    title: str
+    pieces: tuple[Piece, ...]
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = ()
+    memory: str = ""
+
+
+class ReturnedPiece(Frozen):
+    """A piece as it came back; piece_id '' for one that the person added, kind is then a guess by what stands near."""
+
+    piece_id: str
+    kind: PieceKind
+    cells: tuple[str, ...]
+
+
+class ReturnedPaper(Frozen):
+    """What an edited file holds; memory '' where the program that edited it threw it away, texts in reading order.
+
+    only: the kinds of pieces that this format can return; the others are not missing because they are not here.
+    """
+
+    paper_id: str
+    pieces: tuple[ReturnedPiece, ...]
+    memory: str
+    only: tuple[PieceKind, ...]

@@ -1,0 +1,149 @@
+"""Reading back a draft that a person has edited in Word or Excel: its pieces by their hidden names.
+
+Promises: a paragraph keeps its name through any change of its text; what has none was added. Marks [3] and what the
+program puts around the text (附件说明, the annex) are left out. Tracked changes count as made. Not covered: pictures,
+comments.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.table import Table
+from lxml import etree
+from lxml.etree import XMLSyntaxError
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.manuscript import MARK
+from exports.papers import PARAGRAPHS, PieceKind, ReturnedPaper, ReturnedPiece
+from exports.tables import SOURCE_COLUMNS
+from exports.word_papers import BOOKMARK, MEMORY_SPACE
+from exports.workbook import KEY_COLUMN, MEMORY_SHEET
+from exports.workbook_papers import KIND_NAMES, TEXT_COLUMNS
+from policy.errors import ExportError
+
+_KEY = re.compile(r"(?:_cw_)?([0-9a-z]+)_([0-9A-Za-z]+)")
+_ANNEX = re.compile(r"附件(?:[:：].*)?")
+_UNREADABLE = (PackageNotFoundError, BadZipFile, InvalidFileException, XMLSyntaxError, KeyError, ValueError, OSError)
+_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
+
+
+def read_returned(path: Path) -> ReturnedPaper:
+    """The draft in an edited .docx or .xlsx of ours. Raises ExportError where it is none, or cannot be opened."""
+    readers = {".docx": _read_docx, ".xlsx": _read_xlsx}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise ExportError(f"“{path.name}”不是 Word 或 Excel 文件，请选择由策问导出、改过的 .docx 或 .xlsx。")
+    try:
+        paper = reader(path)
+    except _UNREADABLE as error:
+        raise ExportError(
+            f"“{path.name}”打不开，可能已损坏或没有保存完；请在 Word 或 Excel 里另存一份再试。"
+        ) from error
+    if not any(piece.piece_id for piece in paper.pieces):
+        raise ExportError(f"“{path.name}”不是由策问导出的稿子，认不出各段的编号；请选择当初导出的那份文件。")
+    return paper
+
+
+def _read_docx(path: Path) -> ReturnedPaper:
+    document = Document(str(path))
+    found = list(_word_pieces(document))
+    paper_id = next((paper_id for paper_id, _ in found if paper_id), "")
+    return ReturnedPaper(
+        paper_id=paper_id, pieces=tuple(piece for _, piece in found), memory=_word_memory(document),
+        only=(*PARAGRAPHS, "head", "row"),
+    )  # fmt: skip
+
+
+def _word_memory(document: WordDocument) -> str:
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
+            root = etree.fromstring(relation.target_part.blob)
+            if root.tag == f"{{{MEMORY_SPACE}}}draft":
+                return str(root.text or "")
+    return ""
+
+
+def _word_pieces(document: WordDocument) -> Iterator[tuple[str, ReturnedPiece]]:
+    """The pieces before the annex, which begins on a page of its own after what is signed."""
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from _table_pieces(block)
+        elif block.paragraph_format.page_break_before and block.text.strip() == "附件":
+            return
+        else:
+            paper_id, piece_id = _name_in(block._p)
+            text = _text_of(block._p)
+            if piece_id or (text and not _ANNEX.fullmatch(text)):
+                yield paper_id, ReturnedPiece(piece_id=piece_id, kind="body", cells=(text,))
+
+
+def _table_pieces(table: Table) -> Iterator[tuple[str, ReturnedPiece]]:
+    for number, row in enumerate(table._tbl.tr_lst):
+        paper_id, piece_id = _name_in(row)
+        cells = tuple("\n".join(map(_text_of, cell.iter(qn("w:p")))) for cell in row.tc_lst)
+        kind: PieceKind = "row" if number else "head"
+        yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=cells)
+
+
+def _name_in(element: etree._Element) -> tuple[str, str]:
+    """The ids in our bookmark; ('', '') without one."""
+    for mark in element.iter(qn("w:bookmarkStart")):
+        name = str(mark.get(qn("w:name")) or "")
+        if name.startswith(BOOKMARK) and (match := _KEY.fullmatch(name)):
+            return match[1], match[2]
+    return "", ""
+
+
+def _text_of(paragraph: etree._Element) -> str:
+    """The text without raised marks; deleted text is of another tag, and a title's line ends were ours."""
+    kept = []
+    for run in paragraph.iter(qn("w:r")):
+        text = "".join(str(each.text or "") for each in run.iter(qn("w:t")))
+        raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") is not None
+        kept.append("" if raised and MARK.fullmatch(text.strip()) else text)
+    return "".join(kept).strip()
+
+
+def _read_xlsx(path: Path) -> ReturnedPaper:
+    book = load_workbook(path, data_only=True)
+    found: list[tuple[str, ReturnedPiece]] = []
+    only: set[PieceKind] = set()
+    for sheet in book.worksheets:
+        rows = list(_sheet_pieces(sheet))
+        found += rows
+        only |= set(PARAGRAPHS) if _is_text(sheet) else {"head", "row"} if rows else set()
+    memory = "".join(str(row[0] or "") for row in book[MEMORY_SHEET].values) if MEMORY_SHEET in book.sheetnames else ""
+    paper_id = next((paper_id for paper_id, _ in found if paper_id), "")
+    return ReturnedPaper(
+        paper_id=paper_id, pieces=tuple(piece for _, piece in found), memory=memory, only=tuple(sorted(only))
+    )
+
+
+def _is_text(sheet: Worksheet) -> bool:
+    return tuple(str(cell.value) for cell in sheet[1][: len(TEXT_COLUMNS)]) == TEXT_COLUMNS
+
+
+def _sheet_pieces(sheet: Worksheet) -> Iterator[tuple[str, ReturnedPiece]]:
+    """A table's head and its rows; of the sheet of paragraphs their text alone."""
+    head = [str(cell.value or "") for cell in sheet[1]]
+    at = next((at for at, name in enumerate(head) if name.startswith(KEY_COLUMN)), None)
+    if at is None:
+        return
+    width = next((i for i, name in enumerate(head) if name in SOURCE_COLUMNS), at)
+    is_text = _is_text(sheet)
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+        match = _KEY.fullmatch(str(row[at] or "").removeprefix(KEY_COLUMN))
+        paper_id, piece_id = (match[1], match[2]) if match else ("", "")
+        cells = tuple("" if value is None else str(value).strip() for value in row[:width])
+        if any(cells) and not (is_text and number == 0):
+            kind: PieceKind = _KINDS.get(cells[0], "body") if is_text else "row" if number else "head"
+            yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=cells[1:2] if is_text else cells)

@@ -1,0 +1,179 @@
+"""A draft as a Word file after GB/T 9704—2012, every paragraph and row under a hidden bookmark of its own.
+
+Order: title, 主送机关, text, 附件说明, 署名 and 成文日期 as blanks, the annex 依据清单 with every source's own words.
+Not covered: letterhead, seal, 版记; they are put on when the paper is issued.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+from markupsafe import escape
+
+from exports.cells import plain
+from exports.files import written
+from exports.manuscript import Grid, Run
+from exports.papers import DraftPaper, Piece
+from exports.tables import Source
+from exports.title_lines import title_lines
+from exports.typography import BODY, TITLE
+from exports.word import begin_annex, sign
+from exports.word_pages import begin, set_up, turn
+from exports.word_tables import Told, add_grid, bookmark, is_wide
+from exports.word_text import add_line, declare_fallbacks, set_body
+
+MEMORY_SPACE = "urn:cewen:draft"
+BOOKMARK = "_cw_"
+_LEVELS = {"first": 1, "second": 2}
+_GROUNDS = ("依据", "出处", "来源")
+_ANNEX = "附件：依据清单"
+_ANNEX_COLUMNS = ("序号", "文件与条款", "原文")
+_LONGEST_QUOTE = 240  # the page shows the whole clause
+_CLOSING = ("signature", "date")
+
+
+def write_paper(paper: DraftPaper, path: Path, *, told: Told | None = None) -> None:
+    """Write the draft; told hears how many rows of a table are written, of how many. Raises ExportError."""
+    document = Document()
+    set_body(document)
+    begin(document)
+    opened = [piece for piece in paper.pieces if piece.kind not in _CLOSING]
+    if lying := _is_lying(opened):
+        set_up(document.sections[0], landscape=True)
+    for is_table, pieces in groupby(opened, key=lambda piece: piece.kind in ("head", "row")):
+        if is_table:
+            for table in _tables(tuple(pieces)):
+                _write_table(document, paper, table, told)
+        else:
+            for piece in pieces:
+                _write_piece(document, paper, piece, lying=lying)
+    _close(document, paper)
+    declare_fallbacks(document)
+    sign(document, paper.title)
+    _remember(document, paper.memory)
+    with written(path):
+        document.save(str(path))
+
+
+def bookmark_name(paper: DraftPaper, piece: Piece) -> str:
+    """A name that Word does not list, at most 40 characters."""
+    return f"{BOOKMARK}{paper.paper_id}_{piece.piece_id}"
+
+
+def _tables(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Runs of one head and its rows."""
+    table: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "head" and table:
+            yield table
+            table = []
+        table.append(piece)
+    yield table
+
+
+def _write_table(document: WordDocument, paper: DraftPaper, table: Sequence[Piece], told: Told | None) -> None:
+    grid = _grid(table)
+    turn(document, landscape=is_wide(grid))
+    add_grid(document, grid, names=[bookmark_name(paper, piece) for piece in table], told=told)
+
+
+def _grid(table: Sequence[Piece]) -> Grid:
+    """The table with its marks in the column that names grounds, else in the last."""
+    head = table[0].cells
+    at = next((i for i, name in enumerate(head) if any(word in name for word in _GROUNDS)), len(head) - 1)
+    return Grid(columns=head, rows=tuple(_marked(row, at) for row in table[1:] if row.kind == "row"))
+
+
+def _marked(row: Piece, at: int) -> tuple[str, ...]:
+    marks = _marks(row)
+    return tuple(text + (marks if number == at else "") for number, text in enumerate(row.cells))
+
+
+def _marks(piece: Piece) -> str:
+    return "".join(f"[{number}]" for number in piece.marks)
+
+
+def _is_lying(pieces: Sequence[Piece]) -> bool:
+    """Whether the paper is a wide table under its title: it lies from the first page on."""
+    return [piece.kind for piece in pieces[:2]] == ["title", "head"] and is_wide(_grid(pieces[1:]))
+
+
+def _write_piece(document: WordDocument, paper: DraftPaper, piece: Piece, *, lying: bool) -> None:
+    if piece.kind == "title":
+        paragraph = _title(document, piece.cells[0])
+    else:
+        turn(document, landscape=lying)
+        run = Run(text=piece.cells[0], level=_LEVELS.get(piece.kind, 0))
+        indent = 0 if piece.kind == "recipient" else 2
+        paragraph = add_line(document, [run, Run(text=_marks(piece))], indent=indent)
+    _name(paragraph, bookmark_name(paper, piece))
+    if piece.kind == "title":
+        add_line(document, [])
+
+
+def _title(document: WordDocument, title: str) -> Paragraph:
+    """7.3.1: one paragraph, its lines broken where words end."""
+    lines = title_lines(plain(title))
+    paragraph = add_line(document, [Run(text=lines[0])], face=TITLE, align="center")
+    for line in lines[1:]:
+        paragraph.runs[-1].add_break()
+        paragraph.runs[-1].add_text(line)
+    return paragraph
+
+
+def _name(paragraph: Paragraph, name: str) -> None:
+    marks = parse_xml(f"<w:p {nsdecls('w')}>{bookmark(name)}</w:p>")
+    at = 1 if paragraph._p.pPr is not None else 0
+    paragraph._p[at:at] = list(marks)
+
+
+def _close(document: WordDocument, paper: DraftPaper) -> None:
+    """7.3.4 附件说明 a line below the text; 7.3.5 署名 and 成文日期 at the right, four characters in; the annex."""
+    closing = [piece for piece in paper.pieces if piece.kind in _CLOSING]
+    if closing:
+        turn(document, landscape=False)
+    if paper.sources or paper.notes:
+        add_line(document, [])
+        add_line(document, [Run(text=_ANNEX)], indent=2)
+    for _ in closing:
+        add_line(document, [])
+    for piece in closing:
+        paragraph = add_line(document, [Run(text=piece.cells[0])])
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt(4 * BODY.size)
+        _name(paragraph, bookmark_name(paper, piece))
+    if paper.sources or paper.notes:
+        _write_annex(document, paper)
+
+
+def _write_annex(document: WordDocument, paper: DraftPaper) -> None:
+    """The sources as a table: number, 规范引注, their own words."""
+    begin_annex(document)
+    rows = tuple((str(number), *source) for number, source in enumerate(map(_shown, paper.sources), start=1))
+    if rows:
+        add_grid(document, Grid(columns=_ANNEX_COLUMNS, rows=rows))
+    for note in paper.notes:
+        add_line(document, [Run(text=f"注：{note.rstrip('。')}。")], indent=2)
+
+
+def _shown(source: Source) -> tuple[str, str]:
+    quote = " ".join(source.quote.split())
+    return source.reference, quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}……"
+
+
+def _remember(document: WordDocument, memory: str) -> None:
+    if memory:
+        blob = f'<draft xmlns="{MEMORY_SPACE}">{escape(memory)}</draft>'.encode()
+        name = PackURI("/customXml/item9.xml")  # the template has an item1
+        part = Part(name, "application/xml", blob, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

@@ -1,0 +1,94 @@
+"""A draft as it leaves the house: numbered marks, the annex of sources, and what the file keeps to be known again by.
+
+What the file remembers of a piece is a digest of its words, never what was drafted before a person changed it: whoever
+receives the file learns nothing that it does not show.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from exports.cells import plain, typed
+from exports.papers import FRAME, DraftPaper, Piece
+from exports.tables import Source
+from tools.drafts import Draft, DraftPiece
+from tools.evidence import SourceRef
+from tools.outlines import BULLET_CLASS_NAMES
+from tools.sources import Sources
+from vectorstore.library import PolicyLibrary
+
+_TOLD_LABELS = frozenset(BULLET_CLASS_NAMES.values())
+
+
+def draft_paper(library: PolicyLibrary, draft: Draft) -> DraftPaper:
+    """The pieces that stand, each with the numbers of its sources in the order of their first use."""
+    book = _Annex(library, by_document=draft.kind == "division")
+    pieces = tuple(_piece(draft, piece, book) for piece in draft.standing)
+    return DraftPaper(
+        paper_id=draft.draft_id, title=draft.title, pieces=pieces, sources=tuple(book.sources), notes=draft.notes,
+        memory=remembered(draft).model_dump_json(exclude_defaults=True),
+    )  # fmt: skip
+
+
+def _piece(draft: Draft, piece: DraftPiece, book: "_Annex") -> Piece:
+    label = "本人改写" if piece.drafted else "本人新增" if piece.drafted == () else piece.label
+    marks = () if draft.kind == "division" else tuple(book.numbers(piece))
+    for ref in piece.refs if draft.kind == "division" else ():
+        book.number(ref, piece)
+    return Piece(piece_id=piece.piece_id, kind=piece.kind, cells=piece.cells, marks=marks, label=label, note=piece.note)
+
+
+class _Annex:
+    """The sources in the order of their first use, each document once where rows name their clauses themselves."""
+
+    def __init__(self, library: PolicyLibrary, *, by_document: bool) -> None:
+        self._sources = Sources(library)
+        self._by_document = by_document
+        self._numbers: dict[object, int] = {}
+        self.sources: list[Source] = []
+
+    def numbers(self, piece: DraftPiece) -> Iterator[int]:
+        """The numbers of a piece's sources, each once."""
+        found = (self.number(ref, piece) for ref in piece.refs)
+        yield from dict.fromkeys(number for number in found if number)
+
+    def number(self, ref: SourceRef, piece: DraftPiece) -> int | None:
+        """The number of a source; None where its document is gone."""
+        key = ref.clause_id.rpartition("-")[0] if self._by_document else ref
+        if key not in self._numbers:
+            source = self._sources.document(ref) if self._by_document else self._sources.of(ref)
+            if source is None:
+                return None
+            self.sources.append(_told(source, piece))
+            self._numbers[key] = len(self.sources)
+        return self._numbers[key]
+
+
+def _told(source: Source, piece: DraftPiece) -> Source:
+    """With the class of the first point that rests on it: 〔外区经验〕."""
+    if piece.label not in _TOLD_LABELS:
+        return source
+    return source.model_copy(update={"reference": f"〔{piece.label}〕{source.reference}"})
+
+
+def remembered(draft: Draft) -> Draft:
+    """The draft with digests for words: what a file carries along. A workbook shows no frame: its words are kept."""
+    pieces = tuple(
+        piece.model_copy(
+            update={
+                "cells": (digest(piece.cells), *(piece.cells if piece.kind in FRAME else ())),
+                "drafted": () if piece.is_theirs else None,
+            }
+        )
+        for piece in draft.standing
+    )
+    return draft.model_copy(update={"pieces": pieces})
+
+
+def digest(cells: Sequence[str]) -> str:
+    """Twelve characters by which the same words are known, however a workbook types or spaces them.
+
+    >>> digest(("1", "推进 招商")) == digest(("1", "推进招商"))
+    True
+    """
+    told = "\x1f".join(str(typed("".join(plain(cell).split()))) for cell in cells)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
