@@ -16,6 +16,7 @@ from vectorstore.library import PolicyLibrary
 
 MARK = re.compile(r"\[\[([0-9a-f]{6,40}-\d+)(?::(\d+)-(\d+))?\]\]")
 _ANY_KEY = re.compile(r"\[\[[^\[\]\n]{0,80}\]\]")
+_BARE = re.compile(r"(?<!\[)\[(\d{1,3})\](?!\])")
 _SENTENCE = re.compile(r"[^。！？\n|]*$")
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 16, 160
 
@@ -46,7 +47,8 @@ def resolve(text: str, *, shown: Collection[str], library: PolicyLibrary) -> Res
             spans[key] = _citation(len(spans) + 1, document, clause, start, end)
         return f"[{spans[key].ordinal}]"
 
-    marked = MARK.sub(numbered, text)
+    # [1] that a document or a model wrote is no mark of ours.
+    marked = MARK.sub(numbered, _BARE.sub(r"［\1］", text))
     cleaned, dropped = _ANY_KEY.subn("", marked)
     return Resolved(text=cleaned, citations=tuple(spans.values()), unknown=unknown + dropped)
 

@@ -1,6 +1,7 @@
 """What a sentence claims that can be looked up: numbers, dates, 文号, unit names, and phrases in quotation marks.
 
-Not covered: whether the sentence says of a number what the clause says of it; a verb can still be wrong.
+A number is taken with the measure that changes its size (亿元, %, 倍), and is one in Chinese numerals too. Not covered:
+whether the sentence says of a number what the clause says of it; a verb can still be wrong.
 """
 
 import re
@@ -15,7 +16,11 @@ from policy.numerals import parse_number
 ClaimKind = Literal["number", "document_number", "unit", "quote"]
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d{1,5}号")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_MEASURE = r"(?:个百分点|%|‰|万亿元?|亿元?|万元?|倍)"
+_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:{_MEASURE})?")
+_PERCENT = re.compile(r"百分之([一二三四五六七八九十百零〇两]{1,6})")
+_HAN_YEAR = re.compile(r"[一二三四五六七八九〇零]{4}(?=年)")
+_SMALL = 10  # 三个方面, 五项任务: how a writer orders his own text
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两〇零]{1,12}(?=[个家项条名户亩场座倍成亿万%]|分之)")
 _QUOTE = re.compile(r"[“《「]([^”》」]{2,60})[”》」]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、]|\|\d{1,3}\|)")
@@ -43,7 +48,7 @@ def claims_of(sentence: str, *, units: Iterable[str] = ()) -> tuple[Claim, ...]:
     """Every claim of a sentence, in kinds; ordinals of lists are no claims.
 
     >>> [claim.printed for claim in claims_of("1. 力争2025年达到3000亿元（津政发〔2017〕18号）")]
-    ['津政发〔2017〕18号', '2025', '3000']
+    ['津政发〔2017〕18号', '2025', '3000亿元']
     """
     plain = _LIST_NUMBER.sub("", unicodedata.normalize("NFKC", sentence))
     original = _LIST_NUMBER.sub("", sentence)
@@ -51,7 +56,7 @@ def claims_of(sentence: str, *, units: Iterable[str] = ()) -> tuple[Claim, ...]:
         Claim(kind="document_number", printed=m.group(), folded=fold(m.group()))
         for m in _DOCUMENT_NUMBER.finditer(original)
     ]
-    rest = _in_words(plain)
+    rest = _in_digits(_in_words(plain))
     for claim in numbers:
         rest = rest.replace(unicodedata.normalize("NFKC", claim.printed), " ")
     figures = [
@@ -67,9 +72,24 @@ def searchable(text: str) -> str:
     folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
     apart = fold(_APART.sub("|", text)) if _APART.search(text) else ""
     digits = [str(value) for m in _HAN_NUMBER.finditer(text) if (value := parse_number(m.group())) is not None]
+    digits += [f"{parse_number(m[1])}%" for m in _PERCENT.finditer(text)]
+    digits += [f"{parse_number(m.group())}{text[m.end() : m.end() + 2]}" for m in _HAN_NUMBER.finditer(text)]
     # Also with its dates written out, so that the hour of 2019-05-2416:15:28 stands by itself.
     dated = _in_words(folded) if _DATE.search(folded) else ""
     return f"{folded} {apart} {' '.join(digits)} {dated}"
+
+
+def _in_digits(text: str) -> str:
+    """The sentence with its Chinese numerals, but for small counts, in digits.
+
+    >>> _in_digits("引进九千八百个项目，增长百分之五十，分三个方面")
+    '引进9800个项目，增长50%，分三个方面'
+    """
+    text = _PERCENT.sub(lambda m: f"{parse_number(m[1])}%", text)
+    text = _HAN_YEAR.sub(lambda m: str(parse_number(m.group())), text)
+    return _HAN_NUMBER.sub(
+        lambda m: str(value) if (value := parse_number(m.group()) or 0) > _SMALL else m.group(), text
+    )
 
 
 def _in_words(text: str) -> str:

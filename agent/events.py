@@ -2,10 +2,11 @@
 
 A run is: Understood · (ToolCalled · ToolReturned)* · TextDelta* · Answered. Nothing follows Answered. In offline mode
 the text comes whole in a few deltas; a model's text streams. Deltas are provisional: they may hold evidence keys and
-are replaced by `Answered.answer`, which alone is verified.
+are replaced by `Answered.answer`, which alone is verified. Withdrawn takes back all deltas so far: another try begins.
 """
 
 from agent.answers import CitedAnswer
+from agent.usage import Usage
 from policy.documents import Frozen
 
 
@@ -40,16 +41,26 @@ class TextDelta(Frozen):
     text: str
 
 
+class Withdrawn(Frozen):
+    """What was written so far does not stand; reason is a sentence for the person."""
+
+    reason: str
+
+
 class Answered(Frozen):
-    """The end of a run: the verified answer, what it took, and next questions that come from the documents."""
+    """The end of a run: the verified answer, what it took, and next questions that come from the documents.
+
+    usage is what the model took, None where no model was asked.
+    """
 
     answer: CitedAnswer
     elapsed_ms: float
     tools: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    usage: Usage | None = None
 
 
-Event = Understood | ToolCalled | ToolReturned | TextDelta | Answered
+Event = Understood | ToolCalled | ToolReturned | TextDelta | Withdrawn | Answered
 
 
 class Turn(Frozen):

@@ -70,7 +70,7 @@ def _check(sentence: str, cited: Sequence[Citation], evidence: Evidence, library
     claims = claims_of(_without_counts(_ECHO.sub(REFUSAL, plain), evidence.counts), units=evidence.units)
     if not claims:
         return SentenceCheck(sentence=plain.strip(), verdict="no_claim")
-    texts = [_text_behind(citation, library) for citation in cited]
+    texts = [text_behind(citation, library) for citation in cited]
     missing = [c for c in claims if not c.stands_in(texts) and not _repeats_question(c, plain, evidence.question)]
     return SentenceCheck(
         sentence=plain.strip(),
@@ -85,12 +85,13 @@ def _without_counts(sentence: str, counts: Collection[int]) -> str:
     return _COUNT.sub(lambda m: "" if int(next(filter(None, m.groups()))) in counts else m.group(), sentence)
 
 
-def _text_behind(citation: Citation, library: PolicyLibrary) -> str:
+def text_behind(citation: Citation, library: PolicyLibrary) -> str:
     """All that a citation shows a person: the clause, the headings above it, title, number and address."""
     document = library.document(citation.doc_id)
     clause = document.clause_by_id[citation.clause_id]
     headings = "".join((*document.heading_path(clause), *(cell.text for cell in document.cells_of(clause.clause_id))))
-    region = document.header.region.name if document.header.region else ""
+    place = document.header.region
+    region = "".join((*reversed(place.parents), place.name)) if place else ""
     return searchable(f"{clause.text} {headings} {citation.reference} {citation.document_number or ''} {region}")
 
 

@@ -13,7 +13,7 @@ _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 def load(name: str, **values: str) -> str:
     """The prompt with its variables filled in. Raises KeyError when a variable is missing or unknown.
 
-    >>> "意图＝查条款" in load("system", hint="识别：意图＝查条款")
+    >>> "意图＝查条款" in load("system", hint="识别：意图＝查条款", manner="")
     True
     """
     text = _COMMENT.sub("", files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8"), count=1)

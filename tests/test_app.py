@@ -195,7 +195,7 @@ def test_an_unreachable_model_is_named_and_the_offline_answer_given(
     app.main(["add", str(policy)])
     assert app.main(["ask", "区科委要参与哪些任务？"]) == 0
     said = capsys.readouterr().out
-    assert "连不上模型服务" in said
+    assert "模型服务拒绝连接" in said
     assert "出处：" in said
 
 

@@ -3,7 +3,7 @@
 An exchange is running until it has an answer, an error or was stopped. Values are frozen: `after` returns a new one.
 """
 
-from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood
+from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood, Withdrawn
 from policy.documents import Frozen
 
 
@@ -26,12 +26,16 @@ class Opinion(Frozen):
 
 
 class Exchange(Frozen):
-    """One question and what came of it. error is a full sentence for the person, opinion None until they gave one."""
+    """One question and what came of it. error is a full sentence for the person, opinion None until they gave one.
+
+    withdrawn: why drafts before this one were taken back, in order.
+    """
 
     question: str
     understood: str = ""
     steps: tuple[Step, ...] = ()
     draft: str = ""
+    withdrawn: tuple[str, ...] = ()
     answered: Answered | None = None
     error: str | None = None
     stopped: bool = False
@@ -58,6 +62,8 @@ class Exchange(Frozen):
                 return self.model_copy(update={"steps": tuple(_returned(step, event) for step in self.steps)})
             case TextDelta(text=text):
                 return self.model_copy(update={"draft": self.draft + text})
+            case Withdrawn(reason=reason):
+                return self.model_copy(update={"draft": "", "withdrawn": (*self.withdrawn, reason)})
             case Answered():
                 return self.model_copy(update={"answered": event})
 

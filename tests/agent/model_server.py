@@ -1,7 +1,8 @@
 """A model on loopback that plays a script: the OpenAI protocol over real HTTP, streamed or whole.
 
 A script is a function from the request to a reply; each request is kept in `requests` for the tests to read. Covered:
-/v1/chat/completions with tool calls in deltas, a usage chunk, error statuses, a cut stream, HTML in place of JSON.
+/v1/chat/completions with tool calls in deltas, a usage chunk, error statuses, a cut stream, HTML in place of JSON, a
+stream without choices, one that stalls, one that never ends.
 """
 
 import json
@@ -13,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
 KEY = re.compile(r"\[\[[0-9a-f]{10}-\d+\]\]")
-_PIECE = 7
+_PIECE = 7  # characters in a delta
 
 Request = dict[str, Any]
 
@@ -34,6 +35,10 @@ class Reply(NamedTuple):
     html: bool = False
     cut: bool = False
     arguments: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    no_choices: bool = False
+    whole: bool = False
+    hold: threading.Event | None = None
 
 
 Script = Callable[[Request], Reply]
@@ -72,20 +77,26 @@ def tool_texts(request: Request) -> list[str]:
     return [str(message["content"]) for message in messages[asked:] if message["role"] == "tool"]
 
 
-def ideal(call: Call) -> Script:
-    """Calls one tool, then copies its lines, each with its key."""
+def points(request: Request) -> str:
+    """What the prompt says an answer must keep."""
+    asked = next(str(m["content"]) for m in reversed(request["messages"]) if " 要点：" in str(m["content"]))
+    return asked.partition(" 要点：")[2].partition("\n")[2].rpartition("\n〔")[0]
+
+
+def can_call(request: Request) -> bool:
+    """Whether tools were offered."""
+    return bool(request.get("tools"))
+
+
+def ideal(*calls: Call) -> Script:
+    """Calls the tools at once where it may, then words the points in order, each line with its keys."""
 
     def play(request: Request) -> Reply:
-        returned = tool_texts(request)
-        return Reply(text=copied(returned[0])) if returned else Reply(calls=(call,))
+        if calls and can_call(request) and not tool_texts(request):
+            return Reply(calls=calls)
+        return Reply(text=points(request))
 
     return play
-
-
-def copied(returned: str) -> str:
-    """The lines of a tool's result that have a key, the key after the words."""
-    lines = [line for line in returned.splitlines() if KEY.match(line)]
-    return "\n".join(f"- {KEY.sub('', line).strip()}{KEY.match(line).group()}" for line in lines)  # type: ignore[union-attr]
 
 
 def says(text: str, *, after: Call | None = None) -> Script:
@@ -93,9 +104,9 @@ def says(text: str, *, after: Call | None = None) -> Script:
 
     def play(request: Request) -> Reply:
         returned = tool_texts(request)
-        if after and not returned:
+        if after and can_call(request) and not returned:
             return Reply(calls=(after,))
-        found = KEY.search("\n".join(returned))
+        found = KEY.search("\n".join((*returned, points(request))))
         return Reply(text=text.replace("{key}", found.group() if found else ""))
 
     return play
@@ -103,7 +114,7 @@ def says(text: str, *, after: Call | None = None) -> Script:
 
 def endless(call: Call) -> Script:
     """Never stops calling the tool."""
-    return lambda request: Reply(calls=(call,))
+    return lambda request: Reply(calls=(call,)) if can_call(request) else Reply(text="我要调用工具。")
 
 
 def fails(reply: Reply) -> Script:
@@ -121,15 +132,17 @@ def _handler(model: ModelServer) -> type[BaseHTTPRequestHandler]:
             model.requests.append(request)
             reply = model.script(request) if self.path == "/v1/chat/completions" else Reply(status=404)
             if reply.html or reply.status != 200:
-                self._whole(reply.status, *_failure(reply))
-            elif request.get("stream"):
+                self._whole(reply.status, *_failure(reply), headers=reply.headers)
+            elif request.get("stream") and not reply.whole:
                 self._stream(reply)
             else:
                 self._whole(200, "application/json", json.dumps(_completion(reply)))
 
-        def _whole(self, status: int, kind: str, body: str) -> None:
+        def _whole(self, status: int, kind: str, body: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
             data = body.encode()
             self.send_response(status)
+            for name, value in headers:
+                self.send_header(name, value)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Connection", "close")
@@ -144,8 +157,14 @@ def _handler(model: ModelServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", "1000000")
             self.send_header("Connection", "close")
             self.end_headers()
-            for chunk in _chunks(reply):
-                self.wfile.write(f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode())
+            for number, chunk in enumerate(_chunks(reply)):
+                if reply.hold and number == 2:
+                    self.wfile.flush()
+                    reply.hold.wait(timeout=30)
+                try:
+                    self.wfile.write(f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode())
+                except OSError:
+                    return  # the other side has left
             if not reply.cut:
                 self.wfile.write(b"data: [DONE]\n\n")
             self.wfile.flush()
@@ -189,9 +208,13 @@ def _completion(reply: Reply) -> dict[str, Any]:
 
 def _chunks(reply: Reply) -> Iterator[dict[str, Any]]:
     """The deltas: text in pieces, each call's name and then its arguments in two halves, the end, the usage."""
+    if reply.no_choices:
+        yield {**_chunk({}), "choices": []}
+        return
     yield _chunk({"role": "assistant", "content": ""})
-    for start in range(0, len(reply.text), _PIECE):
-        yield _chunk({"content": reply.text[start : start + _PIECE]})
+    piece = max(_PIECE, len(reply.text) // 2000)
+    for start in range(0, len(reply.text), piece):
+        yield _chunk({"content": reply.text[start : start + piece]})
     if reply.cut:
         return
     for call in _calls(reply):

@@ -1,6 +1,8 @@
 """Every way in which an endpoint fails has its sentence."""
 
 import inspect
+import socket
+import ssl
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -10,7 +12,7 @@ import openai
 import pytest
 from langgraph.errors import GraphRecursionError
 
-from agent.failures import failure_sentence
+from agent.failures import FAILURES, MOST_RETRIES, asked_to_wait, failure_of, failure_sentence, pause_before
 from agent.models import ModelSettings, connect
 from policy.errors import ModelError
 
@@ -37,7 +39,7 @@ ALL = [kind for module in (openai, httpx, httpx2) for kind in errors_of(module)]
 def test_every_error_of_the_clients_is_mapped(kind: type[BaseException]) -> None:
     if kind.__name__ in NOT_AN_ENDPOINTS:
         pytest.skip("不由模型服务引起")
-    sentence = failure_sentence(kind.__new__(kind))
+    sentence = failure_of(kind.__new__(kind)).sentence
     assert sentence != GENERAL
     assert sentence.endswith("。")
 
@@ -59,7 +61,58 @@ def test_every_error_of_the_clients_is_mapped(kind: type[BaseException]) -> None
     ],
 )
 def test_the_narrowest_type_wins(kind: type[BaseException], word: str) -> None:
-    assert word in failure_sentence(kind.__new__(kind))
+    assert word in failure_of(kind.__new__(kind)).sentence
+
+
+def caused_by(outer: BaseException, cause: BaseException) -> BaseException:
+    outer.__cause__ = cause
+    return outer
+
+
+@pytest.mark.parametrize(
+    ("cause", "word"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "域名解析"),
+        (ConnectionRefusedError(111, "refused"), "拒绝连接"),
+        (ssl.SSLError("handshake"), "加密"),
+        (OSError("unreachable"), "连不上"),
+    ],
+)
+def test_a_connection_that_fails_is_told_by_its_cause(cause: BaseException, word: str) -> None:
+    request = httpx2.Request("POST", "http://127.0.0.1/v1")
+    inner = caused_by(httpx2.ConnectError("failed"), cause)
+    assert word in failure_sentence(caused_by(openai.APIConnectionError(request=request), inner))
+
+
+def rate_limited(**headers: str) -> openai.RateLimitError:
+    request = httpx2.Request("POST", "http://127.0.0.1/v1")
+    return openai.RateLimitError("slow", response=httpx2.Response(429, headers=headers, request=request), body=None)
+
+
+def test_retry_after_is_respected_up_to_five_seconds_and_told_beyond() -> None:
+    assert pause_before(rate_limited(**{"retry-after": "3"}), attempt=0) == 3
+    late = rate_limited(**{"retry-after": "40"})
+    assert pause_before(late, attempt=0) is None
+    assert "40 秒后" in failure_sentence(late)
+    assert asked_to_wait(rate_limited(**{"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"})) is None
+
+
+def test_retries_end_and_each_waits_longer_with_jitter() -> None:
+    error = httpx2.RemoteProtocolError("cut")
+    pauses = [pause_before(error, attempt=attempt) for attempt in range(MOST_RETRIES + 1)]
+    assert pauses[-1] is None
+    first, second = pauses[0] or 0, pauses[1] or 0
+    assert 0.25 <= first <= 0.5 <= second <= 1.0
+
+
+@pytest.mark.parametrize("kind", [openai.AuthenticationError, openai.NotFoundError, openai.APITimeoutError])
+def test_what_a_retry_cannot_mend_is_not_tried_again(kind: type[BaseException]) -> None:
+    assert not failure_of(kind.__new__(kind)).again
+
+
+def test_every_row_can_be_reached() -> None:
+    reached = [failure_of(row.kind.__new__(row.kind)) for row in FAILURES]
+    assert reached == list(FAILURES)
 
 
 def test_what_nobody_foresaw_is_still_a_sentence() -> None:

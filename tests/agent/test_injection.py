@@ -70,8 +70,14 @@ def test_model_that_copies_the_poison_is_still_verified(poisoned: PolicyLibrary)
     assert all(is_verbatim(citation, poisoned) for citation in answer.citations)
 
 
-def test_document_text_reaches_the_model_only_as_a_tool_result(poisoned: PolicyLibrary) -> None:
+def test_document_text_reaches_the_model_only_behind_its_fence_or_as_a_tool_result(poisoned: PolicyLibrary) -> None:
     with serving(ideal(Call("read_clause", {"locator": "一（三）"}))) as server:
-        answered(ask(poisoned, server, "一（三）讲什么？"))
-        spoken = {m["role"] for r in server.requests for m in r["messages"] if "加强宣传" in str(m["content"])}
-    assert spoken <= {"tool", "assistant"} or spoken <= {"tool", "user"}
+        assert answered(ask(poisoned, server, "一（三）讲什么？")).mode == "online"
+    for message in (message for request in server.requests for message in request["messages"]):
+        told = str(message["content"])
+        if message["role"] == "user":
+            before, _, fenced = told.partition(" 资料〕\n")
+            fence = before.rpartition("〔")[2]
+            assert fenced.count(f"\n〔{fence} 完〕") == 1
+            told = before
+        assert message["role"] == "tool" or "加强宣传" not in told

@@ -1,15 +1,33 @@
 """Online mode against a scripted model over real HTTP: whatever it does, the person gets a verified answer."""
 
+import socket
+import threading
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from agent.agent import PolicyAgent
 from agent.answers import CitedAnswer
-from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood
+from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood, Withdrawn
 from agent.models import ModelSettings, connect
+from agent.usage import Prices, Usage
 from tests.agent.conversation import answered, history_of, is_verbatim, offline, unsupported
-from tests.agent.model_server import Call, ModelServer, Reply, Request, Script, endless, fails, ideal, says, serving
+from tests.agent.model_server import (
+    KEY,
+    Call,
+    ModelServer,
+    Reply,
+    Request,
+    Script,
+    can_call,
+    endless,
+    fails,
+    ideal,
+    points,
+    says,
+    serving,
+)
 from vectorstore.library import PolicyLibrary
 
 SECRET = "sk-test-0123456789abcdef"
@@ -18,11 +36,19 @@ TASKS = Call("filter_tasks", {"unit": "区科委", "regions": ["东丽区"]})
 SEARCH = Call("search_clauses", {"query": "科技金融", "regions": ["东丽区"]})
 
 
+def settings_of(server: ModelServer, **more: Any) -> ModelSettings:
+    told = {"context": 32_768, "timeout": 5.0, **more}
+    return ModelSettings(model="scripted", api_key=SECRET, base_url=server.url, **told)
+
+
 def ask(
-    library: PolicyLibrary, server: ModelServer, question: str = QUESTION, history: Sequence[Turn] = ()
+    library: PolicyLibrary,
+    server: ModelServer,
+    question: str = QUESTION,
+    history: Sequence[Turn] = (),
+    **more: Any,
 ) -> list[Event]:
-    settings = ModelSettings(model="scripted", api_key=SECRET, base_url=server.url, timeout=5, retries=0)
-    return list(PolicyAgent(library, model=connect(settings)).ask(question, history))
+    return list(PolicyAgent(library, model=connect(settings_of(server, **more))).ask(question, history))
 
 
 class Play:
@@ -69,10 +95,10 @@ def test_ideal_model_is_shown_with_numbered_citations(play: Play, samples_librar
 def test_events_of_a_model_come_in_order(play: Play) -> None:
     events = play(ideal(TASKS))
     kinds = [type(event) for event in events]
-    assert kinds[:3] == [Understood, ToolCalled, ToolReturned]
+    assert kinds[:5] == [Understood, ToolCalled, ToolReturned, ToolCalled, ToolReturned]  # the rules', the model's
     assert kinds[-1] is Answered
     assert kinds.count(TextDelta) > 1
-    assert set(kinds[3:-1]) == {TextDelta}
+    assert set(kinds[5:-1]) == {TextDelta}
 
 
 def test_model_is_told_the_rules_and_what_was_understood(play: Play) -> None:
@@ -86,17 +112,26 @@ def test_model_is_told_the_rules_and_what_was_understood(play: Play) -> None:
 def test_history_reaches_the_model(play: Play) -> None:
     play(ideal(TASKS), "列出来", history_of("区科委有哪些任务？", "共 5 项。"))
     contents = [message["content"] for message in play.requests[0]["messages"]]
-    assert contents[1:] == ["区科委有哪些任务？", "共 5 项。", "列出来"]
+    assert contents[1:3] == ["区科委有哪些任务？", "共 5 项。"]
+    assert contents[3].startswith("问题：列出来\n")
 
 
 def test_parallel_calls_are_both_answered(play: Play) -> None:
-    def script(request: Request) -> Reply:
-        answered_already = any(message["role"] == "tool" for message in request["messages"])
-        return Reply(text="资料中未见相关内容。") if answered_already else Reply(calls=(TASKS, SEARCH))
+    events = play(ideal(TASKS, SEARCH))
+    called = [event.name for event in events if isinstance(event, ToolCalled)]
+    assert called[-2:] == ["filter_tasks", "search_clauses"]
+    assert sum(isinstance(event, ToolReturned) for event in events) == len(called)
+    assert answered(events).mode == "online"
 
-    events = play(script)
-    assert [event.name for event in events if isinstance(event, ToolCalled)] == ["filter_tasks", "search_clauses"]
-    assert sum(isinstance(event, ToolReturned) for event in events) == 2
+
+def adds(sentence: str) -> Script:
+    """The points, and a sentence more under the key of the first."""
+
+    def play(request: Request) -> Reply:
+        given = points(request)
+        return Reply(text=f"{given}\n{sentence}{KEY.findall(given)[0]}。")
+
+    return play
 
 
 LIES = {
@@ -109,6 +144,15 @@ LIES = {
     "一言不发": says(""),
     "只有空白": says(" \n "),
     "没完没了地调用工具": endless(TASKS),
+    "答一整页": lambda request: Reply(text=f"{points(request)}\n" * 12),
+    "用英文作答": says("The bureau takes part in several reform tasks.{key}", after=TASKS),
+    "该答而拒答": says("资料中未见相关内容。"),
+    "漏掉一项": lambda request: Reply(text="\n".join(points(request).splitlines()[:-1])),
+    "只写一句": says("区科委要大力推进改革{key}。"),
+    "编造中文数字": adds("另引进九千八百个项目"),
+    "不加引号地编造单位": adds("由区月球局负责"),
+    "张冠李戴": lambda request: Reply(text=points(request).replace("科委", "卫健委")),
+    "自己写标号": lambda request: Reply(text=KEY.sub("[1]", points(request))),
 }
 
 
@@ -135,20 +179,26 @@ def test_faults_are_named_to_the_model_once(play: Play) -> None:
     assert "找不到" in repairs[0]
 
 
-def test_model_that_mends_its_answer_is_shown(play: Play) -> None:
+def test_model_that_mends_its_answer_is_shown_and_its_first_words_are_taken_back(play: Play) -> None:
     liar, honest = says("要引进9876个项目{key}。", after=TASKS), ideal(TASKS)
 
     def script(request: Request) -> Reply:
         return (honest if "9876" in str(request["messages"]) else liar)(request)
 
-    answer = play.answer(script)
+    events = play(script)
+    answer = answered(events)
     assert answer.mode == "online"
     assert answer.verified
+    taken_back = next(event for event in events if isinstance(event, Withdrawn))
+    assert "核验" in taken_back.reason
 
 
-def test_answer_in_english_is_replaced(play: Play, samples_library: PolicyLibrary) -> None:
-    answer = play.answer(says("The bureau takes part in several reform tasks.{key}", after=TASKS))
-    assert is_the_offline_answer(answer, samples_library)
+def test_model_that_words_it_anew_is_shown_where_every_fact_is_kept(play: Play) -> None:
+    def script(request: Request) -> Reply:
+        lines = points(request).splitlines()
+        return Reply(text="\n".join(["根据方案，梳理如下：", *lines, "以上各项均已列出。"]))
+
+    assert play.answer(script).mode == "online"
 
 
 def test_answer_without_any_citation_is_no_answer(play: Play, samples_library: PolicyLibrary) -> None:
@@ -162,10 +212,17 @@ FAILURES = {
     "404": (fails(Reply(status=404)), "404"),
     "400": (fails(Reply(status=400)), "400"),
     "429": (fails(Reply(status=429)), "限流"),
+    "422": (fails(Reply(status=422)), "422"),
+    "429 稍后": (fails(Reply(status=429, headers=(("Retry-After", "40"),))), "40 秒后"),
     "500": (fails(Reply(status=500)), "出错"),
+    "502": (fails(Reply(status=502)), "出错"),
     "503": (fails(Reply(status=503)), "出错"),
-    "流中断": (fails(Reply(text="区科委要参与的任务有", cut=True)), "模型"),
-    "网页": (fails(Reply(html=True)), "模型"),
+    "流中断": (fails(Reply(text="区科委要参与的任务有", cut=True)), "中断"),
+    "网页": (fails(Reply(html=True)), "没有写出"),
+    "没有选项": (fails(Reply(no_choices=True)), "没有写出"),
+    "不会流式": (fails(Reply(text="好", whole=True)), "没有写出"),
+    "十兆": (fails(Reply(text="重点任务" * 2_500_000)), "太长"),
+    "参数不成样子": (fails(Reply(calls=(TASKS,), arguments='{"unit": "区科')), "没有写出"),
 }
 
 
@@ -186,7 +243,83 @@ def test_server_that_is_gone_is_said_so(samples_library: PolicyLibrary) -> None:
     answer = answered(ask(samples_library, server))
     assert is_the_offline_answer(answer, samples_library)
     assert answer.note
-    assert "连不上" in answer.note
+    assert "拒绝连接" in answer.note
+
+
+def test_address_that_nobody_knows_is_said_so(samples_library: PolicyLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(host: object, *_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    server = ModelServer(ideal(TASKS))
+    server.url = "http://nowhere.invalid/v1"
+    assert "域名解析" in (answered(ask(samples_library, server)).note or "")
+
+
+def test_server_that_stalls_is_left_after_the_timeout(samples_library: PolicyLibrary) -> None:
+    held = threading.Event()
+    with serving(fails(Reply(text="写到一半就停住", hold=held))) as server:
+        answer = answered(ask(samples_library, server, timeout=0.3))
+        held.set()
+    assert is_the_offline_answer(answer, samples_library)
+    assert "没有回应" in (answer.note or "")
+
+
+def test_person_who_stops_leaves_no_model_writing(samples_library: PolicyLibrary) -> None:
+    held = threading.Event()
+    with serving(fails(Reply(text="慢慢写" * 200, hold=held))) as server:
+        run = PolicyAgent(samples_library, model=connect(settings_of(server))).ask(QUESTION)
+        next(event for event in run if isinstance(event, TextDelta))
+        threading.Timer(0.05, held.set).start()
+        run.close()  # type: ignore[attr-defined]
+    assert not [thread for thread in threading.enumerate() if "ThreadPoolExecutor" in thread.name and thread.daemon]
+
+
+def test_failure_that_passes_is_tried_again_unseen_by_the_answer(play: Play) -> None:
+    replies = iter([Reply(status=503), Reply(text="写到一半", cut=True)])
+    events = play(lambda request: next(replies, None) or ideal()(request))
+    assert [event.reason for event in events if isinstance(event, Withdrawn)] != []
+    assert answered(events).mode == "online"
+    assert len(play.requests) == 3
+
+
+def test_model_that_cannot_call_tools_words_what_the_rules_found_from_then_on(samples_library: PolicyLibrary) -> None:
+    def script(request: Request) -> Reply:
+        return Reply(status=400) if can_call(request) else ideal()(request)
+
+    with serving(script) as server:
+        model = connect(settings_of(server))
+        first = answered(list(PolicyAgent(samples_library, model=model).ask(QUESTION)))
+        second = answered(list(PolicyAgent(samples_library, model=model).ask(QUESTION)))
+        offered = [can_call(request) for request in server.requests]
+    assert (first.mode, second.mode) == ("online", "online")
+    assert offered == [True, False, False]
+
+
+def test_small_context_gets_no_tools_and_too_small_a_one_no_question(samples_library: PolicyLibrary) -> None:
+    with serving(ideal()) as server:
+        small = connect(settings_of(server, context=3000))
+        assert answered(list(PolicyAgent(samples_library, model=small).ask(QUESTION))).mode == "online"
+        assert not can_call(server.requests[0])
+        tiny = connect(settings_of(server, context=600))
+        answer = answered(list(PolicyAgent(samples_library, model=tiny).ask(QUESTION)))
+        assert len(server.requests) == 1
+    assert is_the_offline_answer(answer, samples_library)
+    assert "篇幅" in (answer.note or "")
+
+
+def test_usage_is_told_and_priced(samples_library: PolicyLibrary) -> None:
+    with serving(ideal(TASKS)) as server:
+        model = connect(settings_of(server, prices=Prices(into=2, out=8)))
+        last = list(PolicyAgent(samples_library, model=model).ask(QUESTION))[-1]
+    assert isinstance(last, Answered)
+    assert last.usage == Usage(into=20, out=10, calls=2, cost=0.00012)
+
+
+def test_offline_uses_nothing(samples_library: PolicyLibrary) -> None:
+    last = list(PolicyAgent(samples_library).ask(QUESTION))[-1]
+    assert isinstance(last, Answered)
+    assert last.usage is None
 
 
 def test_unknown_tool_and_broken_arguments_do_no_harm(play: Play, samples_library: PolicyLibrary) -> None:
@@ -200,7 +333,7 @@ def test_unknown_tool_and_broken_arguments_do_no_harm(play: Play, samples_librar
 
 
 def test_conversation_survives_a_failure(samples_library: PolicyLibrary) -> None:
-    replies = iter([Reply(status=500)])
+    replies = iter([Reply(status=401)])
 
     def script(request: Request) -> Reply:
         return next(replies, None) or ideal(TASKS)(request)

@@ -45,6 +45,9 @@ def judge(samples_library: PolicyLibrary, clause: Clause) -> Judge:
         ("规模力争2025年达到5000亿元{c}。", "unsupported"),
         ("规模力争2025年达到300亿元{c}。", "unsupported"),
         ("规模力争2025年达到30000亿元{c}。", "unsupported"),
+        ("规模力争2025年达到3000万元{c}。", "unsupported"),
+        ("规模力争2025年达到五千亿元{c}。", "unsupported"),
+        ("规模力争二〇二五年达到三千亿元{c}。", "verified"),
         ("规模力争2026年达到3000亿元{c}。", "unsupported"),
         ("规模力争2025年达到3000亿元。", "unsupported"),
         ("由区国资委负责{c}。", "unsupported"),
@@ -94,8 +97,8 @@ def test_line_that_leads_a_list_rests_on_the_list(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("sentence", "printed"),
     [
-        ("1. 力争达到3000亿元", ["3000"]),
-        ("达到1,234.5万元", ["1,234.5"]),
+        ("1. 力争达到3000亿元", ["3000亿元"]),
+        ("达到1,234.5万元", ["1,234.5万元"]),
         ("津政发〔2017〕18号", ["津政发〔2017〕18号"]),
         ("成文日期：2017-12-31", ["2017", "12", "31"]),
         ("所谓“放管服”改革", ["放管服"]),

@@ -8,7 +8,13 @@ from prompts import load
 
 FOLDER = Path(__file__).parents[2] / "prompts"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
-VALUES = {"system": {"hint": "识别：意图＝查条款"}, "repair": {"faults": "“9876”找不到", "draft": "上一稿"}}
+VALUES = {
+    "system": {"hint": "识别：意图＝查条款", "manner": "7. 没有工具。"},
+    "repair": {"faults": "“9876”找不到"},
+    "question": {"question": "几项？", "fence": "a1b2", "evidence": "条文", "points": "要点一"},
+    "tools": {},
+    "wording": {},
+}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -27,7 +33,7 @@ def test_missing_and_unknown_variables_are_refused(values: dict[str, str]) -> No
 
 
 def test_values_are_not_read_as_prompts() -> None:
-    assert "{{draft}}<!-- x -->" in load("repair", faults="{{draft}}<!-- x -->", draft="稿")
+    assert "{{draft}}<!-- x -->" in load("repair", faults="{{draft}}<!-- x -->")
 
 
 def test_system_prompt_names_the_rules() -> None:
