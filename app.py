@@ -71,6 +71,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
+    given.key_hashes, given.host_names = settings.api_key_hashes, settings.host_names
     if given.command == "serve":
         given.port = given.port or settings.port
         given.browser = given.browser and _has_screen()

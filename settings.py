@@ -4,6 +4,7 @@ The environment wins over `.env`. A model is used only when CEWEN_MODEL names on
 for other programs must not send documents anywhere unasked.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from platformdirs import user_data_path
 from policy.errors import CeWenError
 
 _PORTS = range(1, 65536)
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,8 @@ class Settings:
     """Where things are and which models serve; None is the default or 'not set'. Keys show in no repr.
 
     home holds both libraries. An embedding model without an address of its own shares the model's address and key; one
-    with its own address never gets the model's key.
+    with its own address never gets the model's key. api_key_hashes are of the keys that programs send us; host_names
+    those under which a proxy serves us.
     """
 
     home: Path
@@ -32,6 +35,8 @@ class Settings:
     embedding_base_url: str | None = None
     embedding_api_key: str | None = field(default=None, repr=False)
     port: int | None = None
+    api_key_hashes: tuple[str, ...] = field(default=(), repr=False)
+    host_names: tuple[str, ...] = ()
 
     @property
     def has_unused_key(self) -> bool:
@@ -58,6 +63,8 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         embedding_base_url=embedding_address or shared.get("OPENAI_BASE_URL"),
         embedding_api_key=values.get("CEWEN_EMBEDDING_API_KEY") or shared.get("OPENAI_API_KEY"),
         port=_port(values.get("CEWEN_PORT")),
+        api_key_hashes=_key_hashes(values.get("CEWEN_API_KEYS")),
+        host_names=_parts(values.get("CEWEN_HOSTS")),
     )
     _refuse_lone_model(settings)
     return settings
@@ -84,6 +91,17 @@ def _port(printed: str | None) -> int | None:
     if not printed.isdecimal() or int(printed) not in _PORTS:
         raise CeWenError(f"CEWEN_PORT 应是 1 到 65535 之间的整数，现在写的是“{printed}”，请改正或删去这一项。")
     return int(printed)
+
+
+def _parts(printed: str | None) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[\s,，]+", printed or "") if part)
+
+
+def _key_hashes(printed: str | None) -> tuple[str, ...]:
+    hashes = tuple(part.lower() for part in _parts(printed))
+    if any(not _HASH.fullmatch(each) for each in hashes):
+        raise CeWenError("CEWEN_API_KEYS 应是 new-key 打印的摘要（64 位十六进制），多个用逗号隔开；不要写密钥本身。")
+    return hashes
 
 
 def _refuse_lone_model(settings: Settings) -> None:

@@ -56,6 +56,18 @@ def draft(desk: "Desk", given: argparse.Namespace) -> int:
     return give(desk, given, Piece(title=made.title, text=compose_outline(made), typed=made))
 
 
+def follow_up(desk: "Desk", given: argparse.Namespace) -> int:
+    """What the documents leave open, as items that somebody can be asked about."""
+    from agent.composing.follow_ups import compose_follow_up
+    from tools.follow_up import draft_follow_up
+
+    with waiting("正在逐项核对"):
+        made = draft_follow_up(
+            desk.library, regions=given.district, documents=given.document, unit=given.unit, theme=given.theme
+        )
+    return give(desk, given, Piece(title=made.title, text=compose_follow_up(made), typed=made))
+
+
 def give(desk: "Desk", given: argparse.Namespace, piece: Piece) -> int:
     """Print the piece with its numbered sources, or write it in the format that is asked for."""
     if given.json:

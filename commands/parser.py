@@ -14,6 +14,7 @@ from commands.saving import FORMATS
 
 Needs = Literal["nothing", "home", "library", "search", "answers"]
 PROGRAM = "cewen"
+_API_PORT = 8765
 _ROLES = ("any", "lead", "responsible", "support", "alone")
 _ROLE_HELP = "该单位的角色：lead 牵头、responsible 责任、support 配合、alone 单独负责、any 不限"
 
@@ -104,6 +105,17 @@ def _add_servers(commands: _Commands) -> None:
     serve.add_argument("--docs", type=Path, metavar="文件夹", help="先加入这个文件夹里的文件")
     serve.add_argument("--port", type=int, metavar="端口", help="网页端口，默认从 7860 起找第一个空闲的")
     serve.add_argument("--no-browser", dest="browser", action="store_false", help="只打印地址，不打开浏览器")
+    told = "不开网页，只提供接口：/v1（兼容 OpenAI）、/api（JSON）、/mcp"
+    api = commands.add("api", servers.api, "只提供接口", needs="answers", told=told)
+    mcp = commands.add(
+        "mcp", servers.mcp, "MCP 服务", needs="search", told="MCP 服务：默认走标准输入输出；加 --http 则在 /mcp 上提供"
+    )
+    mcp.add_argument("--http", action="store_true", help="走 Streamable HTTP，地址是 http://127.0.0.1:端口/mcp")
+    for command in (api, mcp):
+        command.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认只在本机；其他地址须先设密钥")
+        command.add_argument("--port", type=int, default=_API_PORT, metavar="端口", help=f"默认 {_API_PORT}")
+    told = "为调用接口的程序生成一个密钥；密钥只显示一次，摘要写进 CEWEN_API_KEYS"
+    commands.add("new-key", servers.new_key, "生成接口密钥", needs="nothing", told=told)
 
 
 def _add_shelf(commands: _Commands) -> None:
@@ -173,7 +185,12 @@ def _add_papers(commands: _Commands) -> None:
     draft.add_argument("--for", dest="target", required=True, metavar="区县", help="为哪里起草；几个地方用顿号隔开")
     draft.add_argument("--kind", metavar="文种", help="例如 实施方案、工作要点、汇报提纲、调研提纲")
     draft.add_argument("--like", action="append", metavar="文件", help="照着哪份文件的架子")
-    for command in (compare, draft):
+    told = "把没写清、要报送、未承接、口径不一的事项列成跟进清单，逐项附依据条款"
+    follow_up = commands.add("follow-up", papers.follow_up, "列跟进计划", needs="search", told=told)
+    follow_up.add_argument("--unit", metavar="单位", help="只列与这个单位有关的任务，例如 区科委")
+    follow_up.add_argument("--theme", metavar="主题", help="只列这个主题的任务，例如 招商引资")
+    _narrows(follow_up)
+    for command in (compare, draft, follow_up):
         _typed(command, written=True)
 
 

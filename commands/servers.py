@@ -1,4 +1,4 @@
-"""Commands that stay: the page, the interfaces for other programs, and the MCP server."""
+"""Commands that stay: the page, the interfaces of other programs, the MCP server; and the keys that open them."""
 
 import argparse
 import importlib
@@ -6,10 +6,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from commands.documents import add_files
-from commands.terminal import ERR
+from commands.terminal import ERR, OUT
+from policy.errors import CeWenError
 
 if TYPE_CHECKING:
     from agent.desk import Desk
+    from serving.guard import Rules
 
 
 def serve(desk: "Desk", given: argparse.Namespace) -> int:
@@ -18,10 +20,52 @@ def serve(desk: "Desk", given: argparse.Namespace) -> int:
         add_files(desk, [given.docs])
     ERR.print("正在启动网页……")
     threading.Thread(target=_warm_up, name="cewen-warm-up", daemon=True).start()
+    from serving.web import PREFIXES, web
+    from ui.beside import Neighbour
     from ui.serve import serve as serve_page  # Gradio takes seconds: no other command pays for it
 
-    serve_page(desk, port=given.port, open_browser=given.browser)
+    app = web(desk, rules=_rules(given))
+    neighbour = Neighbour(app=app, prefixes=PREFIXES, lifespan=app.router.lifespan_context)
+    serve_page(desk, port=given.port, open_browser=given.browser, neighbour=neighbour)
     return 0
+
+
+def api(desk: "Desk", given: argparse.Namespace) -> int:
+    """The interfaces without the page; on another address than this machine's own only with keys."""
+    from serving.standalone import LOCAL, serve_http
+    from serving.web import web
+
+    if given.host not in (LOCAL, "::1", "localhost") and not given.key_hashes:
+        advice = f"要在 {given.host} 上提供，请先用 new-key 生成密钥，写进 CEWEN_API_KEYS"
+        raise CeWenError(f"没有设密钥时只在本机 {LOCAL} 上提供接口；{advice}。")
+    serve_http(web(desk, rules=_rules(given)), host=given.host, port=given.port)
+    return 0
+
+
+def mcp(desk: "Desk", given: argparse.Namespace) -> int:
+    """MCP over standard input and output, or over HTTP at /mcp."""
+    if given.http:
+        return api(desk, given)
+    from serving.mcp_server import mcp_server, serve_stdio
+
+    serve_stdio(mcp_server(lambda: desk.library))
+    return 0
+
+
+def new_key(given: argparse.Namespace) -> int:
+    """A key for one program: shown this once; only its hash is to be kept."""
+    from serving.keys import new_key as made
+
+    key = made()
+    OUT.print(f"密钥（只显示这一次，交给调用的程序）：{key.key}")
+    OUT.print(f"摘要（写进 CEWEN_API_KEYS，多个用逗号隔开）：{key.printed}")
+    return 0
+
+
+def _rules(given: argparse.Namespace) -> "Rules":
+    from serving.guard import Rules
+
+    return Rules(needs_key=bool(given.key_hashes), key_hashes=given.key_hashes, host_names=given.host_names)
 
 
 def _warm_up() -> None:

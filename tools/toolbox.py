@@ -73,14 +73,15 @@ def _adapted(tool: Callable[..., Any], library: PolicyLibrary) -> BaseTool:
     return StructuredTool.from_function(
         func=call,
         name=tool.__name__,
-        description=_description(tool),
-        args_schema=_schema(tool),
+        description=description_of(tool),
+        args_schema=arguments_of(tool),
         response_format="content_and_artifact",
     )
 
 
 @cache
-def _schema(tool: Callable[..., Any]) -> type[BaseModel]:
+def arguments_of(tool: Callable[..., Any]) -> type[BaseModel]:
+    """What a caller gives a tool, as a model that takes nothing else. TypeError where the docstring is stale."""
     parameters = [p for p in inspect.signature(tool).parameters.values() if p.name != "library"]
     described = dict(_ARGUMENT.findall(inspect.getdoc(tool) or ""))
     if set(described) != {parameter.name for parameter in parameters}:
@@ -94,9 +95,16 @@ def _schema(tool: Callable[..., Any]) -> type[BaseModel]:
     return create_model(f"{tool.__name__}_args", __config__=ConfigDict(extra="forbid"), **fields)
 
 
+def result_of(tool: Callable[..., Any]) -> type[BaseModel]:
+    """What a tool gives back."""
+    result: type[BaseModel] = get_type_hints(tool)["return"]
+    return result
+
+
 def _title(tool: Callable[..., Any]) -> str:
     return (inspect.getdoc(tool) or "").partition("：")[0]
 
 
-def _description(tool: Callable[..., Any]) -> str:
+def description_of(tool: Callable[..., Any]) -> str:
+    """Its Chinese name and what it is for, in one line."""
     return (inspect.getdoc(tool) or "").partition("\n")[0]

@@ -6,6 +6,7 @@ import threading
 import webbrowser
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # gradio reads it when it is imported
 
@@ -13,6 +14,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from policy.errors import CeWenError
+from ui.beside import Beside, Neighbour, running
 from ui.desk import Desk
 from ui.page import build_page
 from ui.shell import Shell
@@ -24,9 +26,14 @@ _TRIES = 20
 _LARGEST_FILE = "200mb"
 
 
-def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> None:
-    """Serve until interrupted. port None takes the first free one from 7860 on; CeWenError when none can be had."""
-    page, address = start(desk, port=port)
+def serve(
+    desk: Desk, *, port: int | None = None, open_browser: bool = True, neighbour: Neighbour | None = None
+) -> None:
+    """Serve until interrupted. port None takes the first free one from 7860 on; CeWenError when none can be had.
+
+    neighbour answers some paths under the same address: the interfaces of other programs.
+    """
+    page, address = start(desk, port=port, neighbour=neighbour)
     try:
         print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
         threading.Thread(target=import_module, args=("agent.agent",), daemon=True).start()  # spares the first question
@@ -37,18 +44,18 @@ def serve(desk: Desk, *, port: int | None = None, open_browser: bool = True) -> 
         page.close(verbose=False)
 
 
-def start(desk: Desk, *, port: int | None = None) -> tuple[gr.Blocks, str]:
+def start(desk: Desk, *, port: int | None = None, neighbour: Neighbour | None = None) -> tuple[gr.Blocks, str]:
     """The page, answering in a thread of its own, and its address."""
     page = build_page(desk)
     for _ in range(_TRIES):
         chosen = free_port(port)
         with suppress(OSError):  # another program may have taken the port since it was found free
-            _launch(page, chosen)
+            _launch(page, chosen, neighbour)
             return page, f"http://{_HOST}:{chosen}"
     raise CeWenError("没有占到网页端口，请稍候再试，或用 --port 另指定一个。")
 
 
-def _launch(page: gr.Blocks, port: int) -> None:
+def _launch(page: gr.Blocks, port: int, neighbour: Neighbour | None) -> None:
     page.launch(
         server_name=_HOST,
         server_port=port,
@@ -56,13 +63,21 @@ def _launch(page: gr.Blocks, port: int) -> None:
         quiet=True,
         prevent_thread_lock=True,
         theme=theme(),
-        app_kwargs={"middleware": [Middleware(Shell, head=head())]},
+        app_kwargs=_application(neighbour),
         footer_links=[],
         run_history=False,
         max_file_size=_LARGEST_FILE,
         ssr_mode=False,
         enable_monitoring=False,
     )
+
+
+def _application(neighbour: Neighbour | None) -> dict[str, Any]:
+    """What Gradio's application is made with beside the page itself."""
+    shell = Middleware(Shell, head=head())
+    if neighbour is None:
+        return {"middleware": [shell]}
+    return {"middleware": [Middleware(Beside, neighbour=neighbour), shell], "lifespan": running(neighbour)}
 
 
 def free_port(wanted: int | None) -> int:
