@@ -13,6 +13,7 @@ import rjieba
 from policy.folding import fold
 from policy.regions import find_regions, short_name
 from policy.synonyms import spoken_words, synonyms
+from policy.wordlists import read_words
 from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
 from vectorstore.words import STOP_WORDS
@@ -39,16 +40,7 @@ _FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f",
 # Light verbs and prepositions that a segmenter glues to a word it does not know: 搞双创, 声谷归.
 _LIGHT = frozenset("搞抓弄干做抢归由属跟让把被给向对在")
 # Words of asking and arranging, which say nothing of what is asked about.
-_MANNER = frozenset(
-    (
-        "规模 多大 时候 时间 什么时候 情况 方面 问题 目标 办法 任务 部门 单位 文件 方案 意见 要点 措施 条款 "
-        "资料 材料 内容 要求 提法 表格 清单 数字 指标 份 谁家 今年 全年 全部 所有 整理 做到 分到 安排 提出 "
-        "打算 准备 各有 有何 哪年 思路 力度 特色 方式 区委书记 书记 区长 市长 领导 记者 大家 差别 之处 放在 "
-        "一起 能否 直接 提到 讲到 谈到 最后 最高 最低 最多 最少 地方 这块 频次 说法 相关 有关 涉及 一下 咋样 "
-        "人数 几个 谁来 情形 如何 目前 现在 具体 分别 数值 vs pk 手法 路数 程度 重合 硬指标 访谈 讲了 说得 "
-        "点名 里头 到底 究竟 环节 几家 部分 量化 几条 一样 前后 用来 那边 开头 结尾 网上 "
-    ).split()
-)
+_MANNER = frozenset(word for line in read_words("manner_words") for word in line)
 
 
 def need_of(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -> Need:

@@ -44,6 +44,7 @@ _LIKE_UNITS = {
     "万元": "万元",
 }
 _MOST = 3
+_FEW = 2
 
 
 class Choice(Frozen):
@@ -88,6 +89,13 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         + _unlisted(question, chosen)
         + (f"\n{REFUSAL}“{'”“'.join(term.text for term in untold)}”的相关表述。" if untold and chosen else "")
     )
+
+
+def nearest(question: Question, support: Support, library: PolicyLibrary) -> str:
+    """The sentence nearest to a question that nothing answers, with what else its parts come near to; '' for none."""
+    found = [_best(need, support, asked, lists_people=False) for need, asked in _needs(question, support.need, library)]
+    chosen = list({choice.start: choice for choice in found if choice and not _unmet(support.need, choice)}.values())
+    return _written(sorted(chosen, key=lambda choice: -choice.worth)[:_FEW])
 
 
 def _body_named(question: Question, support: Support) -> Choice | None:

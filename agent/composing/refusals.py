@@ -3,27 +3,25 @@
 import re
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, address, clause_mark, place_of, quoted, row_mark
+from agent.composing.lookups import nearest
+from agent.composing.markup import REFUSAL, address, place_of, quoted, row_mark
 from agent.question import Question
-from agent.support import Support, Supported
+from agent.support import Support
 from tools.evidence import DocumentCard, FoundClause
 from tools.passages import best_passages, shorten
 from tools.reading import read_clause
 from vectorstore.library import PolicyLibrary
 
-_NEAR = 0.3
 _BRACKETS = re.compile(r"[\[\]“”\"《》「」]")
 
 
-def refuse(question: Question, support: Support | None, *, searched: str) -> str:
-    """Nothing supports an answer: 资料中未见…, the terms that are missing, the nearest clause by its address only."""
+def refuse(question: Question, support: Support | None, library: PolicyLibrary, *, searched: str) -> str:
+    """Nothing supports an answer: 资料中未见…, the terms that are missing, the nearest thing that stands there."""
     missing = "”“".join(_BRACKETS.sub("", term.text) for term in support.missing()) if support else ""
     about = f"“{missing}”的相关表述" if missing else "与所问内容直接对应的表述"
     lines = [f"{REFUSAL}{about}（{searched}）。"]
-    best = support.best if support else None
-    if best and best.coverage >= _NEAR:
-        lines.append(f"最接近的条款是{_named(best)}{clause_mark(best.found)}。")
-    return "\n".join(lines)
+    near = nearest(question, support, library) if support and support.best else ""
+    return "\n".join([*lines, f"最接近的表述是——\n{near}"] if near else lines)
 
 
 def absent(question: Question, present: Sequence[DocumentCard]) -> str:
@@ -37,7 +35,7 @@ def correct(question: Question, elsewhere: Support, library: PolicyLibrary, *, s
     """The premise names a wrong place or document: say so, and give the clause that does speak of it."""
     best = elsewhere.best
     if best is None:
-        return refuse(question, elsewhere, searched=searched)
+        return refuse(question, elsewhere, library, searched=searched)
     asked = "、".join(question.regions) or "所问文件"
     found = best.found
     spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1, cells=found.cell_starts)
@@ -55,7 +53,3 @@ def _units(found: FoundClause, library: PolicyLibrary) -> str:
     row = next((row for row in view.tasks if row.task.units), None)
     return f"\n{row.units_text()}{row_mark(row)}。" if row else ""
 
-
-def _named(best: Supported) -> str:
-    clause = best.found.clause
-    return f"{address(best.found.card, clause.locator)}{f'“{clause.heading}”' if clause.heading else ''}"

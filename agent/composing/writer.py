@@ -97,13 +97,13 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     if support and not support.enough:
         if elsewhere and elsewhere.enough and elsewhere.is_particular:
             return correct(question, elsewhere, library, searched=searched)
-        return refuse(question, support, searched=searched)
+        return refuse(question, support, library, searched=searched)
     if support and question.kind == "mentions":
         return compose_mentions(support, searched=searched)
     if views:
         return _from_views(question, views, hits, library)
     found = compose_lookup(question, support, library) if support else ""
-    return found or refuse(question, support, searched=searched)
+    return found or refuse(question, support, library, searched=searched)
 
 
 def _listing(
