@@ -8,17 +8,19 @@ from agent.locations import find_locators
 from agent.mentions import Mentions
 from agent.question import Kind
 from agent.topics import fields_in, topic_of
-from tools.needs import content_words
+from tools.needs import held_words
+from vectorstore.library import PolicyLibrary
 
 _ASKS_SET = re.compile(r"任务|事项|哪些|哪几|什么")
 _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
+_RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0,8}几个(?:百分)?点")
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "mentions", "completeness", "contents", "documents")
 
 
-def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
+def kind_of(mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus: bool) -> Kind:
     """Manner is the wording that tells how it is asked; in_focus: the conversation is about certain clauses."""
     text, worded = mentions.text, _worded(manner)
     if wordings.PERSON.search(text):
@@ -39,10 +41,10 @@ def kind_of(mentions: Mentions, *, manner: str, in_focus: bool) -> Kind:
         mentions.named or worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)
     ):
         return "tasks"
-    return _of_parts(mentions, worded, in_focus=in_focus)
+    return _of_parts(mentions, library, worded, in_focus=in_focus)
 
 
-def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kind:
+def _of_parts(mentions: Mentions, library: PolicyLibrary, worded: Kind | None, *, in_focus: bool) -> Kind:
     """One place, no table: an element of a document, a part of it, a unit's duties, or what the wording says."""
     text, named = mentions.text, mentions.units
     if len(fields_in(text)) > 1 and wordings.TABLE.search(text) and not named:
@@ -54,7 +56,7 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
         return "who" if asks_who else worded if worded in ("who", "listing") else "lookup"
     if find_locators(text):
         return worded if worded in ("who", "listing") else "section"
-    only_unit = not content_words(topic_of(text, mentions.places, named))
+    only_unit = not held_words(topic_of(text, mentions.places, named), library)
     if named and not only_unit and (_checks_duty(text, named) or _asserts_duty(text, named)):
         return "who"
     if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text) or _COUNTS.search(text)):
@@ -63,7 +65,9 @@ def _of_parts(mentions: Mentions, worded: Kind | None, *, in_focus: bool) -> Kin
 
 
 def _worded(text: str) -> Kind | None:
-    return next((kind for kind, pattern in wordings.KINDS if pattern.search(text)), None)
+    """What the wording says; a rise of 几个点 is a figure, no list of points."""
+    plain = _RISE.sub(" ", text)
+    return next((kind for kind, pattern in wordings.KINDS if pattern.search(plain)), None)
 
 
 def _asserts_duty(text: str, named: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from agent.pointed import listed_under
 from agent.question import Conditions, Question
 from agent.support import lacks_figure, support_of
 from agent.wordings import HELP, TASK_WORDS
@@ -209,7 +210,7 @@ def _second_round(question: Question, found: Sequence[FoundClause], library: Pol
         return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found, library))
     if question.kind not in ("who", "listing"):
         return ()
-    return _read(found if question.kind == "who" else found[:1])
+    return _read(found if question.kind == "who" else (listed_under(question.topic, found, library),))
 
 
 def _read_group(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:

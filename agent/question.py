@@ -54,8 +54,9 @@ class Conditions(Frozen):
 
 
 class Part(Frozen):
-    """A phrase of the question: what it asks about, and how."""
+    """A phrase of the question: as it stands, what it asks about, and how."""
 
+    text: str
     topic: str
     asked: tuple[Asked, ...]
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from agent.question import Question
+from agent.tenses import disagree
 from policy.documents import Frozen
 from policy.folding import fold
+from policy.numerals import parse_number
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.relevance import Need, Term
@@ -17,6 +19,9 @@ _HEADING_SHARE = 0.35
 _SECOND_BEST = 0.75
 _OTHER_DOCUMENT = 0.95
 _PARTICULAR = 2
+_OTHER_TIME = 0.3
+_PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+)")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千]+(?=个?(?:工作日|百分点|月)|[个家户项条名人元日天年倍亩成万亿座栋])")
 
 
 class Supported(Frozen):
@@ -77,28 +82,35 @@ def lacks_figure(question: Question, support: Support) -> bool:
 def figure_stands(figure: str, text: str) -> bool:
     """Whether the number stands in the text by itself, with its unit where it has one.
 
-    >>> figure_stands("30%", "缩短审批时限50%以上"), figure_stands("80家", "启动80家企业退出市场")
+    >>> figure_stands("30%", "缩短审批时限50%以上"), figure_stands("10个工作日", "提交后十个工作日内")
     (False, True)
     """
-    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}", fold(text)))
+    return bool(re.search(rf"(?<![\d.]){re.escape(in_digits(figure))}", in_digits(text)))
+
+
+def in_digits(text: str) -> str:
+    """Folded, with Chinese numerals before a measure word as digits: 二十个工作日 → 20个工作日."""
+    plain = _PERCENT.sub(lambda match: f"{parse_number(match[1]) or match[1]}%", fold(text))
+    return _NUMERAL.sub(lambda match: str(parse_number(match.group()) or match.group()), plain)
 
 
 def telling_figures(figures: Sequence[str]) -> list[str]:
     """Figures that could be nothing but a claim: not bare years, not small counts of the question itself."""
-    return [figure for figure in figures if not re.fullmatch(r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?", figure)]
+    return [figure for figure in figures if not re.fullmatch(r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?|[一二两三四五六七八九十](?:个|项|条|家|名|年|天|日)", figure)]
 
 
 def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> Support:
     """How far the hits support the question; a clause found twice counts once."""
     need = need_of(library, question.topic or question.text, without=question.regions)
     unique = {hit.clause.clause_id: hit for found in hits for hit in found.hits}
-    judged = [_judged(need, hit, place) for place, hit in enumerate(unique.values())]
+    judged = [_judged(need, hit, place, question.text) for place, hit in enumerate(unique.values())]
     judged.sort(key=lambda each: -each.score)
     return Support(need=need, clauses=tuple(judged))
 
 
-def _judged(need: Need, hit: FoundClause, place: int) -> Supported:
+def _judged(need: Need, hit: FoundClause, place: int, text: str) -> Supported:
     headings = "".join(hit.heading_path)
     coverage = need.coverage(hit.card.title + headings + hit.clause.text)
     score = coverage + _HEADING_SHARE * need.coverage(headings) + 0.1 / (1 + place)
+    score -= _OTHER_TIME if disagree(text, hit.heading_path) else 0.0
     return Supported(found=hit, coverage=coverage, score=score)

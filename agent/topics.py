@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from agent import wordings
 from agent.mentions import Mentions
 from agent.places import Places
 from agent.question import Asked, Part
 
 _TITLE = re.compile(r"《[^》]{2,80}》")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,5}号(?:文件?|里)?")
 _LONGEST_COLUMN = 14
+_TELLING_PARTS = frozenset("nvajlib")
+_COUNTED = re.compile(r"[份个项条家件]")  # 份文件 is a word of the segmenter's
+_ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|请|想|没有|列|表")
 _OWNED = re.compile(r"(?<=[\u4e00-\u9fff])[区市县](?=属)")
 _PARTS = re.compile(r"[?？;；。,，\s]")
 _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
@@ -25,12 +31,32 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
     '国有企业改革要做'
     """
-    rest = _OWNED.sub(r"\g<0> \g<0>", _TITLE.sub(" ", text))  # 东丽区属国企: 区 is of the place and of 区属
+    rest = _OWNED.sub(r"\g<0> \g<0>", _NUMBER.sub(" ", _TITLE.sub(" ", text)))  # 东丽区属国企: 区 is of the place and of 区属
     rest = _without(rest, (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
     rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
-    words = re.sub(r"[\s,，、]+", " ", wordings.ASKING.sub(" ", rest)).split()
+    words = re.sub(r"[\s,，、]+", " ", _without_asking(rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)
+
+
+def _without_asking(text: str) -> str:
+    """The text without the manner of asking; what only cuts a word in two (查 of 检查, 目的 of 项目的) stays.
+
+    >>> _without_asking("检查时有没有时限吗").split()
+    ['检查时', '时限']
+    """
+    inside = _insides(text)
+    return wordings.ASKING.sub(lambda match: match.group() if inside & {match.start(), match.end()} else " ", text)
+
+
+def _insides(text: str) -> set[int]:
+    """The places inside words of two letters or more that say something."""
+    found, at = set(), 0
+    for word, part in rjieba.tag(text, False):
+        if len(word) > 1 and part[:1] in _TELLING_PARTS and not (_ASKS.search(word) or _COUNTED.match(word)):
+            found.update(range(at + 1, at + len(word)))
+        at += len(word)
+    return found
 
 
 def parts_of(mentions: Mentions) -> tuple[Part, ...]:
@@ -39,9 +65,11 @@ def parts_of(mentions: Mentions) -> tuple[Part, ...]:
     joined = wordings.COMPARE.search(text) or _EACH.search(text)
     divider = _JOINED_PARTS if joined and len(places.regions) < 2 else _PARTS
     pieces = [
-        (topic_of(piece, places, mentions.named), asked_in(piece)) for piece in divider.split(text) if piece.strip()
+        Part(text=piece, topic=topic_of(piece, places, mentions.named), asked=asked_in(piece))
+        for piece in divider.split(text)
+        if piece.strip()
     ]
-    return tuple(Part(topic=topic, asked=asked) for topic, asked in pieces if topic or asked)
+    return tuple(part for part in pieces if part.topic or part.asked)
 
 
 def asked_in(text: str) -> tuple[Asked, ...]:

@@ -50,7 +50,7 @@ def plain_question(text: str) -> str:
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text = follow_up.text
     mentions = read_mentions(text, follow_up.regions, library)
-    kind = kind_of(mentions, manner=follow_up.manner or text, in_focus=bool(follow_up.clause_ids))
+    kind = kind_of(mentions, library, manner=follow_up.manner or text, in_focus=bool(follow_up.clause_ids))
     topic = topic_of(text, mentions.places, mentions.named)
     question = Question(
         original=original,

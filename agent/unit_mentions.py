@@ -24,6 +24,7 @@ _UNKNOWN = re.compile(
     r"(?<![\u4e00-\u9fff])[省市区县]委?(?:(?![跟和与哪家几谁的在])[\u4e00-\u9fff]){1,6}?"
     r"(?:局|厅|委员会|办公室|馆|院)(?![\u4e00-\u9fff]?长)"
 )
+_BANK = re.compile(r"(?<![\u4e00-\u9fff]{2}商)人行(?=[\u4e00-\u9fff]{0,6}(?:分行|支行|营业))")
 _JOINED = re.compile(r"[和与及跟同或的、，,]")
 
 
@@ -38,6 +39,7 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
     >>> find_units("区市场监菅局负责什么？", ledger)
     ('区市场监管局',)
     """
+    text = _BANK.sub("人民银行", text)
     forms, keys = _forms(tuple(units)), _keys(tuple(units))
     printed = tuple(form for form in _exact(text, forms, frozenset()) if form not in places)
     plain = without_places(text, places)

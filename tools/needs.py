@@ -118,6 +118,13 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(_content(text))
 
 
+def held_words(text: str, library: PolicyLibrary) -> tuple[str, ...]:
+    """The content words of a text that some document holds: the others are ways of asking (各摊到)."""
+    words = content_words(text)
+    counts = library.word_counts(words)
+    return tuple(word for word in words if counts[word])
+
+
 def _content(text: str) -> Mapping[str, float]:
     """Words of two letters or more that say something, each with the worth of its part of speech."""
     tagged = rjieba.tag(fold(_GAP.sub("，", text)), False)

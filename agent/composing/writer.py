@@ -26,6 +26,7 @@ from agent.composing.tabulations import (
 )
 from agent.question import Question
 from agent.support import Support, lacks_figure, support_of
+from agent.topics import fields_in
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
@@ -82,7 +83,9 @@ def _facts_and_more(
     support = support_of(question, hits, library) if hits and question.asks_beyond_fields else None
     if support is None or not support.enough:
         return elements
-    return f"{elements}\n{compose_lookup(question, support, library)}"
+    rest = tuple(part for part in question.parts if not fields_in(part.text) and part.topic)
+    others = question.model_copy(update={"parts": rest, "text": "，".join(part.text for part in rest)})
+    return f"{elements}\n{compose_lookup(others if rest else question, support, library)}"
 
 
 def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:

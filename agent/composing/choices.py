@@ -1,0 +1,147 @@
+"""Which sentence answers a phrase of the question: by its words, by what form the answer must have, by where it stands."""
+
+import re
+from collections.abc import Sequence
+
+from agent.expected import ANY_FIGURE, expected
+from agent.question import Question
+from agent.support import Support, Supported
+from policy.documents import Frozen
+from policy.folding import fold
+from tools.evidence import FoundClause
+from tools.needs import need_of
+from tools.passages import Passage, passages, shorten
+from tools.relevance import Need
+from vectorstore.library import PolicyLibrary
+
+_LINE = re.compile(r"\n[^\n]*")
+_LABEL = re.compile(r"[：:]|[。；]$")
+_LONGEST_LINE = 40
+_EXPECTED_BONUS, _BESIDE_BONUS = 0.2, 0.15
+_OWN_COVERAGE, _MET = 0.2, 0.8
+_WHOLE_SHARE, _CLAUSE_SHARE = 0.15, 0.3
+_FIGURE_BESIDE = 0.3
+_MOST_OTHERS = 3
+
+
+class Wanted(Frozen):
+    """A phrase of the question: what it is about, and the forms that its answer must have, the most telling first."""
+
+    need: Need
+    forms: tuple[re.Pattern[str], ...]
+
+
+class Choice(Frozen):
+    """A span chosen for a part of the question."""
+
+    found: FoundClause
+    start: int
+    end: int
+    worth: float
+
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.found.clause.text[self.start - self.found.clause.start : self.end - self.found.clause.start]
+
+    def within(self, other: "Choice") -> bool:
+        """Whether the other span holds this one."""
+        same = self.found.clause.clause_id == other.found.clause.clause_id
+        return same and other.start <= self.start and self.end <= other.end
+
+
+def wanted_of(question: Question, whole: Need, library: PolicyLibrary) -> list[Wanted]:
+    """What each part of the question wants; a part that only asks (哪一年?) is about what the part before is."""
+    if len(question.parts) < 2:
+        asserted = (ANY_FIGURE,) if question.figures else ()
+        return [Wanted(need=whole, forms=(*expected(question.text, question.asked), *asserted))]
+    wanted: list[Wanted] = []
+    for part in question.parts:
+        need, forms = need_of(library, part.topic), expected(part.text, part.asked)
+        if need.terms:
+            wanted.append(Wanted(need=need, forms=forms))
+        elif part.asked and wanted:
+            wanted.append(Wanted(need=wanted[-1].need, forms=forms))
+    return wanted or [Wanted(need=whole, forms=expected(question.text, question.asked))]
+
+
+def best_choice(wanted: Wanted, support: Support, *, lists_people: bool = False) -> Choice | None:
+    """The best sentence of the clauses that were found, or None when there are none."""
+    choices = (c for each in _candidates(wanted.need, support) for c in choices_in(each, wanted, support.need))
+    best = max(choices, key=lambda choice: choice.worth, default=None)
+    if best is None or not lists_people:
+        return best
+    return best.model_copy(update={"end": _list_end(best.found, best.end)})
+
+
+def figure_beside(support: Support, chosen: Sequence[Choice]) -> list[Choice]:
+    """Where no chosen sentence has a figure, the best sentence of the same clauses that has."""
+    if any(ANY_FIGURE.search(choice.text) for choice in chosen):
+        return []
+    ids = {choice.found.clause.clause_id for choice in chosen}
+    near = [each for each in support.near_best if each.found.clause.clause_id in ids]
+    every = (c for each in near for c in choices_in(each, Wanted(need=support.need, forms=()), support.need))
+    with_figure = [c for c in every if ANY_FIGURE.search(c.text) and support.need.coverage(c.text) >= _FIGURE_BESIDE]
+    return sorted(with_figure, key=lambda choice: -choice.worth)[:1]
+
+
+def choices_in(supported: Supported, wanted: Wanted, whole: Need) -> list[Choice]:
+    """Every sentence of a clause with how well it answers; whole is the need of the whole question."""
+    found = supported.found
+    said = f"{found.card.title}{''.join(found.heading_path)}"
+    beyond, rest = wanted.need.beyond(said), whole.beyond(said)
+    made = []
+    for passage in passages(wanted.need, found.clause, found.heading_path, found.cell_starts):
+        text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
+        worth = passage.coverage + beyond.coverage(text) + _WHOLE_SHARE * rest.coverage(text)
+        worth += _bonus(wanted, text) + _CLAUSE_SHARE * supported.score
+        start, end = _shortened(found, passage, _merged(beyond, rest), wanted.forms)
+        made.append(Choice(found=found, start=start, end=end, worth=worth))
+    return made
+
+
+def _bonus(wanted: Wanted, text: str) -> float:
+    """What a sentence is worth for having the form that is asked for."""
+    bonus = sum(_EXPECTED_BONUS for form in wanted.forms if form.search(text))
+    beside = ANY_FIGURE in wanted.forms and _figure_follows(wanted.need, text)
+    return bonus + (_BESIDE_BONUS if beside else 0.0)
+
+
+def _shortened(
+    found: FoundClause, passage: Passage, need: Need, forms: Sequence[re.Pattern[str]]
+) -> tuple[int, int]:
+    form = next(iter(forms), None)
+    return shorten(
+        found.clause.text, need, passage.start, passage.end, offset=found.clause.start, wanted=form
+    )  # fmt: skip
+
+
+def _candidates(need: Need, support: Support) -> list[Supported]:
+    """The clauses near the best one, and those that meet this part of the question whatever else they say."""
+    near = list(support.near_best or support.clauses[:_MOST_OTHERS])
+    met = [
+        each
+        for each in support.clauses
+        if each not in near and each.coverage >= _OWN_COVERAGE and need.coverage(each.found.clause.text) >= _MET
+    ]
+    return near + met[:_MOST_OTHERS]
+
+
+def _figure_follows(need: Need, text: str) -> bool:
+    """Whether a figure stands close behind one of the words asked about: 全年融资100亿元."""
+    words = [word for term in need.terms for word in (term.text, *term.variants)]
+    return any(re.search(rf"{re.escape(word)}[^，。；,;]{{0,8}}\d", fold(text)) for word in words)
+
+
+def _list_end(found: FoundClause, end: int) -> int:
+    """The end of the list of names that a label begins: the short lines below it up to the next label."""
+    rest = found.clause.text[end - found.clause.start :]
+    for line in _LINE.finditer(rest):
+        if not line.group().strip() or _LABEL.search(line.group()) or len(line.group()) > _LONGEST_LINE:
+            return end + line.start()
+    return found.clause.end
+
+
+def _merged(need: Need, whole: Need) -> Need:
+    known = {term.text for term in need.terms}
+    return Need(terms=(*need.terms, *(term for term in whole.terms if term.text not in known)))

@@ -1,0 +1,67 @@
+"""Answers that are several: the points that a sentence leads in, and every sentence that names one of the things asked
+for (哪几场攻坚战).
+"""
+
+import re
+from collections.abc import Sequence
+
+from agent.composing.choices import Choice
+from agent.composing.markup import clause_mark, flat
+from agent.question import Question
+from agent.support import Support, Supported
+from policy.folding import fold
+from policy.sentences import split_phrases, split_sentences
+from tools.evidence import FoundClause
+from tools.needs import content_words
+from vectorstore.library import PolicyLibrary
+
+_PLURAL = re.compile(
+    r"哪些|哪几|哪[两三四五六七八九十]|都有(?:哪|什么|谁)|几(?:种|类|条|个|项|样|场|方面)|(?:什么|哪些)(?:情况|情形|条件)|分别|包括"
+)
+_NAMED = re.compile(r"(?:哪些|(?:哪|(?<![第哪上下])几)(?:几|[两三四五六七八九十])?[个项条家种类场座所处份块]?)(?P<noun>[\u4e00-\u9fff]{2,8})")
+_LEADS_IN = re.compile(r"[:：]$|下列|以下|如下|情形之一|条件之一")
+_MOST_POINTS, _LONGEST_POINT = 12, 80
+_MOST_NAMED, _FEWEST_NAMED = 8, 2
+_NEARLY = 0.9
+
+
+def points_below(question: Question, chosen: Sequence[Choice], library: PolicyLibrary) -> str:
+    """The points under a chosen sentence that leads them in, where several things are asked for; else ''."""
+    if not _PLURAL.search(question.text):
+        return ""
+    for choice in chosen:
+        clause = choice.found.clause
+        document = library.document(clause.doc_id)
+        points = [c for c in document.descendants(clause) if c.parent_id == clause.clause_id and c.kind == "item"]
+        if points and _LEADS_IN.search(choice.text.strip("。 \n")):
+            found = [FoundClause.of(choice.found.card, document, point) for point in points[:_MOST_POINTS]]
+            return "".join(f"\n{_point(each)}{clause_mark(each)}" for each in found)
+    return ""
+
+
+def _point(found: FoundClause) -> str:
+    text = flat(found.clause.text)
+    return text if len(text) <= _LONGEST_POINT else found.clause.text[: split_sentences(found.clause.text)[0][1]].strip()
+
+
+def enumerated(question: Question, support: Support) -> list[Choice]:
+    """A phrase for each clause that names one of the things asked for; [] unless two clauses or more do."""
+    match = _NAMED.search(question.text)
+    nouns = [word for word in content_words(match["noun"]) if len(word) > 1] if match else []
+    if not nouns or question.figures or len(question.parts) > 1:
+        return []
+    named = [(each, choice) for each in support.clauses if (choice := _naming(fold(nouns[0]), each))]
+    bar = _NEARLY * max((each.coverage for each, _ in named), default=0.0)
+    distinct = {fold(choice.text): choice for each, choice in reversed(named) if each.coverage >= bar}
+    chosen = sorted(distinct.values(), key=lambda choice: (choice.found.card.doc_id, choice.start))
+    return chosen[:_MOST_NAMED] if len(chosen) >= _FEWEST_NAMED else []
+
+
+def _naming(noun: str, supported: Supported) -> Choice | None:
+    """The first phrase of a clause that names such a thing."""
+    found = supported.found
+    clause = found.clause
+    for start, end in split_phrases(clause.text, offset=clause.start):
+        if noun in fold(clause.text[start - clause.start : end - clause.start]):
+            return Choice(found=found, start=start, end=end, worth=supported.score)
+    return None

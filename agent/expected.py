@@ -1,0 +1,88 @@
+"""What a sentence must hold to answer what is asked: a figure in the asked unit, money, a time, a rhythm, a body.
+
+Knows the language of asking alone. Covered: 多少、几 with their measure word (几级, 哪三类), 多久, 几成, 谁, 什么情况. Where
+nothing is asked that has a form of its own (怎么做), nothing is expected.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from agent.question import Asked
+from policy.numbering import han_value
+from policy.wordlists import one_of, read_words
+
+_HAN = "[一二两三四五六七八九十百千]"
+_NUMBER = rf"(?:\d|{_HAN})[\d.,一二三四五六七八九十百千余多-]*\s*(?:万|亿)?(?:大|个)?"
+_COUNTED = re.compile(r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?:个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?")
+_SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
+_MONEY_ASKED = re.compile(
+    r"多少(?:钱|资金|经费|奖金|补贴)|几(?:万|亿|块|元)|(?:奖励?|奖补|补贴?|补助|资助|罚款?|扶持|配套|给)(?:到|上|个|了)?(?:多少|几)"
+)
+_OTHER_MEASURES = frozenset("级 类 步 成 点 亿 万 元 亿元 万元 字 章 版 层 轮 档 路 方 样".split())
+_LIKE = {"家": "家户个", "户": "家户个", "个": "个家户项", "人": "人名位", "名": "人名", "位": "人名位", "样": "项大个"}
+_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        _MONEY_ASKED,
+        re.compile(
+            rf"\d[\d.,]*(?:元|万|亿)|{_HAN}+(?:元|万元|亿)"
+            r"|\d%[^，。；]{0,10}(?:补|奖|资助|扶持|贴息|罚)|(?:补|奖|资助|扶持|按)[^，。；]{0,14}\d%"
+        ),
+    ),
+    (re.compile(r"几成|百分之几|几个(?:百分)?点|比例|占比"), re.compile(rf"%|百分|{_HAN}成|\d倍")),
+    (
+        re.compile(r"多久|多长时间|频次|频率|几次|隔(?:多|几)"),
+        re.compile(rf"每(?:半?年|季|月|周|日|天)|[单双]月|[月季年]度?(?:调度|汇报|通报|报告)|季度|定期|{_NUMBER}(?:工作日|日|天|月|年|次)"),
+    ),
+    (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
+    (re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"), re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]")),
+)  # fmt: skip
+ANY_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万|年|届|次|场|名|人|元|工作日)")
+_BY_ASKED: dict[Asked, re.Pattern[str]] = {
+    "how_much": ANY_FIGURE,
+    "when": re.compile(r"每月\d+日|\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日|工作日"),
+    "who": re.compile(r"[局委办部厅]|公司|政府|单位|部门"),
+}
+
+
+def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
+    """The forms that an answer to this phrase takes, the most telling first; empty where any wording may answer.
+
+    >>> [form.search("建成区、街两级平台") is not None for form in expected("平台分几级?", ())]
+    [True, True]
+    """
+    special = [form for asks, form in _FORMS if asks.search(text)]
+    counted = [form for match in _COUNTED.finditer(text) if (form := _counted(match["measure"] or ""))]
+    several = [_listed(han_value(match[1].replace("两", "二"))) for match in _SO_MANY.finditer(text)]
+    return (*special, *counted, *several, *(form for each, form in _BY_ASKED.items() if each in asked))
+
+
+def figure_expected(text: str) -> re.Pattern[str]:
+    """What counts as the figure that is asked for: money for money, a figure of the asked measure, else any figure."""
+    found = (_counted(match["measure"] or "") for match in _COUNTED.finditer(text))
+    counted = next((form for form in found if form), None)
+    return counted or (_FORMS[0][1] if _MONEY_ASKED.search(text) else ANY_FIGURE)
+
+
+@cache
+def _counted(after: str) -> re.Pattern[str] | None:
+    """A number of the measure that begins these letters: 级 for 级平台."""
+    measure = next((after[:end] for end in (4, 3, 2, 1) if after[:end] in _measures()), None)
+    if measure is None:
+        return None
+    return re.compile(rf"{_NUMBER}{_like(measure)}")
+
+
+def _like(measure: str) -> str:
+    return f"[{_LIKE[measure]}]" if measure in _LIKE else one_of((measure, measure.removesuffix("元") or measure))
+
+
+@cache
+def _listed(count: int) -> re.Pattern[str]:
+    """So many names side by side: 西丰工业园区、银州工业园区、清河工业园区 for 哪三家."""
+    return re.compile(rf"(?:[^、，。；]+、){{{count - 2}}}[^、，。；]+(?:、|和|与|及|，|；)[^、，。；]")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(word for line in read_words("measure_words") for word in line) | _OTHER_MEASURES

@@ -1,0 +1,49 @@
+"""Whether a question means what was done or what is to be done, and which of the two a part of a document tells.
+
+A report first looks back on last year and then says what this year shall bring: the same words stand in both halves.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+Tense = Literal["done", "planned"]
+
+_YEAR = re.compile(r"20\d{2}年")
+_DONE_ASKED = re.compile(r"去年|上年|前年|过去|回顾|完成了|实现了|达到了|取得|增长了|成绩|成效|已经")
+_PLANNED_ASKED = re.compile(r"今年|明年|目标|打算|计划|准备|预期|力争|想|要(?!求)|下一步|将")
+_LOOKS_BACK = re.compile(r"回顾|成绩|成就|成效|过去[一五]年|主要工作及|基础和|现状")
+_LOOKS_AHEAD = re.compile(r"安排|目标|重点(?:工作|任务)|主要任务|打算|计划|思路|建议|部署")
+
+
+def tense_asked(text: str) -> Tense | None:
+    """What a question is about in time; None where it does not say.
+
+    >>> tense_asked("去年新增就业多少人"), tense_asked("今年要新增多少"), tense_asked("由谁负责")
+    ('done', 'planned', None)
+    """
+    if _DONE_ASKED.search(text):
+        return "done"
+    return "planned" if _PLANNED_ASKED.search(text) else None
+
+
+def tense_told(headings: Sequence[str]) -> Tense | None:
+    """What the outermost heading that tells says of its part; None where none tells.
+
+    >>> tense_told(("一、2023年工作回顾", "（二）花湖机场全面起势")), tense_told(("二、2024年重点工作安排",))
+    ('done', 'planned')
+    """
+    for heading in headings:
+        if _LOOKS_BACK.search(heading):
+            return "done"
+        if _LOOKS_AHEAD.search(heading):
+            return "planned"
+    return None
+
+
+def disagree(text: str, headings: Sequence[str]) -> bool:
+    """Whether a question and a part of a document speak of different times; a year that both name settles it."""
+    if set(_YEAR.findall(text)) & set(_YEAR.findall("".join(headings))):
+        return False
+    asked, told = tense_asked(text), tense_told(headings)
+    return asked is not None and told is not None and asked != told
