@@ -23,7 +23,7 @@ _HAN_YEAR = re.compile(r"[一二三四五六七八九〇零]{4}(?=年)")
 _SMALL = 10  # 三个方面, 五项任务: how a writer orders his own text
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两〇零]{1,12}(?=[个家项条名户亩场座倍成亿万%]|分之)")
 _QUOTE = re.compile(r"[“《「]([^”》」]{2,60})[”》」]")
-_LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、]|\|\d{1,3}\|)")
+_LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、](?!\d)|\|\d{1,3}\|)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # Folding takes white space away: without this the cells 「29」 and 「32.编制规划」 of a row would read as 2932.
 _APART = re.compile(r"(?<=\d)\s+(?=\d)")

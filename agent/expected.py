@@ -19,7 +19,7 @@ _SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
 _MONEY_ASKED = re.compile(
     r"多少(?:钱|资金|经费|奖金|补贴)|几(?:万|亿|块|元)|(?:奖励?|奖补|补贴?|补助|资助|罚款?|扶持|配套|给)(?:到|上|个|了)?(?:多少|几)"
 )
-_OTHER_MEASURES = frozenset("级 类 步 成 点 亿 万 元 亿元 万元 字 章 版 层 轮 档 路 方 样".split())
+_OTHER_MEASURES = frozenset("级 类 步 亿 万 元 亿元 万元 字 章 版 层 轮 档 路 方 样".split())
 _LIKE = {"家": "家户个", "户": "家户个", "个": "个家户项", "人": "人名位", "名": "人名", "位": "人名位", "样": "项大个"}
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (

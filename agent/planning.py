@@ -210,7 +210,7 @@ def _second_round(question: Question, found: Sequence[FoundClause], library: Pol
         return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found, library))
     if question.kind not in ("who", "listing"):
         return ()
-    return _read(found if question.kind == "who" else (listed_under(question.topic, found, library),))
+    return _read(found if question.kind == "who" else (listed_under(question, found, library),))
 
 
 def _read_group(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:

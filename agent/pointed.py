@@ -2,27 +2,36 @@
 
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Clause, PolicyDocument
+from agent.expected import expected
+from agent.question import Question
+from policy.documents import Clause
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.relevance import Need
 from vectorstore.library import PolicyLibrary
 
 _FEWEST = 2
-_OWN_SHARE = 0.5
+_ABOUT = 0.6
+_FORM_BONUS = 0.3
 _POINTS = ("item", "question")
 
 
-def listed_under(topic: str, found: Sequence[FoundClause], library: PolicyLibrary) -> FoundClause:
-    """The best clause, or the one above it or below that has points and speaks of the topic better; found is not empty.
+def listed_under(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> FoundClause:
+    """The best clause, or one above those found that has points and is itself about the topic; found is not empty.
 
-    A clause speaks by its heading first, then by its own text with the headings of its points.
+    A clause is about it by its heading or by its own text, more so where that has the form asked for (四大类).
     """
-    need = need_of(library, topic)
+    need = need_of(library, question.topic)
+    if _named(need, found[0]) and not _has_points(found[0], library):
+        return found[0]
     candidates = {each.clause.clause_id: each for one in found for each in _around(one, library)}
-    worth = {key: _worth(need, each, library) for key, each in candidates.items()}
+    worth = {key: _worth(need, each, question) for key, each in candidates.items() if _has_points(each, library)}
     best = max(worth, key=lambda key: worth[key], default="")
-    return candidates[best] if best and worth[best] > 0 else found[0]
+    return candidates[best] if best and worth[best] >= _ABOUT else found[0]
+
+
+def _named(need: Need, found: FoundClause) -> bool:
+    return need.coverage(found.clause.heading) >= _ABOUT
 
 
 def _around(found: FoundClause, library: PolicyLibrary) -> Iterator[FoundClause]:
@@ -34,14 +43,13 @@ def _around(found: FoundClause, library: PolicyLibrary) -> Iterator[FoundClause]
         clause = document.clause_by_id.get(clause.parent_id or "")
 
 
-def _worth(need: Need, found: FoundClause, library: PolicyLibrary) -> float:
-    """0 for a clause without points."""
-    points = _points(library.document(found.card.doc_id), found.clause)
-    if len(points) < _FEWEST:
-        return 0.0
-    headings = "".join(point.heading for point in points)
-    return need.coverage(found.clause.heading) + _OWN_SHARE * need.coverage(found.clause.text + headings)
+def _worth(need: Need, found: FoundClause, question: Question) -> float:
+    text = found.clause.text
+    formed = any(form.search(text) for form in expected(question.text, ()))
+    return max(need.coverage(found.clause.heading), need.coverage(text)) + (_FORM_BONUS if formed else 0.0)
 
 
-def _points(document: PolicyDocument, clause: Clause) -> list[Clause]:
-    return [each for each in document.clauses if each.parent_id == clause.clause_id and each.kind in _POINTS]
+def _has_points(found: FoundClause, library: PolicyLibrary) -> bool:
+    clauses = library.document(found.card.doc_id).clauses
+    points = [each for each in clauses if each.parent_id == found.clause.clause_id and each.kind in _POINTS]
+    return len(points) >= _FEWEST

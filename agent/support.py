@@ -25,11 +25,15 @@ _NUMERAL = re.compile(r"[一二两三四五六七八九十百千]+(?=个?(?:工�
 
 
 class Supported(Frozen):
-    """A clause with how far it covers the need: text and headings, 0–1; score orders."""
+    """A clause with how far it covers the need: text and headings, 0–1; score orders.
+
+    other_time: it tells what was done where the question asks what is to be done, or the other way round.
+    """
 
     found: FoundClause
     coverage: float
     score: float
+    other_time: bool = False
 
 
 class Support(Frozen):
@@ -112,5 +116,6 @@ def _judged(need: Need, hit: FoundClause, place: int, text: str) -> Supported:
     headings = "".join(hit.heading_path)
     coverage = need.coverage(hit.card.title + headings + hit.clause.text)
     score = coverage + _HEADING_SHARE * need.coverage(headings) + 0.1 / (1 + place)
-    score -= _OTHER_TIME if disagree(text, hit.heading_path) else 0.0
-    return Supported(found=hit, coverage=coverage, score=score)
+    other_time = disagree(text, hit.heading_path)
+    score -= _OTHER_TIME if other_time else 0.0
+    return Supported(found=hit, coverage=coverage, score=score, other_time=other_time)

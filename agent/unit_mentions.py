@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from policy.regions import find_regions
 from policy.units import read_unit_name, unit_key
+from tools.task_conditions import COLLECTIVES
 from vectorstore.records import UnitName
 
 _LONGEST = 16
@@ -25,6 +26,7 @@ _UNKNOWN = re.compile(
     r"(?:局|厅|委员会|办公室|馆|院)(?![\u4e00-\u9fff]?长)"
 )
 _BANK = re.compile(r"(?<![\u4e00-\u9fff]{2}商)人行(?=[\u4e00-\u9fff]{0,6}(?:分行|支行|营业))")
+_DUTIES = re.compile(r"(?:街镇|镇街|街道|乡镇|功能区)(?:和[^,，]{2,4})?(?:都|也|各|们|要|得|在[^,，]{2,12})*(?:干|做|管|背|负责|承担|参与|有(?:哪|什么|啥))")
 _JOINED = re.compile(r"[和与及跟同或的、，,]")
 
 
@@ -46,7 +48,13 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
     exact = _exact(plain, forms, keys)
     every = tuple(dict.fromkeys((*exact, *printed)))
     found = tuple(form for form in every if not any(form != other and form in other for other in every))
-    return found or _mistyped(plain, forms) or _unknown(plain)
+    return found or _collective(plain, forms) or _mistyped(plain, forms) or _unknown(plain)
+
+
+def _collective(text: str, forms: frozenset[str]) -> tuple[str, ...]:
+    """街镇 where the ledger has 各街镇 and the question asks for its duties."""
+    named = (word for word in sorted(COLLECTIVES) if word in text and any(form.endswith(word) for form in forms))
+    return tuple(named) if _DUTIES.search(text) else ()
 
 
 def without_places(text: str, printed: Sequence[str]) -> str:

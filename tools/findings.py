@@ -21,6 +21,7 @@ _ENOUGH = 0.5
 _CLOSE_TO_BEST = 0.6
 _TITLE_NAMED = 0.25
 _DEVOTED = 0.2
+_FEWEST_DEVOTED = 2
 _QUOTED = re.compile(r"[“《]([^“”《》\n]{2,20})[”》]")
 _TIME_ASKED = re.compile("时间|时限|期限|频次|频率|多久|几次")
 
@@ -82,8 +83,8 @@ def _near(library: PolicyLibrary, scope: Scope, need: Need, *, topic: str) -> li
     near = _told_once(library, [each.found for each in close_to_best(ranked)])
     if _TIME_ASKED.search(topic):
         near = [found for found in near if deadlines_of(library, found)] or near
-    devoted = {found.clause.clause_id for found in near if _devoted(found, need)}
-    return [found for found in near if found.clause.clause_id in devoted or of_theme(found, topic)] if devoted else near
+    devoted = [found for found in near if _devoted(found, need) or of_theme(found, topic)]
+    return devoted if len(devoted) >= _FEWEST_DEVOTED else near
 
 
 def _own_scope(library: PolicyLibrary, region: str, documents: Sequence[str] | None) -> Scope:

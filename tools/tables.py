@@ -88,7 +88,14 @@ def build_table(
         deadline=deadline, indicator=indicator, keyword=keyword, first=first, last=last, assigned=assigned,
         without_unit=without_unit, support=support,
     )  # fmt: skip
-    return tabulate(library, tasks, columns=columns or ("序号", "任务", "责任单位", "出处"), unit=unit)
+    return tabulate(library, tasks, columns=columns or _usual_columns(tasks, unit), unit=unit)
+
+
+def _usual_columns(tasks: TaskTable, unit: str | None) -> tuple[str, ...]:
+    """With what is to be helped with, where the unit has no task of its own but is asked for help."""
+    own = (each.printed for row in tasks.rows for each in row.task.units)
+    helps = unit and any(row.support_items for row in tasks.rows) and not any(same_unit(unit, each) for each in own)
+    return ("序号", "任务", "需协助的工作", "责任单位", "出处") if helps else ("序号", "任务", "责任单位", "出处")
 
 
 def tabulate(

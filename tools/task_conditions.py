@@ -19,6 +19,8 @@ _ROLE_WORDS: dict[Role, str] = {
     "any": "承担", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
 }  # fmt: skip
 _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
+# Bodies that are named together: 街镇 means 各街镇 and 各有工业园区街镇 alike.
+COLLECTIVES = frozenset("街镇 镇街 街道 乡镇 功能区".split())
 _DIGITS = re.compile(r"\d+")
 
 
@@ -93,6 +95,8 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 
 def _means(asked: str, unit: Unit) -> bool:
+    if asked in COLLECTIVES:
+        return unit.printed.endswith(asked)
     return same_unit(asked, unit.printed) or same_unit(asked, unit.name)
 
 

@@ -22,6 +22,8 @@ _OWN_COVERAGE, _MET = 0.2, 0.8
 _WHOLE_SHARE, _CLAUSE_SHARE = 0.15, 0.3
 _FIGURE_BESIDE = 0.3
 _MOST_OTHERS = 3
+_HEADING_MALUS, _OTHER_TIME = 0.3, 0.25
+_STOPS = "。；;：:，, \n\u3000"
 
 
 class Wanted(Frozen):
@@ -94,7 +96,7 @@ def choices_in(supported: Supported, wanted: Wanted, whole: Need) -> list[Choice
     for passage in passages(wanted.need, found.clause, found.heading_path, found.cell_starts):
         text = found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
         worth = passage.coverage + beyond.coverage(text) + _WHOLE_SHARE * rest.coverage(text)
-        worth += _bonus(wanted, text) + _CLAUSE_SHARE * supported.score
+        worth += _bonus(wanted, text) + _CLAUSE_SHARE * supported.score - _malus(supported, text)
         start, end = _shortened(found, passage, _merged(beyond, rest), wanted.forms)
         made.append(Choice(found=found, start=start, end=end, worth=worth))
     return made
@@ -105,6 +107,14 @@ def _bonus(wanted: Wanted, text: str) -> float:
     bonus = sum(_EXPECTED_BONUS for form in wanted.forms if form.search(text))
     beside = ANY_FIGURE in wanted.forms and _figure_follows(wanted.need, text)
     return bonus + (_BESIDE_BONUS if beside else 0.0)
+
+
+def _malus(supported: Supported, text: str) -> float:
+    """What counts against a sentence: that it is nothing but the heading, that it tells of another time."""
+    clause = supported.found.clause
+    bare = text.removeprefix(clause.number).strip(_STOPS)
+    only_heading = bool(clause.heading) and bare == clause.heading.strip(_STOPS) and len(clause.text) > len(text) + 2
+    return (_HEADING_MALUS if only_heading else 0.0) + (_OTHER_TIME if supported.other_time else 0.0)
 
 
 def _shortened(

@@ -18,8 +18,8 @@ from vectorstore.library import PolicyLibrary
 _PLURAL = re.compile(
     r"哪些|哪几|哪[两三四五六七八九十]|都有(?:哪|什么|谁)|几(?:种|类|条|个|项|样|场|方面)|(?:什么|哪些)(?:情况|情形|条件)|分别|包括"
 )
-_NAMED = re.compile(r"(?:哪些|(?:哪|(?<![第哪上下])几)(?:几|[两三四五六七八九十])?[个项条家种类场座所处份块]?)(?P<noun>[\u4e00-\u9fff]{2,8})")
-_LEADS_IN = re.compile(r"[:：]$|下列|以下|如下|情形之一|条件之一")
+_NAMED = re.compile(r"(?:哪些|(?:哪几|哪[两三四五六七八九十]|(?<![第哪上下])几)[个项条种类场座所处份块]?)(?P<noun>[\u4e00-\u9fff]{2,8})")
+_LEADS_IN = re.compile(r"下列|以下|如下|情形之一|条件之一|[:：]$")
 _MOST_POINTS, _LONGEST_POINT = 12, 80
 _MOST_NAMED, _FEWEST_NAMED = 8, 2
 _NEARLY = 0.9
@@ -33,7 +33,7 @@ def points_below(question: Question, chosen: Sequence[Choice], library: PolicyLi
         clause = choice.found.clause
         document = library.document(clause.doc_id)
         points = [c for c in document.descendants(clause) if c.parent_id == clause.clause_id and c.kind == "item"]
-        if points and _LEADS_IN.search(choice.text.strip("。 \n")):
+        if points and (_LEADS_IN.search(choice.text) or clause.text.rstrip().endswith((":", "："))):
             found = [FoundClause.of(choice.found.card, document, point) for point in points[:_MOST_POINTS]]
             return "".join(f"\n{_point(each)}{clause_mark(each)}" for each in found)
     return ""
@@ -47,8 +47,8 @@ def _point(found: FoundClause) -> str:
 def enumerated(question: Question, support: Support) -> list[Choice]:
     """A phrase for each clause that names one of the things asked for; [] unless two clauses or more do."""
     match = _NAMED.search(question.text)
-    nouns = [word for word in content_words(match["noun"]) if len(word) > 1] if match else []
-    if not nouns or question.figures or len(question.parts) > 1:
+    nouns = content_words(match["noun"]) if match else ()
+    if not nouns or question.figures or sum(bool(part.asked) for part in question.parts) > 1 or "who" in question.asked:
         return []
     named = [(each, choice) for each in support.clauses if (choice := _naming(fold(nouns[0]), each))]
     bar = _NEARLY * max((each.coverage for each, _ in named), default=0.0)

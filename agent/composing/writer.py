@@ -80,12 +80,18 @@ def _facts_and_more(
 ) -> str:
     """The elements, and what the rest of the question asks where it asks for more."""
     elements = compose_facts(question, facts)
-    support = support_of(question, hits, library) if hits and question.asks_beyond_fields else None
+    parts = tuple(part for part in question.parts if not fields_in(part.text))
+    rest = question.model_copy(
+        update={
+            "parts": parts,
+            "text": "，".join(part.text for part in parts),
+            "topic": " ".join(part.topic for part in parts),
+        }
+    )
+    support = support_of(rest, hits, library) if hits and question.asks_beyond_fields and parts else None
     if support is None or not support.enough:
         return elements
-    rest = tuple(part for part in question.parts if not fields_in(part.text) and part.topic)
-    others = question.model_copy(update={"parts": rest, "text": "，".join(part.text for part in rest)})
-    return f"{elements}\n{compose_lookup(others if rest else question, support, library)}"
+    return f"{elements}\n{compose_lookup(rest, support, library)}"
 
 
 def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
