@@ -1,7 +1,7 @@
 """What a sentence must hold to answer what is asked: a figure in the asked unit, money, a time, a rhythm, a body.
 
-Knows the language of asking alone. Covered: 多少、几 with their measure word (几级, 哪三类), 多久, 几成, 谁, 什么情况. Where
-nothing is asked that has a form of its own (怎么做), nothing is expected.
+Knows the language of asking alone. Covered: 多少、几 with their measure word (几级, 哪三类), 多久, 几成, 谁, 什么情况.
+Where nothing is asked that has a form of its own (怎么做), nothing is expected.
 """
 
 import re
@@ -14,7 +14,9 @@ from policy.wordlists import one_of, read_words
 
 _HAN = "[一二两三四五六七八九十百千]"
 _NUMBER = rf"(?:\d|{_HAN})[\d.,一二三四五六七八九十百千余多-]*\s*(?:万|亿)?(?:大|个)?"
-_COUNTED = re.compile(r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?:个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?")
+_COUNTED = re.compile(
+    r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?:个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
+)
 _SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
 _MONEY_ASKED = re.compile(
     r"多少(?:钱|资金|经费|奖金|补贴)|几(?:万|亿|块|元)|(?:奖励?|奖补|补贴?|补助|资助|罚款?|扶持|配套|给)(?:到|上|个|了)?(?:多少|几)"
@@ -32,7 +34,10 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"几成|百分之几|几个(?:百分)?点|比例|占比"), re.compile(rf"%|百分|{_HAN}成|\d倍")),
     (
         re.compile(r"多久|多长时间|频次|频率|几次|隔(?:多|几)"),
-        re.compile(rf"每(?:半?年|季|月|周|日|天)|[单双]月|[月季年]度?(?:调度|汇报|通报|报告)|季度|定期|{_NUMBER}(?:工作日|日|天|月|年|次)"),
+        re.compile(
+            r"每(?:半?年|季|月|周|日|天)|[单双]月|[月季年]度?(?:调度|汇报|通报|报告)|季度|定期|"
+            rf"{_NUMBER}(?:工作日|日|天|月|年|次)"
+        ),
     ),
     (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
     (re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"), re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]")),

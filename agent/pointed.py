@@ -1,4 +1,4 @@
-"""Which clause is meant by a question for points (讲了哪几条): the one whose heading and points speak of what is asked."""
+"""Which clause is meant by a question for points (讲了哪几条): one with points that is about what is asked."""
 
 from collections.abc import Iterator, Sequence
 

@@ -21,7 +21,9 @@ _OTHER_DOCUMENT = 0.95
 _PARTICULAR = 2
 _OTHER_TIME = 0.3
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+)")
-_NUMERAL = re.compile(r"[一二两三四五六七八九十百千]+(?=个?(?:工作日|百分点|月)|[个家户项条名人元日天年倍亩成万亿座栋])")
+_NUMERAL = re.compile(
+    r"[一二两三四五六七八九十百千]+(?=个?(?:工作日|百分点|月)|[个家户项条名人元日天年倍亩成万亿座栋])"
+)
 
 
 class Supported(Frozen):
@@ -100,7 +102,13 @@ def in_digits(text: str) -> str:
 
 def telling_figures(figures: Sequence[str]) -> list[str]:
     """Figures that could be nothing but a claim: not bare years, not small counts of the question itself."""
-    return [figure for figure in figures if not re.fullmatch(r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?|[一二两三四五六七八九十](?:个|项|条|家|名|年|天|日)", figure)]
+    return [
+        figure
+        for figure in figures
+        if not re.fullmatch(
+            r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?|[一二两三四五六七八九十](?:个|项|条|家|名|年|天|日)", figure
+        )
+    ]
 
 
 def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> Support:

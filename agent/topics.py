@@ -31,7 +31,9 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
     '国有企业改革要做'
     """
-    rest = _OWNED.sub(r"\g<0> \g<0>", _NUMBER.sub(" ", _TITLE.sub(" ", text)))  # 东丽区属国企: 区 is of the place and of 区属
+    rest = _OWNED.sub(
+        r"\g<0> \g<0>", _NUMBER.sub(" ", _TITLE.sub(" ", text))
+    )  # 东丽区属国企: 区 is of the place and of 区属
     rest = _without(rest, (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
     rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
     words = re.sub(r"[\s,，、]+", " ", _without_asking(rest)).split()
@@ -51,7 +53,8 @@ def _without_asking(text: str) -> str:
 
 def _insides(text: str) -> set[int]:
     """The places inside words of two letters or more that say something."""
-    found, at = set(), 0
+    found: set[int] = set()
+    at = 0
     for word, part in rjieba.tag(text, False):
         if len(word) > 1 and part[:1] in _TELLING_PARTS and not (_ASKS.search(word) or _COUNTED.match(word)):
             found.update(range(at + 1, at + len(word)))

@@ -1,4 +1,4 @@
-"""Which sentence answers a phrase of the question: by its words, by what form the answer must have, by where it stands."""
+"""Which sentence answers a phrase of the question: by its words, its form, and where it stands."""
 
 import re
 from collections.abc import Sequence
@@ -117,9 +117,7 @@ def _malus(supported: Supported, text: str) -> float:
     return (_HEADING_MALUS if only_heading else 0.0) + (_OTHER_TIME if supported.other_time else 0.0)
 
 
-def _shortened(
-    found: FoundClause, passage: Passage, need: Need, forms: Sequence[re.Pattern[str]]
-) -> tuple[int, int]:
+def _shortened(found: FoundClause, passage: Passage, need: Need, forms: Sequence[re.Pattern[str]]) -> tuple[int, int]:
     form = next(iter(forms), None)
     return shorten(
         found.clause.text, need, passage.start, passage.end, offset=found.clause.start, wanted=form

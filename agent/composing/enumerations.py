@@ -18,7 +18,9 @@ from vectorstore.library import PolicyLibrary
 _PLURAL = re.compile(
     r"哪些|哪几|哪[两三四五六七八九十]|都有(?:哪|什么|谁)|几(?:种|类|条|个|项|样|场|方面)|(?:什么|哪些)(?:情况|情形|条件)|分别|包括"
 )
-_NAMED = re.compile(r"(?:哪些|(?:哪几|哪[两三四五六七八九十]|(?<![第哪上下])几)[个项条种类场座所处份块]?)(?P<noun>[\u4e00-\u9fff]{2,8})")
+_NAMED = re.compile(
+    r"(?:哪些|(?:哪几|哪[两三四五六七八九十]|(?<![第哪上下])几)[个项条种类场座所处份块]?)(?P<noun>[\u4e00-\u9fff]{2,8})"
+)
 _LEADS_IN = re.compile(r"下列|以下|如下|情形之一|条件之一|[:：]$")
 _MOST_POINTS, _LONGEST_POINT = 12, 80
 _MOST_NAMED, _FEWEST_NAMED = 8, 2
@@ -41,7 +43,9 @@ def points_below(question: Question, chosen: Sequence[Choice], library: PolicyLi
 
 def _point(found: FoundClause) -> str:
     text = flat(found.clause.text)
-    return text if len(text) <= _LONGEST_POINT else found.clause.text[: split_sentences(found.clause.text)[0][1]].strip()
+    return (
+        text if len(text) <= _LONGEST_POINT else found.clause.text[: split_sentences(found.clause.text)[0][1]].strip()
+    )
 
 
 def enumerated(question: Question, support: Support) -> list[Choice]:

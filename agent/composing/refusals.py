@@ -52,4 +52,3 @@ def _units(found: FoundClause, library: PolicyLibrary) -> str:
     view = read_clause(library, locator=found.clause.clause_id, with_children=False)
     row = next((row for row in view.tasks if row.task.units), None)
     return f"\n{row.units_text()}{row_mark(row)}。" if row else ""
-
