@@ -40,7 +40,10 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
-    (re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"), re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]")),
+    (
+        re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"),
+        re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]"),
+    ),
 )  # fmt: skip
 ANY_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万|年|届|次|场|名|人|元|工作日)")
 _BY_ASKED: dict[Asked, re.Pattern[str]] = {
