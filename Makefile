@@ -2,6 +2,7 @@
 # make test               安装测试依赖，运行全部测试
 # make check              格式、静态检查、类型、测试
 # make evals              评测：与普通 RAG 的对照表，并写进 README
+# make torture            反复杀进程、喂坏文件，结果写进 docs/reliability.md
 # make audit              核对依赖有无已公布的漏洞（要能连上漏洞库）
 # make clean              删除 .venv 与缓存（资料库不在其中）
 
@@ -12,7 +13,7 @@ SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: help run test check evals audit clean
+.PHONY: help run test check evals torture audit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,6 +33,9 @@ check: $(VENV)/test.stamp
 
 evals: $(VENV)/test.stamp
 	@$(BIN)/python -m evals published
+
+torture: $(VENV)/test.stamp
+	@$(BIN)/python -m evals.torture --out docs/reliability.md
 
 audit: $(VENV)/test.stamp
 	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict

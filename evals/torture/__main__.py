@@ -1,0 +1,36 @@
+"""`python -m evals.torture`: every promise put to the test; the exit code is 1 when one did not hold."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.torture.breaking import broken
+from evals.torture.killing import killed
+from evals.torture.promises import Outcome, table
+
+_SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run what is asked for, all by default, and print the table."""
+    given = _parser().parse_args(words)
+    outcomes = outcomes_of(rounds=given.rounds, files=given.files)
+    sys.stdout.write("".join(f"{line}\n" for line in table(outcomes)))
+    return int(any(one.failures for one in outcomes))
+
+
+def outcomes_of(*, rounds: int, files: int) -> tuple[Outcome, ...]:
+    """Every promise, in the order of docs/reliability.md."""
+    return killed(_SAMPLES, rounds=rounds), broken(sorted(_SAMPLES.iterdir()), count=files)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals.torture", description="可靠性：逐条承诺反复验证。")
+    parser.add_argument("--rounds", type=int, default=50, metavar="次数", help="杀掉进程多少次，默认 50")
+    parser.add_argument("--files", type=int, default=200, metavar="个数", help="多少个损坏的文件，默认 200")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
