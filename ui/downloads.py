@@ -23,9 +23,15 @@ class Downloads:
         self._root = tempfile.TemporaryDirectory(prefix="cewen-")
         self._file = gr.DownloadButton(visible="hidden", elem_id="download")
 
-    def serves(self, asked: Callable[..., Any], make: Callable[..., str | None], inputs: Any) -> None:
-        """When asked, make a file, and have the browser save it; None makes nothing."""
-        asked(make, inputs, self._file, show_progress="hidden", trigger_mode="once", api_visibility="private").success(
+    def serves(
+        self, asked: Callable[..., Any], make: Callable[..., str | None], inputs: Any, *, shown_on: Any = None
+    ) -> None:
+        """When asked, make a file, and have the browser save it; None makes nothing.
+
+        shown_on is the component on which a long writing says how far it is; None: nothing is shown.
+        """
+        shown = {"show_progress": "full", "show_progress_on": shown_on} if shown_on else {"show_progress": "hidden"}
+        asked(make, inputs, self._file, **shown, trigger_mode="once", api_visibility="private").success(
             None, self._file, None, js="cewen.save", show_progress="hidden", api_visibility="private"
         )
 

@@ -123,3 +123,8 @@ def added_html(added: Added) -> Markup:
 def failed_html(sentence: str) -> Markup:
     """Why something could not be done."""
     return Markup('<li class="failed" role="alert">{}</li>').format(sentence)
+
+
+def done_html(sentence: str) -> Markup:
+    """What has been done."""
+    return Markup('<li class="done">{}</li>').format(sentence)
