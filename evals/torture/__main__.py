@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evals.torture.breaking import broken
 from evals.torture.killing import killed
-from evals.torture.promises import Outcome, table
+from evals.torture.promises import Outcome, table, write_between
 
 _SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -16,7 +16,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run what is asked for, all by default, and print the table."""
     given = _parser().parse_args(words)
     outcomes = outcomes_of(rounds=given.rounds, files=given.files)
-    sys.stdout.write("".join(f"{line}\n" for line in table(outcomes)))
+    if given.out:
+        write_between(given.out, table(outcomes))
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in table(outcomes)))
     return int(any(one.failures for one in outcomes))
 
 
@@ -28,6 +31,7 @@ def outcomes_of(*, rounds: int, files: int) -> tuple[Outcome, ...]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.torture", description="可靠性：逐条承诺反复验证。")
     parser.add_argument("--rounds", type=int, default=50, metavar="次数", help="杀掉进程多少次，默认 50")
+    parser.add_argument("--out", type=Path, metavar="文件", help="结果写进这个文件的两个标记之间，不写则打印")
     parser.add_argument("--files", type=int, default=200, metavar="个数", help="多少个损坏的文件，默认 200")
     return parser
 

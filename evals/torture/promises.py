@@ -1,8 +1,12 @@
 """A promise, how often it was put to the test, and how often it held: the rows of docs/reliability.md."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from policy.documents import Frozen
+
+
+BEGIN, END = "<!-- torture -->", "<!-- /torture -->"
 
 
 class Outcome(Frozen):
@@ -26,3 +30,10 @@ def table(outcomes: Sequence[Outcome]) -> list[str]:
     failures = [f"- {one.promise}: {failure}" for one in outcomes for failure in one.failures]
     head = ["| promise | test | tried | held | seen |", "|---|---|---|---|---|"]
     return [*head, *rows, *(["", "Failures:", "", *failures] if failures else [])]
+
+
+def write_between(path: Path, lines: Sequence[str]) -> None:
+    """Put the lines in place of what stands between the two marks of the file."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    path.write_text("\n".join([before + BEGIN, "", *lines, "", END + after]), encoding="utf-8")

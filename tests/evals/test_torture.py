@@ -7,7 +7,7 @@ import pytest
 from evals.torture.breaking import broken
 from evals.torture.broken_files import broken_files
 from evals.torture.killing import killed
-from evals.torture.promises import Outcome, table
+from evals.torture.promises import BEGIN, END, Outcome, table, write_between
 from policy.documents import PolicyDocument
 from policy.reading_process import ReadingProcess
 from tests.conftest import SAMPLES
@@ -42,3 +42,10 @@ def test_the_table_counts_what_held() -> None:
     outcome = Outcome(promise="nothing is lost", test="kill", tried=3, failures=("round 2: gone",))
     assert table([outcome])[2] == "| nothing is lost | kill | 3 | 2 | — |"
     assert table([outcome])[-1] == "- nothing is lost: round 2: gone"
+
+
+def test_results_replace_the_last_ones_and_nothing_else(tmp_path: Path) -> None:
+    page = tmp_path / "reliability.md"
+    page.write_text(f"# Head\n\n{BEGIN}\nold\n{END}\n\nfoot\n", encoding="utf-8")
+    write_between(page, ["new"])
+    assert page.read_text(encoding="utf-8") == f"# Head\n\n{BEGIN}\n\nnew\n\n{END}\n\nfoot\n"
