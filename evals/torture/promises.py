@@ -5,7 +5,6 @@ from pathlib import Path
 
 from policy.documents import Frozen
 
-
 BEGIN, END = "<!-- torture -->", "<!-- /torture -->"
 
 
