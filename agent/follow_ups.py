@@ -152,7 +152,7 @@ def _focus(history: Sequence[Turn], regions: Sequence[str], library: PolicyLibra
     """The clause that the last exchanges were about: the words of all of them, and the locators that they print."""
     scope = resolve_scope(library, regions=regions)
     said = " ".join(turn.content for turn in history[-6:])
-    need = need_of(library, said, without=regions)
+    need = need_of(said, without=regions)
     ranked = rank(library, scope, need, query=said[-300:], limit=12)
     located = _located(scope, history, library)
     scores = {each.found.clause.clause_id: each.score for each in ranked}
@@ -174,7 +174,7 @@ def _new_subject(text: str, regions: Sequence[str], focus: Sequence[str], librar
     """「还有国企改革呢?」: the clause that the new words name, where the old one does not speak of them."""
     if not ELLIPSIS.search(text) and (PRONOUN.search(text) or NEIGHBOUR.search(text) or STEPS.search(text)):
         return ()
-    need = need_of(library, _POINTERS.sub(" ", text), without=regions)
+    need = need_of(_POINTERS.sub(" ", text), without=regions)
     if not need.terms or (focus and need.coverage(library.clause(focus[0]).heading) >= _NAMED):
         return ()
     ranked = rank(library, resolve_scope(library, regions=regions), need, query=text, limit=6)

@@ -21,7 +21,7 @@ def listed_under(question: Question, found: Sequence[FoundClause], library: Poli
 
     A clause is about it by its heading or by its own text, more so where that has the form asked for (四大类).
     """
-    need = need_of(library, question.topic)
+    need = need_of(question.topic)
     if _named(need, found[0]) and not _has_points(found[0], library):
         return found[0]
     candidates = {each.clause.clause_id: each for one in found for each in _around(one, library)}

@@ -31,7 +31,7 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
         heading = fold(clause.heading)
         if heading in folded or any(phrase in heading for phrase in quoted):
             return clause.heading
-    need = need_of(library, topic)
+    need = need_of(topic)
     if counted := _counted(library, text, need, regions):
         return counted
     covered = [clause for clause in headings if need.terms and need.coverage(clause.heading) >= _WHOLE]

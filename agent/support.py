@@ -113,7 +113,7 @@ def telling_figures(figures: Sequence[str]) -> list[str]:
 
 def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> Support:
     """How far the hits support the question; a clause found twice counts once."""
-    need = need_of(library, question.topic or question.text, without=question.regions)
+    need = need_of(question.topic or question.text, without=question.regions)
     unique = {hit.clause.clause_id: hit for found in hits for hit in found.hits}
     judged = [_judged(need, hit, place, question.text) for place, hit in enumerate(unique.values())]
     judged.sort(key=lambda each: -each.score)

@@ -22,6 +22,7 @@ def synonyms(word: str) -> tuple[str, ...]:
     return _lexicon().get(fold(word), ())
 
 
+@lru_cache(maxsize=1)
 def spoken_words() -> tuple[str, ...]:
     """Every word of the lexicon, longest first: a segmenter may not know them."""
     return tuple(sorted(_lexicon(), key=len, reverse=True))

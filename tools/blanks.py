@@ -1,7 +1,8 @@
 """Turning another place's names and figures into blanks, and picking the wording that any place could use.
 
-Kept are terms of the language: those of the lexicon, those that the target itself uses, and quoted names that two other
-places use as well. Not covered: a name made of ordinary words without quotation marks.
+Kept are terms of the language (`policy.common_terms`) and those that the target itself uses. Other places' documents
+have no say: what two of them call alike is no more the target's. Not covered: a name made of ordinary words without
+quotation marks.
 """
 
 import re
@@ -10,11 +11,11 @@ from functools import cached_property
 import rjieba
 from pydantic import ConfigDict
 
+from policy.common_terms import is_common_term
 from policy.documents import Clause, Frozen, PolicyDocument
 from policy.folding import fold
 from policy.regions import find_regions, short_name
 from policy.sentences import split_phrases
-from policy.synonyms import spoken_words
 from tools.grounding import Ground
 from tools.outlines import BLANK
 
@@ -58,17 +59,7 @@ class Blanks(Frozen):
 
     def is_common(self, name: str) -> bool:
         """Whether a name belongs to the language or to the target, and not to the model's place alone."""
-        folded = fold(name)
-        return folded in self.ground.text or folded in spoken_words() or self._others_using(folded) > 1
-
-    def _others_using(self, folded: str) -> int:
-        library = self.ground.library
-        if not library.word_counts([folded])[folded]:
-            return 0
-        hits = library.search(folded, limit=20, quota_by="document")
-        ids = {hit.clause.doc_id for hit in hits if folded in fold(hit.clause.text)} - {self.model.doc_id}
-        regions = {region.name for doc_id in ids if (region := library.document(doc_id).header.region)}
-        return len(regions - set(self._own_places))
+        return is_common_term(name) or fold(name) in self.ground.text
 
     def apply(self, text: str) -> str:
         """The text with a blank for each name, place, unit and figure that is the model's own."""

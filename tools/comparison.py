@@ -11,6 +11,7 @@ from tools.evidence import SourceRef, TableValue
 from tools.findings import Findings, find_on_topic
 from tools.moments import moments_of
 from tools.needs import held_need
+from tools.scope import resolve_scope
 from tools.task_rows import rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
@@ -112,20 +113,21 @@ def compare_districts(
     asked = tuple(topics or [topic] * len(regions))
     findings = find_on_topic(library, tuple(zip(regions, asked, strict=True)), documents=documents)
     figures = tuple(figures_of(library, each) for each in findings)
+    scope = resolve_scope(library, documents=documents, regions=regions)
     return Comparison(
-        topic="、".join(dict.fromkeys(_topic_words(library, each, regions) for each in asked)),
+        topic="、".join(dict.fromkeys(_topic_words(library, each, scope.doc_ids, regions) for each in asked)),
         regions=tuple(regions),
         rows=_rows(library, findings, figures),
-        common=shared_wording(library, findings),
+        common=shared_wording(findings),
         differing=own_names(library, findings),
         comparability=how_comparable(library, figures),
         unlisted=tuple((each.region, each.more) for each in findings if each.more),
     )
 
 
-def _topic_words(library: PolicyLibrary, topic: str, regions: Sequence[str]) -> str:
+def _topic_words(library: PolicyLibrary, topic: str, doc_ids: Sequence[str], regions: Sequence[str]) -> str:
     """The content words of a topic in reading order, as printed; the topic itself where it has none."""
-    terms = held_need(library, topic, without=regions).terms
+    terms = held_need(library, topic, doc_ids=doc_ids, without=regions).terms
     spans = sorted(span for term in terms if (span := find_folded(topic, term.text)))
     words, end = "", 0
     for a, b in spans:

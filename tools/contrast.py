@@ -23,9 +23,9 @@ class SharedWording(Frozen):
     phrases: tuple[TableValue, ...]
 
 
-def shared_wording(library: PolicyLibrary, all_findings: Sequence[Findings]) -> tuple[SharedWording, ...]:
+def shared_wording(all_findings: Sequence[Findings]) -> tuple[SharedWording, ...]:
     """Phrases by the districts that share them, most districts first."""
-    found = {phrase: None for pair in combinations(all_findings, 2) for phrase in _shared(library, *pair)}
+    found = {phrase: None for pair in combinations(all_findings, 2) for phrase in _shared(*pair)}
     groups: defaultdict[tuple[str, ...], list[TableValue]] = defaultdict(list)
     for phrase in found:
         places = {findings.region: ref for findings in all_findings if (ref := _where(findings, phrase))}
@@ -35,12 +35,12 @@ def shared_wording(library: PolicyLibrary, all_findings: Sequence[Findings]) -> 
     return tuple(SharedWording(regions=regions, phrases=tuple(said[:_MOST_PHRASES])) for regions, said in ordered)
 
 
-def _shared(library: PolicyLibrary, one: Findings, other: Findings) -> list[str]:
+def _shared(one: Findings, other: Findings) -> list[str]:
     """Names in quotation marks first, then other wording that is no part of them."""
     theirs = "\n".join(_texts(other))
     names = [name[1:-1] for text in _texts(one) for name in _QUOTED.findall(text) if name[1:-1] in theirs]
     names += [name[1:-1] for name in _QUOTED.findall(theirs) if any(name[1:-1] in text for text in _texts(one))]
-    phrases = shared_phrases(library, _texts(one), _texts(other))
+    phrases = shared_phrases(_texts(one), _texts(other))
     return [*names, *(phrase for phrase in phrases if not any(phrase in name for name in names))]
 
 

@@ -119,7 +119,7 @@ def _model_document(
     scope = resolve_scope(library, documents=references, regions=regions)
     if not scope.cards:
         raise ToolError(f"资料库里没有可照着写的文件（{scope.description}），请换一份或不指定。")
-    need = need_of(library, topic)
+    need = need_of(topic)
     return library.document(max(scope.cards, key=lambda card: need.coverage(card.title)).doc_id)
 
 

@@ -48,7 +48,12 @@ def find_on_topic(
 
     Where one district has to be looked for in other words, the sentences of all are chosen by them.
     """
-    found = [_find(library, region, topic, documents) for region, topic in asked]
+    own = {region: _own_scope(library, region, documents) for region, _ in asked}
+    doc_ids = tuple(dict.fromkeys(doc_id for scope in own.values() for doc_id in scope.doc_ids))
+    found = [
+        _find(library, region, topic, own[region], held_need(library, topic, doc_ids=doc_ids, without=(region,)))
+        for region, topic in asked
+    ]
     if any(each.in_other_words for each in found):
         found = [each.model_copy(update={"need": broadened(each.need)}) for each in found]
     texts = [fold("".join(clause.clause.text for clause in each.clauses)) for each in found]
@@ -57,9 +62,8 @@ def find_on_topic(
     return tuple(_with_excerpts(library, each, shared) for each in found)
 
 
-def _find(library: PolicyLibrary, region: str, topic: str, documents: Sequence[str] | None) -> Findings:
-    need = held_need(library, topic, without=(region,))
-    scope = _named_scope(library, _own_scope(library, region, documents), need)
+def _find(library: PolicyLibrary, region: str, topic: str, own: Scope, need: Need) -> Findings:
+    scope = _named_scope(library, own, need)
     need = need.beyond("".join(card.title for card in scope.cards[:3]))
     near = _near(library, scope, need, topic=topic)
     by_theme = [] if near else _told_once(library, find_by_theme(library, scope, broadened(need), topic=topic))

@@ -59,6 +59,7 @@ class Ground(Frozen):
     library: PolicyLibrary
     target: str
     own: Scope
+    topic: str = ""
 
     @cached_property
     def documents(self) -> tuple[PolicyDocument, ...]:
@@ -79,10 +80,10 @@ class Ground(Frozen):
 
     @cached_property
     def superiors(self) -> Scope:
-        """The documents of the places that the target lies in."""
+        """The documents of the places that the target lies in, the dozen nearest the topic."""
         above = self.places - {self.target} - {card.place for card in self.own.cards}
-        ids = [card.doc_id for card in all_cards(self.library) if card.place in above]
-        return resolve_scope(self.library, documents=ids[:_MOST_DOCUMENTS]) if ids else Scope(cards=(), description="")
+        cards = [card for card in all_cards(self.library) if card.place in above]
+        return _nearest(Scope(cards=tuple(cards), description=""), self.topic)
 
     @cached_property
     def rows(self) -> tuple[TaskRow, ...]:
@@ -100,11 +101,17 @@ class Ground(Frozen):
         """Every duty, and every other clause that says something."""
         return tuple(_points(self.library, self.own, self.rows))
 
+    @cached_property
+    def points_above(self) -> tuple[Point, ...]:
+        """Every duty of the places above."""
+        rows = without_mirrors(rows_of(self.library, self.superiors))
+        return tuple(point for point in _points(self.library, self.superiors, rows) if point.row)
+
     def need(self, text: str) -> Need:
         """What a heading or a topic asks for; blanks and words of arranging (加快推进…) ask nothing."""
         text = text.replace(BLANK, " ")
         told = _ARRANGING.sub(" ", text)
-        return need_of(self.library, told if len("".join(told.split())) >= _SHORTEST_HEADING else text)
+        return need_of(told if len("".join(told.split())) >= _SHORTEST_HEADING else text)
 
     def on_heading(self, heading: str, *, topic: str = "") -> list[Point]:
         """The points whose headings or text speak of this heading, then those of its theme; best first."""
@@ -118,11 +125,8 @@ class Ground(Frozen):
 
     def required_above(self, heading: str) -> list[Point]:
         """What the documents of the places above say under this heading, by their words alone."""
-        if not self.superiors.cards:
-            return []
-        points = _points(self.library, self.superiors, without_mirrors(rows_of(self.library, self.superiors)))
         need = self.need(heading)
-        return [p for p in points if p.row and need.terms and need.coverage(p.clause.heading) >= _IN_HEADING]
+        return [p for p in self.points_above if need.terms and need.coverage(p.clause.heading) >= _IN_HEADING]
 
     def on_topic(self, topic: str) -> list[TaskRow]:
         """The duties that speak of the topic, best first; by theme where no words do; all where none is named."""
@@ -176,12 +180,17 @@ class Ground(Frozen):
 
 def ground_of(library: PolicyLibrary, target: str, *, topic: str) -> Ground:
     """The ground of a place: its own documents, the dozen nearest the topic where it has more."""
-    own = resolve_scope(library, regions=[target])
-    if len(own.cards) > _MOST_DOCUMENTS:
-        need = need_of(library, topic)
-        nearest = sorted(own.cards, key=lambda card: (-need.coverage(card.title), -(card.year or 0)))
-        own = Scope(cards=tuple(nearest[:_MOST_DOCUMENTS]), description=own.description)
-    return Ground(library=library, target=target, own=own)
+    own = _nearest(resolve_scope(library, regions=[target]), topic)
+    return Ground(library=library, target=target, own=own, topic=topic)
+
+
+def _nearest(scope: Scope, topic: str) -> Scope:
+    """The dozen documents whose titles speak most of the topic, the newest of equals first."""
+    if len(scope.cards) <= _MOST_DOCUMENTS:
+        return scope
+    need = need_of(topic)
+    nearest = sorted(scope.cards, key=lambda card: (-need.coverage(card.title), -(card.year or 0)))
+    return Scope(cards=tuple(nearest[:_MOST_DOCUMENTS]), description=scope.description)
 
 
 def _points(library: PolicyLibrary, scope: Scope, rows: Sequence[TaskRow]) -> Iterator[Point]:

@@ -86,7 +86,7 @@ def filter_indicators(
     """
     owners = sorted({clause.rpartition("-")[0] for clause in clauses}) if clauses else documents
     scope = resolve_scope(library, documents=owners, regions=regions)
-    need = need_of(library, topic) if topic else None
+    need = need_of(topic) if topic else None
     rows = [
         row
         for row in indicator_rows(library, scope)

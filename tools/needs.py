@@ -1,6 +1,7 @@
 """What a piece of wording asks about: its content words, weighed by kind and rarity, with their synonyms.
 
-A noun that no document holds weighs most: it is what an unsupported question is made of. A verb that no document holds
+Rarity is that of policy language, not of a library: an answer must not change because other districts' documents were
+added. A rare noun weighs most: it is what an unsupported question is made of. A verb that policy language does not know
 is most often only another way of saying it, and weighs little.
 """
 
@@ -13,10 +14,12 @@ import rjieba
 from policy.folding import fold
 from policy.regions import find_regions, short_name
 from policy.synonyms import spoken_words, synonyms
+from policy.word_shares import word_share
 from policy.wordlists import read_words
 from tools.relevance import Need, Term
+from vectorstore.filters import ClauseFilter
 from vectorstore.library import PolicyLibrary
-from vectorstore.words import STOP_WORDS
+from vectorstore.words import STOP_WORDS, words
 
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
 _NAME = re.compile(r"(?!vs$|pk$)[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
@@ -43,10 +46,13 @@ _LIGHT = frozenset("搞抓弄干做抢归由属跟让把被给向对在")
 _MANNER = frozenset(word for line in read_words("manner_words") for word in line)
 
 
-def need_of(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -> Need:
+def need_of(text: str, *, without: Sequence[str] = ()) -> Need:
     """The need behind a topic or the rest of a question; `without` are words already understood (places, units).
 
     A quoted phrase is an anchor, and so is a place, and a name in Latin letters (REITs, 5G).
+
+    >>> [term.text for term in need_of("推进火锅产业发展").terms if term.weight > 3]
+    ['火锅']
     """
     for word in without:
         text = text.replace(word, " ")
@@ -55,14 +61,18 @@ def need_of(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -
     parts = {**_spoken(text), **_content(_QUOTED.sub(" ", text)), **dict.fromkeys(quoted, 1.0)}
     telling = {word: worth for word, worth in parts.items() if word not in _MANNER}
     parts = telling or parts
-    words = [word for word in parts if not any(word != other and word in other for other in parts)]
-    counts = library.word_counts(words)
-    total = max(library.clause_count(), 1)
-    terms = tuple(_term(word, part=parts[word], share=counts.get(word, 0) / total, quoted=quoted) for word in words)
-    return Need(terms=terms)
+    asked = [word for word in parts if not any(word != other and word in other for other in parts)]
+    return Need(terms=tuple(_term(word, part=parts[word], quoted=quoted) for word in asked))
 
 
-def _term(word: str, *, part: float, share: float, quoted: Sequence[str]) -> Term:
+def phrase_share(phrase: str) -> float:
+    """0–1: in which share of policy clauses a phrase may stand: no more than its rarest word does."""
+    parts = [word for word in dict.fromkeys(words(phrase)) if len(word) > 1]
+    return min(map(word_share, parts), default=0.0)
+
+
+def _term(word: str, *, part: float, quoted: Sequence[str]) -> Term:
+    share = phrase_share(word)
     known = bool(synonyms(word)) or share > 0
     rarity = math.log(1 + 1 / max(share, _RAREST)) if known or part >= 0.9 else 1.0
     anchor = word in quoted or bool(_NAME.fullmatch(word))
@@ -79,14 +89,14 @@ def _spoken(text: str) -> Mapping[str, float]:
     return {word: 1.0 for word in spoken_words() if len(word) > 1 and word in folded}
 
 
-def held_need(library: PolicyLibrary, text: str, *, without: Sequence[str] = ()) -> Need:
-    """The need without the words that no document holds in any form: in a topic to compare they are manner of asking.
+def held_need(library: PolicyLibrary, text: str, *, doc_ids: Sequence[str], without: Sequence[str] = ()) -> Need:
+    """The need without the words that these documents hold in no form: in a topic to compare they are manner of asking.
 
     The whole need where nothing would be left.
     """
-    need = need_of(library, text, without=without)
+    need = need_of(text, without=without)
     forms = {form for term in need.terms for form in (term.text, *term.variants, *term.parts)}
-    counts = library.word_counts(sorted(forms))
+    counts = library.word_counts(sorted(forms), filters=ClauseFilter(doc_ids=tuple(doc_ids)))
     held = tuple(t for t in need.terms if any(counts[form] for form in (t.text, *t.variants, *t.parts)))
     return Need(terms=held) if held else need
 

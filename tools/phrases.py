@@ -4,25 +4,24 @@ from collections.abc import Sequence
 
 import rjieba
 
-from vectorstore.library import PolicyLibrary
+from tools.needs import phrase_share
 from vectorstore.words import STOP_WORDS
 
 _SHORTEST, _LONGEST_RUN, _MOST = 3, 5, 6
 _COMMONPLACE = 0.12
 
 
-def shared_phrases(library: PolicyLibrary, one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-    """Runs of whole words, three characters or more, that stand in both; commonplaces of the library left out.
+def shared_phrases(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Runs of whole words, three characters or more, that stand in both; commonplaces of policy language left out.
 
     Longest first, none inside another, six at most.
     """
     theirs = "\n".join(other)
     runs = {run for text in one for run in _runs(text) if run in theirs}
     whole = [run for run in runs if not any(run != longer and run in longer for longer in runs)]
-    counts = library.word_counts(whole)
-    limit = max(4, _COMMONPLACE * library.clause_count())
-    telling = [run for run in whole if 0 < counts[run] <= limit]
-    return tuple(sorted(telling, key=lambda run: (counts[run], -len(run), run))[:_MOST])
+    shares = {run: phrase_share(run) for run in whole}
+    telling = [run for run in whole if shares[run] <= _COMMONPLACE]
+    return tuple(sorted(telling, key=lambda run: (shares[run], -len(run), run))[:_MOST])
 
 
 def _runs(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """A task as a row: with its document, its clause, the headings above, and the words by which it can be told apart."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from policy.documents import Clause, Frozen, PolicyDocument, SupportItem, Task
 from policy.sentences import split_sentences
@@ -62,12 +63,12 @@ def rows_of(library: PolicyLibrary, scope: Scope) -> Iterator[TaskRow]:
     """Every task of the scope in reading order, both tellings of a mirrored one."""
     if not scope.cards:
         return
-    for entry in library.tasks(TaskFilter(doc_ids=scope.doc_ids)):
-        yield _row(library, scope, entry)
+    for doc_id, entries in groupby(library.tasks(TaskFilter(doc_ids=scope.doc_ids)), key=lambda one: one.task.doc_id):
+        document = library.document(doc_id)
+        yield from (_row(document, scope, entry) for entry in entries)
 
 
-def _row(library: PolicyLibrary, scope: Scope, entry: LedgerTask) -> TaskRow:
-    document = library.document(entry.task.doc_id)
+def _row(document: PolicyDocument, scope: Scope, entry: LedgerTask) -> TaskRow:
     return TaskRow(
         card=scope.card(entry.task.doc_id),
         task=entry.task,

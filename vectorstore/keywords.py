@@ -31,6 +31,7 @@ _MATCH = text(
     "SELECT rowid FROM clause_words"
     f" WHERE clause_words MATCH :match AND rank MATCH '{_RANK}' ORDER BY rank LIMIT :limit"
 )
+_HOLDING = text("SELECT count(*) FROM clause_words WHERE clause_words MATCH :match")
 _COUNTS = text("SELECT term, doc FROM clause_word_counts WHERE term IN :terms").bindparams(
     bindparam("terms", expanding=True)
 )
@@ -96,11 +97,23 @@ def matching_rows(connection: Connection, query: str, *, filters: ClauseFilter, 
     return tuple(connection.scalars(_MATCH, {"match": match, "limit": limit}))
 
 
-def phrase_count(connection: Connection, phrase: str) -> int:
-    """In how many clauses the rarest word of the phrase stands; 0 where one of them stands in none."""
+def phrase_count(connection: Connection, phrase: str, *, filters: ClauseFilter) -> int:
+    """In how many clauses the rarest word of the phrase stands; 0 where one of them stands in none.
+
+    With filters in how many of theirs all of its words stand.
+    """
     parts = [word for word in dict.fromkeys(words(phrase)) if len(word) > 1] or list(words(phrase))
     counts = _counts(connection, parts) if parts else {}
-    return min((counts.get(part, 0) for part in parts), default=0)
+    rarest = min((counts.get(part, 0) for part in parts), default=0)
+    scope = _scope_groups(filters)
+    if not rarest or not scope:
+        return rarest
+    if not all(scope):
+        return 0
+    match = [_any_of(group, column="scope") for group in scope] + [
+        _any_of([p], column="place heading body") for p in parts
+    ]
+    return connection.scalar(_HOLDING, {"match": " AND ".join(match)}) or 0
 
 
 def _scope_of(document: PolicyDocument) -> tuple[str, ...]:

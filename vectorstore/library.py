@@ -170,10 +170,11 @@ class PolicyLibrary:
                 known = self._known = (version, found)
         return known[1]
 
-    def word_counts(self, phrases: Sequence[str]) -> dict[str, int]:
+    def word_counts(self, phrases: Sequence[str], *, filters: ClauseFilter = _ANY_CLAUSE) -> dict[str, int]:
         """In how many clauses each phrase may stand: no more than its rarest word does; 0 for one of no clause."""
+        filters = filters.model_copy(update={"doc_ids": narrowed(filters.doc_ids, self._only)})
         with self._database.read() as connection:
-            return {phrase: keywords.phrase_count(connection, phrase) for phrase in phrases}
+            return {phrase: keywords.phrase_count(connection, phrase, filters=filters) for phrase in phrases}
 
     def clause_count(self) -> int:
         """How many clauses there are."""

@@ -59,7 +59,7 @@ def wanted_of(question: Question, whole: Need, library: PolicyLibrary) -> list[W
         return [Wanted(need=whole, forms=(*expected(question.text, question.asked), *asserted))]
     wanted: list[Wanted] = []
     for part in question.parts:
-        need, forms = need_of(library, part.topic), expected(part.text, part.asked)
+        need, forms = need_of(part.topic), expected(part.text, part.asked)
         if need.terms:
             wanted.append(Wanted(need=need, forms=forms))
         elif part.asked and wanted:

@@ -41,7 +41,7 @@ def compose_section(question: Question, views: Sequence[ClauseView], library: Po
     found = [clause for view in views for clause in view.clauses]
     if not found:
         return f"{REFUSAL}“{question.locator}”这一条款，请核对部分与序号。"
-    need = need_of(library, re.sub(r"第.{1,8}[部分条项款点]", " ", question.topic))
+    need = need_of(re.sub(r"第.{1,8}[部分条项款点]", " ", question.topic))
     if need.terms and question.asked and "which" not in question.asked[:1]:
         lines = [
             quoted(item, *span)

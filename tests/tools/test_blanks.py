@@ -1,6 +1,7 @@
 """Blanks: what is peculiar to the model's place goes, what belongs to the language stays."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +73,12 @@ def test_names_places_units_and_figures_become_blanks(blanks: Blanks, text: str,
 def test_a_place_keeps_its_own_name(library: PolicyLibrary, blanks: Blanks) -> None:
     own = Blanks(ground=ground_of(library, "河西区", topic=""), model=blanks.model)
     assert own.apply("推进河西区“西岸有约”品牌") == "推进河西区“西岸有约”品牌"
+
+
+def test_name_that_two_other_places_share_is_no_term_of_the_language(tmp_path: Path) -> None:
+    with PolicyLibrary(tmp_path / "library", embedder=None) as shared:
+        for place in ("南开区", "河西区", "红桥区"):
+            shared.add(read(tmp_path, f"{place}.txt", _PLAN.format(place=place, own="海河有约")))
+        model = shared.document(shared.documents()[0].doc_id)
+        blanks = Blanks(ground=ground_of(shared, "东丽区", topic=""), model=model)
+        assert blanks.apply("开展“海河有约”活动") == f"开展{BLANK}活动"

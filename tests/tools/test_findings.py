@@ -66,7 +66,7 @@ def test_excerpts_are_verbatim_and_leave_out_the_bracket_of_units(districts: Pol
 
 
 def test_broadened_words_weigh_alike_and_stand_for_their_parts(districts: PolicyLibrary) -> None:
-    need = broadened(need_of(districts, "医疗卫生改革"))
+    need = broadened(need_of("医疗卫生改革"))
     assert need.coverage("深化公立医院改革") > 0.5
     assert len({term.weight for term in need.terms}) == 1
 

@@ -10,7 +10,7 @@ def test_no_passage_goes_on_from_one_cell_into_the_next(samples_library: PolicyL
     rows = [hit for hit in search_clauses(samples_library, query="科技创新规划").hits if hit.clause.kind == "row"]
     assert rows
     for found in rows:
-        spans = passages(need_of(samples_library, "规划"), found.clause, found.heading_path, found.cell_starts)
+        spans = passages(need_of("规划"), found.clause, found.heading_path, found.cell_starts)
         assert not any(span.start < start < span.end for span in spans for start in found.cell_starts)
 
 

@@ -40,28 +40,28 @@ def test_missing_are_the_terms_of_no_text() -> None:
     ("text", "anchors"), [("“一网通办”怎么做", ["一网通办"]), ("REITs试点", ["reits"]), ("招商", [])]
 )
 def test_quoted_phrases_and_latin_names_are_anchors(two_plans: PolicyLibrary, text: str, anchors: list[str]) -> None:
-    assert [term.text for term in need_of(two_plans, text).anchors] == anchors
+    assert [term.text for term in need_of(text).anchors] == anchors
 
 
 def test_noun_that_no_document_holds_weighs_most(two_plans: PolicyLibrary) -> None:
-    weights = {term.text: term.weight for term in need_of(two_plans, "火锅店招商").terms}
+    weights = {term.text: term.weight for term in need_of("火锅店招商").terms}
     assert weights["招商"] < max(weights.values())
 
 
 def test_words_already_understood_are_not_asked_for_again(two_plans: PolicyLibrary) -> None:
-    terms = [term.text for term in need_of(two_plans, "南开区招商", without=["南开区"]).terms]
+    terms = [term.text for term in need_of("南开区招商", without=["南开区"]).terms]
     assert terms == ["招商"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "请问一下", "？？", "\u200b\x00"])
 def test_wording_without_content_asks_nothing(two_plans: PolicyLibrary, text: str) -> None:
-    assert need_of(two_plans, text).coverage("招商引资") == 0
+    assert need_of(text).coverage("招商引资") == 0
 
 
 def test_best_sentences_are_verbatim_and_in_order(two_plans: PolicyLibrary) -> None:
     document = two_plans.document(two_plans.documents()[0].doc_id)
     clause = next(clause for clause in document.clauses if clause.heading == "优化营商环境")
-    spans = best_passages(need_of(two_plans, "审批时限"), clause, (), most=2)
+    spans = best_passages(need_of("审批时限"), clause, (), most=2)
     assert spans == sorted(spans)
     assert "审批时限压缩50%" in document.text[spans[0][0] : spans[0][1]]
 
@@ -69,7 +69,7 @@ def test_best_sentences_are_verbatim_and_in_order(two_plans: PolicyLibrary) -> N
 def test_clause_without_a_sentence_has_no_passage(two_plans: PolicyLibrary) -> None:
     document = two_plans.document(two_plans.documents()[0].doc_id)
     empty = document.clauses[0].model_copy(update={"text": "", "end": document.clauses[0].start})
-    assert best_passages(need_of(two_plans, "招商"), empty, (), most=2) == []
+    assert best_passages(need_of("招商"), empty, (), most=2) == []
 
 
 def test_long_sentence_is_cut_to_the_phrases_that_meet_the_need() -> None:
@@ -86,8 +86,8 @@ def test_short_sentence_stays_whole() -> None:
 
 def test_shared_phrases_stand_in_both_and_not_inside_each_other(two_plans: PolicyLibrary) -> None:
     one, other = "围绕数字经济招商引资，推进建设。", "紧扣数字经济招商引资。"
-    phrases = shared_phrases(two_plans, [one], [other])
+    phrases = shared_phrases([one], [other])
     assert phrases
     assert all(phrase in one and phrase in other for phrase in phrases)
     assert not any(a != b and a in b for a in phrases for b in phrases)
-    assert shared_phrases(two_plans, [one], []) == ()
+    assert shared_phrases([one], []) == ()

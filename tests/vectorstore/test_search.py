@@ -123,3 +123,15 @@ def test_results_are_the_same_after_the_indexes_were_deleted(tmp_path: Path) -> 
     with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as second:
         assert second.wait_for_vectors()
         assert second.search("国有企业改革") == before
+
+
+@pytest.mark.parametrize(
+    ("doc_ids", "count"), [(None, 2), ((REFORM.doc_id,), 1), ((SERVICE.doc_id,), 1), (("unknown",), 0), ((), 0)]
+)
+def test_words_are_counted_in_the_documents_that_are_asked_for(
+    filled: PolicyLibrary, doc_ids: tuple[str, ...] | None, count: int
+) -> None:
+    assert filled.word_counts(["企业改革", "飞地"], filters=ClauseFilter(doc_ids=doc_ids)) == {
+        "企业改革": count,
+        "飞地": 0,
+    }
