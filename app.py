@@ -107,11 +107,17 @@ def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
 def _model(settings: Settings) -> "Model | None":
     if settings.model is None:
         return None
-    from agent.models import ModelSettings, connect
+    from agent.models import NO_KEY, ModelSettings, connect
+    from agent.usage import Prices
 
-    # A server of one's own wants no key, but its client insists on one.
-    key = settings.api_key or "none"
-    return connect(ModelSettings(model=settings.model, api_key=key, base_url=settings.base_url))
+    prices = None
+    if settings.price_in is not None and settings.price_out is not None:
+        prices = Prices(into=settings.price_in, out=settings.price_out)
+    made = ModelSettings(
+        model=settings.model, api_key=settings.api_key or NO_KEY, base_url=settings.base_url, prices=prices
+    )
+    given = {"context": settings.context, "timeout": settings.timeout}
+    return connect(made.model_copy(update={name: value for name, value in given.items() if value is not None}))
 
 
 def _embedder(settings: Settings) -> "Embedder | None":

@@ -22,15 +22,20 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 class Settings:
     """Where things are and which models serve; None is the default or 'not set'. Keys show in no repr.
 
-    home holds both libraries. An embedding model without an address of its own shares the model's address and key; one
-    with its own address never gets the model's key. api_key_hashes are of the keys that programs send us; host_names
-    those under which a proxy serves us.
+    context is how many tokens question and answer may fill, timeout the seconds a model may be silent; price_in and
+    price_out are yuan for a million tokens, both or neither. home holds both libraries. An embedding model without an
+    address of its own shares the model's address and key; one with its own address never gets the model's key.
+    api_key_hashes are of the keys that programs send us; host_names those under which a proxy serves us.
     """
 
     home: Path
     model: str | None = None
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
+    context: int | None = None
+    timeout: int | None = None
+    price_in: float | None = None
+    price_out: float | None = None
     embedding_model: str | None = None
     embedding_base_url: str | None = None
     embedding_api_key: str | None = field(default=None, repr=False)
@@ -59,6 +64,10 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         model=values.get("CEWEN_MODEL"),
         base_url=values.get("OPENAI_BASE_URL"),
         api_key=values.get("OPENAI_API_KEY"),
+        context=_whole(values, "CEWEN_CONTEXT", least=1024),
+        timeout=_whole(values, "CEWEN_TIMEOUT", least=1),
+        price_in=_price(values, "CEWEN_PRICE_IN"),
+        price_out=_price(values, "CEWEN_PRICE_OUT"),
         embedding_model=values.get("CEWEN_EMBEDDING_MODEL"),
         embedding_base_url=embedding_address or shared.get("OPENAI_BASE_URL"),
         embedding_api_key=values.get("CEWEN_EMBEDDING_API_KEY") or shared.get("OPENAI_API_KEY"),
@@ -67,6 +76,7 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         host_names=_parts(values.get("CEWEN_HOSTS")),
     )
     _refuse_lone_model(settings)
+    _refuse_half_a_price(settings)
     return settings
 
 
@@ -102,6 +112,29 @@ def _key_hashes(printed: str | None) -> tuple[str, ...]:
     if any(not _HASH.fullmatch(each) for each in hashes):
         raise CeWenError("CEWEN_API_KEYS 应是 new-key 打印的摘要（64 位十六进制），多个用逗号隔开；不要写密钥本身。")
     return hashes
+
+
+def _whole(values: Mapping[str, str], name: str, *, least: int) -> int | None:
+    printed = values.get(name)
+    if printed is None:
+        return None
+    if not printed.isdecimal() or int(printed) < least:
+        raise CeWenError(f"{name} 应是不小于 {least} 的整数，现在写的是“{printed}”，请改正或删去这一项。")
+    return int(printed)
+
+
+def _price(values: Mapping[str, str], name: str) -> float | None:
+    printed = values.get(name)
+    if printed is None:
+        return None
+    if not re.fullmatch(r"\d+(?:\.\d+)?", printed):
+        raise CeWenError(f"{name} 应是每百万词元的价格（元），现在写的是“{printed}”，请改正或删去这一项。")
+    return float(printed)
+
+
+def _refuse_half_a_price(settings: Settings) -> None:
+    if (settings.price_in is None) != (settings.price_out is None):
+        raise CeWenError("CEWEN_PRICE_IN 与 CEWEN_PRICE_OUT 要一起写，才能算出费用；请补上另一项，或两项都删去。")
 
 
 def _refuse_lone_model(settings: Settings) -> None:

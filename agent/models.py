@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from agent.watched_chat import WatchedChat
 
 DEFAULT_CONTEXT = 8192
+NO_KEY = "none"  # a server of one's own wants no key, but its client insists on one
 
 
 class ModelSettings(Frozen):

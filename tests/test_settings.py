@@ -76,3 +76,22 @@ def test_a_settings_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("CEWEN_MODEL=千问".encode("gb18030"))
     with pytest.raises(CeWenError, match="UTF-8"):
         read_settings({}, env_file=tmp_path / ".env")
+
+
+def test_context_and_prices_are_read(tmp_path: Path) -> None:
+    settings = read(tmp_path, CEWEN_CONTEXT="32768", CEWEN_PRICE_IN="2", CEWEN_PRICE_OUT="8.5")
+    assert (settings.context, settings.price_in, settings.price_out) == (32768, 2.0, 8.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("CEWEN_CONTEXT", "8k"), ("CEWEN_CONTEXT", "10"), ("CEWEN_PRICE_IN", "两元"), ("CEWEN_TIMEOUT", "0")],
+)
+def test_a_figure_of_the_model_that_cannot_be_is_named(tmp_path: Path, name: str, printed: str) -> None:
+    with pytest.raises(CeWenError, match=f"{name}.*{printed}"):
+        read(tmp_path, **{name: printed})
+
+
+def test_half_a_price_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CeWenError, match="要一起写"):
+        read(tmp_path, CEWEN_PRICE_IN="2")
