@@ -14,7 +14,7 @@ def sign_in_html(*, name: str = "", told: str = "") -> Markup:
     """The form; told is why the last try did not succeed, name what was typed then."""
     return Markup(
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>登录 · 策问</title>'
+        '<meta name="viewport" content="width=device-width"><title>登录 · 策问</title><link rel="icon" href="data:,">'
         "<style>{}{}</style><script>{}</script></head><body><main><h1>策问</h1><p>政策文件智能体</p>{}"
         '<form method="post" action="/login">'
         '<label>姓名<input name="name" autocomplete="username" required value="{}"></label>'
