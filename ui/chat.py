@@ -20,6 +20,7 @@ from ui.people import person
 from ui.rail import Rail, foot_html
 from ui.rendering import status_html
 from ui.saving import answer_writer
+from ui.scope import chosen, library_of
 from ui.sessions import session_of
 from ui.welcome import welcome_html
 
@@ -80,9 +81,10 @@ class ChatTab:
         return *self._status(request), *self._all(conversation, key, who), foot_html(who)
 
     def _status(self, request: gr.Request) -> tuple[str, gr.Timer]:
-        library = self._desk.library
+        library = library_of(self._desk, person(request))
         done, total = library.embedding_progress()
         told = status_html(
+            chosen=library is not self._desk.library,
             documents=len(library.documents()),
             is_demo=self._desk.is_demo,
             mode=self._desk.mode_of(session_of(request)),
@@ -128,7 +130,7 @@ class ChatTab:
         def keep(conversation: Conversation) -> None:
             self._past.save(key, conversation, who)
 
-        ask = partial(self._desk.ask, session=session_of(request))
+        ask = partial(self._desk.ask, session=session_of(request), scope=chosen(self._desk.kept, who))
         for conversation in answer(ask, question, earlier, keep=keep):
             yield self._talk(conversation), conversation, key, listed
             listed = gr.skip()

@@ -24,7 +24,7 @@ from ui.draft_sheet import draft_html, invitation_html, shelf_html
 from ui.kept_drafts import KeptDrafts, new_draft_id
 from ui.pane import SourcePane
 from ui.people import person
-from ui.shelf import done_html, failed_html, report_html
+from ui.reports import done_html, failed_html, report_html
 
 _LOG = logging.getLogger(__name__)
 _KINDS = [(name, kind) for kind, name in DRAFT_KIND_NAMES.items()]

@@ -1,19 +1,40 @@
-"""资料库: put files in, see what was read of each, open one as a clause tree, take one out, switch to the samples."""
+"""资料库: put files in, find one, open it, set a field right, take one out and back, choose what to work with."""
 
-import logging
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from gradio.data_classes import FileData, ListFiles
 from markupsafe import Markup
 
+from policy.corrections import FIELD_NAMES, correct
+from policy.documents import Frozen
 from policy.errors import CeWenError
+from tools.listing import ListQuery, list_documents
 from ui.desk import Desk
 from ui.pane import SourcePane
-from ui.shelf import added_html, failed_html, reading_html, report_html, shelf_html, tree_html
+from ui.papers import paper_html
+from ui.people import person
+from ui.reports import done_html, failed_html, removed_html, report_html, uploads_html
+from ui.scope import choose, chosen, scope_html
+from ui.shelf import shelf_html
+from ui.uploads import add_all
 
-_LOG = logging.getLogger(__name__)
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_PULSE = 3.0  # seconds between looks at an index that is still growing
+_FOLDER = Markup(
+    '<p class="folder">可以一次放入多份文件，也可以放入'
+    '<button type="button" class="link" data-folder>整个文件夹</button>；读完一份就能问一份。</p>'
+)
+
+
+class ShelfState(Frozen):
+    """What a browser looks at: a page of the list, or one document of it."""
+
+    query: ListQuery = ListQuery()
+    doc_id: str = ""
 
 
 def as_named(payload: ListFiles | FileData | None) -> list[FileData]:
@@ -24,77 +45,130 @@ def as_named(payload: ListFiles | FileData | None) -> list[FileData]:
 
 
 class LibraryTab:
-    """The shelf, the drop zone, and the handlers that change what is on the shelf."""
+    """The drop zone, what became of files, the shelf, and the handlers that change what is on it."""
 
     def __init__(self, desk: Desk, pane: SourcePane, *, changes: gr.State) -> None:
-        self._desk = desk
-        self._changes = changes
+        self._desk, self._changes = desk, changes
         with gr.Column(elem_id="view-library", elem_classes="view"):
             self.drop = gr.File(
-                elem_id="drop", file_count="multiple", show_label=False, label="添加文件", container=False, height=150
+                elem_id="drop", file_count="multiple", show_label=False, label="添加文件", container=False, height=130
             )
             self.drop.preprocess = as_named  # a subclass would make Gradio write a .pyi file beside this one
-            self.report = gr.HTML(elem_id="report", apply_default_css=False, js_on_load=None)
-            self.shelf = gr.HTML(
-                elem_id="shelf", apply_default_css=False, js_on_load="cewen.shelf(element, trigger, watch)"
-            )
-        self.inputs: list[object] = []
-        self.outputs = [self.shelf]
+            mounted = "cewen.library(element, trigger, watch)"
+            gr.HTML(_FOLDER, elem_id="folder", elem_classes="folder-line", apply_default_css=False, js_on_load=None)
+            self.report = gr.HTML(elem_id="report", apply_default_css=False, js_on_load=mounted)
+            self.shelf = gr.HTML(elem_id="shelf", apply_default_css=False, js_on_load=mounted)
+        self.state = gr.State(ShelfState())
+        self.pulse = gr.Timer(_PULSE, active=False)
+        self.inputs = [self.state]
+        self.outputs = [self.shelf, self.pulse]
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:
-        self.drop.upload(
-            self._add, [self.drop, self._changes], [self.report, self.drop, self.shelf, self._changes],
-            show_progress="hidden", concurrency_limit=1, api_visibility="private",
+        shown = [self.report, self.shelf, self.pulse]
+        adding = self.drop.upload(
+            self._add, [self.drop, self.state, self._changes], [self.drop, *shown, self._changes],
+            concurrency_limit=1, **_QUIET,
         )  # fmt: skip
-        self.shelf.delete(
-            self._remove, self._changes, [self.report, self.shelf, self._changes],
-            show_progress="hidden", api_visibility="private",
-        )  # fmt: skip
-        self.shelf.apply(
-            self._switch, self._changes, [self.report, self.shelf, self._changes],
-            show_progress="hidden", api_visibility="private",
-        )  # fmt: skip
-        self.shelf.expand(self._open_tree, None, self.shelf, show_progress="hidden", api_visibility="private")
-        self.shelf.collapse(self.refresh, None, self.shelf, show_progress="hidden", api_visibility="private")
+        self.report.stop(self._stop, self.state, shown, cancels=[adding], queue=False, **_QUIET)
+        for component in (self.report, self.shelf):
+            component.submit(self._act, [self.state, self._changes], [*shown, self.state, self._changes], **_QUIET)
+        self.pulse.tick(self.refresh, self.state, self.outputs, **_QUIET)
         pane.opens(self.shelf)
 
-    def refresh(self) -> str:
-        """The shelf as it is now."""
-        own_count = len(self._desk.own.documents())
-        return shelf_html(self._desk.library.documents(), is_demo=self._desk.is_demo, own_count=own_count)
+    def refresh(self, state: ShelfState, request: gr.Request) -> tuple[object, ...]:
+        """The shelf as it is now, and the pulse while vectors are being made."""
+        done, total = self._desk.library.embedding_progress()
+        return self._shelf(state, person(request)), gr.Timer(active=done < total)
 
-    def _add(self, files: Sequence[FileData], changes: int) -> Iterator[tuple[object, ...]]:
-        told: list[Markup] = []
-        for at, file in enumerate(files, start=1):
-            name = file.orig_name or Path(file.path).name
-            yield report_html([*told, reading_html(name, at=at, of=len(files))]), gr.skip(), gr.skip(), gr.skip()
-            told.append(self._add_one(Path(file.path), name))
-            yield report_html(told), gr.skip(), self.refresh(), changes + at
-        yield report_html(told), None, self.refresh(), changes + len(files)
+    def _shelf(self, state: ShelfState, who: str) -> Markup:
+        library, is_demo = self._desk.library, self._desk.is_demo
+        picked = chosen(self._desk.kept, who)
+        here = [summary.doc_id for summary in library.documents()]
+        if state.doc_id in here:
+            document = library.document(state.doc_id)
+            return paper_html(document, library.corrections(state.doc_id), correctable=not is_demo)
+        page = list_documents(library, state.query)
+        shelf = shelf_html(
+            page, is_demo=is_demo, own_count=len(self._desk.own.documents()), picked=picked,
+            pending=library.missing_vectors(),
+        )  # fmt: skip
+        return scope_html(here, picked) + shelf
 
-    def _add_one(self, path: Path, name: str) -> Markup:
+    def _add(
+        self, files: Sequence[FileData], state: ShelfState, changes: int, request: gr.Request
+    ) -> Iterator[tuple[object, ...]]:
+        """Every step of every file is told; the shelf and all other tabs follow once the last one is read."""
+        named = [(Path(file.path), file.orig_name or Path(file.path).name) for file in files]
+        seen, told = 0, report_html([])
+        for uploads in add_all(self._desk, named):
+            told, done = uploads_html(uploads), sum(upload.state in ("done", "failed") for upload in uploads)
+            shelf = self.refresh(state, request) if done > seen else (gr.skip(), gr.skip())
+            seen = done
+            yield gr.skip(), told, *shelf, gr.skip()
+        yield None, told, *self.refresh(state, request), changes + 1
+
+    def _stop(self, state: ShelfState, request: gr.Request) -> tuple[object, ...]:
+        told = failed_html("已停止：正在读的一份会读完，其余的没有加入；已加入的都在下面。")
+        return report_html([told]), *self.refresh(state, request)
+
+    def _act(self, state: ShelfState, changes: int, request: gr.Request, event: gr.EventData) -> tuple[object, ...]:
+        """One thing that the person asked for, told where it was asked."""
+        wanted: dict[str, Any] = event._data or {}
         try:
-            return added_html(self._desk.add_file(path, name=name))
+            state, told, changed = self._done(state, wanted, person(request))
         except CeWenError as error:
-            return failed_html(str(error))
-        except Exception:
-            _LOG.exception("添加文件时出错：%s", name)
-            return failed_html(f"没有加入“{name}”：读取时程序内部出错，资料库没有变化；请换一种格式另存后再试。")
+            told, changed = failed_html(str(error)), False
+        report = report_html([told] if told else [])
+        return report, *self.refresh(state, request), state, changes + 1 if changed else gr.skip()
 
-    def _remove(self, changes: int, event: gr.EventData) -> tuple[str, str, int]:
-        try:
-            self._desk.remove(str((event._data or {}).get("doc", "")))
-        except CeWenError as error:
-            return report_html([failed_html(str(error))]), self.refresh(), changes
-        return "", self.refresh(), changes + 1
+    def _done(self, state: ShelfState, wanted: dict[str, Any], who: str) -> tuple[ShelfState, Markup, bool]:
+        """The state afterwards, what is told of it, and whether other tabs must follow."""
+        doc_id, nothing = str(wanted.get("doc", "")), Markup("")
+        match wanted.get("do"):
+            case "narrow":
+                query = ListQuery(**{name: str(wanted.get(name, "")) for name in ("words", "place", "genre", "status")})
+                return state.model_copy(update={"query": query}), nothing, False
+            case "page":
+                query = state.query.model_copy(update={"page": int(wanted.get("page", 1))})
+                return state.model_copy(update={"query": query}), nothing, False
+            case "open" | "back":
+                return state.model_copy(update={"doc_id": doc_id}), nothing, False
+            case "switch":
+                self._desk.show_demo(wanted.get("library") == "demo")
+                return ShelfState(), nothing, True
+            case "choose" | "choose-all" | "whole":
+                self._choose(state, wanted, who)
+                return state, nothing, True
+            case "remove":
+                title = self._desk.library.document(doc_id).header.title
+                self._desk.remove(doc_id)
+                return state, removed_html(title, doc_id), True
+            case "restore":
+                self._desk.restore(doc_id)
+                return state, done_html("已恢复，语义索引会在后台补齐。"), True
+            case "correct" | "take-back":
+                return state, self._set(state.doc_id, wanted, who), True
+        return state, nothing, False
 
-    def _switch(self, changes: int, event: gr.EventData) -> tuple[str, str, int]:
-        self._desk.show_demo((event._data or {}).get("library") == "demo")
-        return "", self.refresh(), changes + 1
+    def _choose(self, state: ShelfState, wanted: dict[str, Any], who: str) -> None:
+        before, doc_id = chosen(self._desk.kept, who), str(wanted.get("doc", ""))
+        match wanted.get("do"):
+            case "choose":
+                after = (*before, doc_id) if wanted.get("checked") else tuple(one for one in before if one != doc_id)
+            case "choose-all":
+                after = list_documents(self._desk.library, state.query).doc_ids
+            case _:
+                after = ()
+        choose(self._desk.kept, who, after)
 
-    def _open_tree(self, event: gr.EventData) -> str:
-        try:
-            return tree_html(self._desk.library.document(str((event._data or {}).get("doc", ""))))
-        except CeWenError as error:
-            return failed_html(str(error)) + self.refresh()
+    def _set(self, doc_id: str, wanted: dict[str, Any], who: str) -> Markup:
+        """A field set right, or back as it was read."""
+        library, field = self._desk.library, wanted["field"]
+        task_id = wanted.get("task") or None
+        if wanted["do"] == "take-back":
+            library.take_back(doc_id, field, task_id=task_id)
+            return done_html(f"已撤销对{FIELD_NAMES[field]}的更正。")
+        document, text = library.document(doc_id), str(wanted.get("text", ""))
+        library.correct(correct(document, field, text, at=datetime.now(UTC), person=who, task_id=task_id))
+        return done_html(f"{FIELD_NAMES[field]}已更正，台账、筛选和回答都按更正后的来；原文没有改动。")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import gradio as gr
 
 from ui.chat import ChatTab
+from ui.compare import CompareTab
 from ui.desk import Desk
 from ui.downloads import Downloads
 from ui.drafting import DraftingTab
@@ -63,6 +64,7 @@ VIEWS = (
     View("chat", "对话", lambda bench: ChatTab(bench.desk, bench.pane, bench.downloads, bench.rail)),
     View("library", "资料库", lambda bench: LibraryTab(bench.desk, bench.pane, changes=bench.changes)),
     View("ledger", "任务台账", lambda bench: LedgerTab(bench.desk, bench.pane, bench.downloads)),
+    View("compare", "区县对比", lambda bench: CompareTab(bench.desk, bench.pane, bench.downloads)),
     View("drafting", "方案起草", lambda bench: DraftingTab(bench.desk, bench.pane, bench.downloads)),
     View("settings", "模型与设置", lambda bench: SettingsTab(bench.desk, changes=bench.changes)),
 )

@@ -55,13 +55,15 @@ def suggestions_html(questions: Sequence[str]) -> Markup:
     return Markup('<div class="suggestions">{}</div>').format(chips) if questions else Markup("")
 
 
-def status_html(*, documents: int, is_demo: bool, mode: str, done: int, total: int) -> Markup:
+def status_html(*, documents: int, is_demo: bool, mode: str, done: int, total: int, chosen: bool = False) -> Markup:
     """The line above a conversation: which documents answer, which model, how far the index is.
+
+    chosen: the documents are some that the person has picked out.
 
     >>> status_html(documents=5, is_demo=False, mode="离线模式", done=1, total=4).striptags()
     '资料：全部 5 份 离线模式 语义索引 1/4 条，已可提问'
     """
-    which = "演示资料" if is_demo else "全部"
+    which = "所选" if chosen else "演示资料" if is_demo else "全部"
     ready = 0 < total <= done
     indexing = f"语义索引 {done}/{total} 条，已可提问" if total else "关键词检索"
     indexed = "索引完成" if ready else indexing

@@ -1,28 +1,48 @@
-"""The shelf of documents, the clause tree of one, and what became of added files, as HTML by pure functions."""
+"""The shelf of documents, page by page, as HTML by pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
-from policy.documents import GENRE_NAMES, Clause, PolicyDocument, Task
-from ui.desk import Added
-from ui.rendering import badge, join, row_html, table_html
+from policy.corrections import Field
+from policy.documents import GENRE_NAMES
+from tools.listing import Choice, DocumentPage
+from ui.fields import input_html, pager_html, select_html
+from ui.rendering import badge, row_html, table_html
 from ui.source import document_date
 from vectorstore.records import DocumentSummary
 
-_COLUMNS = ("文件", "区县", "文种", "文号", "日期", "状态", "任务", "提示", "")
+_COLUMNS = ("选", "文件", "区县", "文种", "文号", "日期", "状态", "任务", "提示", "")
+_EMPTY = Markup('<p class="empty">资料库还是空的。把文件拖到上面的框里，读完即可提问。</p>')
 
 
-def shelf_html(documents: Sequence[DocumentSummary], *, is_demo: bool, own_count: int) -> Markup:
-    """The switch between one's own documents and the demonstration, and the table of those that answer now."""
-    listed = Markup('<p class="empty">资料库还是空的。把文件拖到上面的框里，读完即可提问。</p>')
-    if documents:
-        listed = table_html(_COLUMNS, (_row(document, removable=not is_demo) for document in documents))
-    return Markup("{}{}").format(_switch(len(documents), is_demo=is_demo, own_count=own_count), listed)
+def shelf_html(
+    page: DocumentPage,
+    *,
+    is_demo: bool,
+    own_count: int,
+    picked: Collection[str] = (),
+    pending: Mapping[str, int] | None = None,
+) -> Markup:
+    """The switch between one's own documents and the demonstration, what the list is narrowed by, and one page of it.
+
+    picked are the chosen documents; pending says of how many clauses of a document the vectors are still missing.
+    """
+    rows = (
+        _row(document, removable=not is_demo, picked=document.doc_id in picked, pending=(pending or {}))
+        for document in page.documents
+    )
+    listed = table_html(_COLUMNS, rows) if page.documents else Markup('<p class="empty">没有符合条件的文件。</p>')
+    return Markup("{}{}{}{}").format(
+        _switch(page.of, is_demo=is_demo, own_count=own_count),
+        _narrowing(page, picked) if page.of else "",
+        listed if page.of else _EMPTY,
+        pager_html(page.query.page, page.pages),
+    )
 
 
 def _switch(count: int, *, is_demo: bool, own_count: int) -> Markup:
-    option = Markup('<button type="button" data-library="{}" aria-pressed="{}"{}>{}</button>')
+    option = Markup('<button type="button" data-do="switch" data-library="{}" aria-pressed="{}"{}>{}</button>')
     told = f"共 {count} 份，答案只取自这里" if own_count else "我的资料还没有文件，现在由演示资料（摘编）作答"
     return Markup(
         '<div class="bar"><span class="segments" role="group" aria-label="作答依据">{}{}</span>'
@@ -34,97 +54,71 @@ def _switch(count: int, *, is_demo: bool, own_count: int) -> Markup:
     )
 
 
-def _row(document: DocumentSummary, *, removable: bool) -> Markup:
+def _narrowing(page: DocumentPage, picked: Collection[str]) -> Markup:
+    query = page.query
+    choose = Markup('<button type="button" class="link" data-do="choose-all">{}</button>').format(
+        f"只用列出的 {page.total} 份" if page.total < page.of or picked else ""
+    )
+    told = f"列出 {page.total} 份" if page.total < page.of else ""
+    return Markup(
+        '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选文件">{}{}{}{}</form>'
+        '<p class="bar tight"><span class="quiet">{}</span>{}</p>'
+    ).format(
+        input_html("words", "查找", query.words, hint="标题、文号、文件名"),
+        select_html("place", "区县", _options(page.places), chosen=query.place),
+        select_html("genre", "文种", _options(page.genres), chosen=query.genre),
+        select_html("status", "状态", _options(page.statuses), chosen=query.status),
+        told or "勾选文件，就只在它们中间问答、查台账、做对比。",
+        choose if page.total < page.of else "",
+    )
+
+
+def _options(choices: Collection[Choice]) -> list[tuple[str, str]]:
+    return [(choice.value, f"{choice.label}（{choice.count}）") for choice in choices]
+
+
+def _row(document: DocumentSummary, *, removable: bool, picked: bool, pending: Mapping[str, int]) -> Markup:
     header = document.header
     when = document_date(header)
-    first = Markup('<button type="button" class="title" data-clause="{}-1">{}</button><span class="quiet">{}</span>')
+    first = Markup(
+        '<button type="button" class="title" data-do="open" data-doc="{}">{}</button><span class="quiet">{}</span>'
+    )
     return row_html(
         _COLUMNS,
         (
+            _tick(document, picked=picked),
             first.format(document.doc_id, header.title, document.source_name),
-            header.region.name if header.region else "—",
-            GENRE_NAMES[header.genre],
+            _marked(document, "region", header.region.name if header.region else "—"),
+            _marked(document, "genre", GENRE_NAMES[header.genre]),
             str(header.document_number) if header.document_number else "—",
-            when.isoformat() if when else "—",
-            badge(header.status),
+            _marked(document, "signing_date", when.isoformat() if when else "—"),
+            _marked(document, "status", badge(header.status)),
             f"{document.task_count} 项",
-            "；".join(document.warnings) or "—",
+            _warnings(document, pending.get(document.doc_id, 0)),
             _actions(document, removable=removable),
         ),
     )
 
 
-def _actions(document: DocumentSummary, *, removable: bool) -> Markup:
-    tree = Markup('<button type="button" class="link" data-tree="{}">条款树</button>').format(document.doc_id)
-    remove = Markup(
-        '<details class="confirm"><summary>删除</summary><span>连同任务与索引一并删除？'
-        '<button type="button" class="danger" data-remove="{}">确认删除</button></span></details>'
-    ).format(document.doc_id)
-    return Markup('<span class="actions">{}{}</span>').format(tree, remove if removable else "")
-
-
-def tree_html(document: PolicyDocument) -> Markup:
-    """The clauses of a document as a tree that folds, with what was found in each; a click opens the clause."""
-    children: dict[str | None, list[Clause]] = {}
-    for clause in document.clauses:
-        children.setdefault(clause.parent_id, []).append(clause)
-    tasks: dict[str, list[Task]] = {}
-    for task in document.tasks:
-        tasks.setdefault(task.clause_id, []).append(task)
+def _tick(document: DocumentSummary, *, picked: bool) -> Markup:
     return Markup(
-        '<div class="bar"><button type="button" class="link" data-back>‹ 返回资料库</button></div>'
-        '<h2 class="tree-title">{}</h2><p class="quiet">{} 条，{} 项任务</p><ul class="tree">{}</ul>'
-    ).format(
-        document.header.title,
-        len(document.clauses),
-        len(document.tasks),
-        join(_branch(clause, children, tasks) for clause in children.get(None, ())),
+        '<input type="checkbox" data-change="choose" data-doc="{}" aria-label="只用《{}》作答"{} data-checked="{}">'
+    ).format(document.doc_id, document.header.title, Markup(" checked") if picked else "", "1" if picked else "")
+
+
+def _marked(document: DocumentSummary, field: Field, text: str) -> Markup:
+    mark = Markup(' <i class="fixed">已更正</i>') if field in document.header.corrected else ""
+    return Markup("<span>{}{}</span>").format(text, mark)
+
+
+def _warnings(document: DocumentSummary, pending: int) -> str:
+    filling = [f"语义索引还差 {pending} 条，已可提问"] if pending else []
+    return "；".join((*document.warnings, *filling)) or "—"
+
+
+def _actions(document: DocumentSummary, *, removable: bool) -> Markup:
+    remove = Markup('<button type="button" class="link" data-do="remove" data-doc="{}">删除</button>')
+    source = Markup('<button type="button" class="link" data-clause="{}-1">原文</button>').format(document.doc_id)
+    return Markup('<span class="actions">{}{}</span>').format(
+        source, remove.format(document.doc_id) if removable else ""
     )
-
-
-def _branch(clause: Clause, children: dict[str | None, list[Clause]], tasks: dict[str, list[Task]]) -> Markup:
-    below, duties = children.get(clause.clause_id, ()), tasks.get(clause.clause_id, [])
-    found = Markup('<span class="count">{} 项任务</span>').format(len(duties)) if duties else ""
-    line = Markup('<button type="button" data-clause="{}">{}</button>{}').format(
-        clause.clause_id, _named(clause, duties), found
-    )
-    if not below:
-        return Markup("<li>{}</li>").format(line)
-    return Markup("<li><details open><summary>{}</summary><ul>{}</ul></details></li>").format(
-        line, join(_branch(child, children, tasks) for child in below)
-    )
-
-
-def _named(clause: Clause, duties: Sequence[Task]) -> str:
-    heading = clause.heading or next((task.heading for task in duties), "")
-    named = f"{clause.number}{heading}" if heading else " ".join(clause.text.split())
-    return named if len(named) <= 44 else f"{named[:43]}…"
-
-
-def report_html(lines: Iterable[Markup]) -> Markup:
-    """What became of each file, one sentence each."""
-    return Markup('<ul class="report" role="status">{}</ul>').format(join(lines))
-
-
-def reading_html(name: str, *, at: int, of: int) -> Markup:
-    """A file that is being read: which of how many."""
-    return Markup('<li class="busy">正在读取（{}/{}）：{}<progress max="{}" value="{}"></progress></li>').format(
-        at, of, name, of, at - 1
-    )
-
-
-def added_html(added: Added) -> Markup:
-    """A file that is in the library now, or was there before."""
-    told = f"已加入《{added.title}》，找到 {added.task_count} 项任务，现在就可以提问。"
-    known = f"《{added.title}》已在资料库中，内容没有变化。"
-    return Markup('<li class="done">{}{}</li>').format(told if added.was_new else known, "".join(added.warnings))
-
-
-def failed_html(sentence: str) -> Markup:
-    """Why something could not be done."""
-    return Markup('<li class="failed" role="alert">{}</li>').format(sentence)
-
-
-def done_html(sentence: str) -> Markup:
-    """What has been done."""
-    return Markup('<li class="done">{}</li>').format(sentence)

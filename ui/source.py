@@ -67,13 +67,14 @@ def _head(document: PolicyDocument, clause: Clause) -> Markup:
 
 
 def _body(document: PolicyDocument, focus: Clause, cited: tuple[int, int] | None) -> Markup:
-    tints = sorted([*_tints(document), *([Tint(*cited, "cited")] if cited else [])])
+    tints = sorted([*tints_of(document), *([Tint(*cited, "cited")] if cited else [])])
     rows = {row.clause_id: (table, row) for table in document.tables for row in table.rows}
     clauses = (_clause(document, c, tints, focus=c is focus, row=rows.get(c.clause_id)) for c in document.clauses)
     return Markup('<div class="text" tabindex="0" aria-label="原文">{}</div>').format(join(clauses))
 
 
-def _tints(document: PolicyDocument) -> list[Tint]:
+def tints_of(document: PolicyDocument) -> list[Tint]:
+    """Units, deadlines and figures, wherever they stand."""
     tasks = document.tasks
     units = [unit for task in tasks for unit in task.units]
     deadlines = [*document.deadlines, *(deadline for task in tasks for deadline in task.deadlines)]
@@ -93,11 +94,18 @@ def _clause(
     focus: bool,
     row: tuple[PolicyTable, TableRow] | None,
 ) -> Markup:
-    here = tints[bisect_left(tints, (clause.start,)) : bisect_left(tints, (clause.end,))]
-    text = _row(document, *row, here) if row else _paragraphs(document, clause, here)
+    text = clause_text(document, clause, tints, row=row)
     return Markup('<div class="clause {} level{}{}" data-goto="{}">{}</div>').format(
         clause.kind, clause.level, " here" if focus else "", clause.clause_id, text
     )
+
+
+def clause_text(
+    document: PolicyDocument, clause: Clause, tints: list[Tint], *, row: tuple[PolicyTable, TableRow] | None
+) -> Markup:
+    """The clause's own words with their tints, which are in the order of the text; a row of a table as its cells."""
+    here = tints[bisect_left(tints, (clause.start,)) : bisect_left(tints, (clause.end,))]
+    return _row(document, *row, here) if row else _paragraphs(document, clause, here)
 
 
 def _paragraphs(document: PolicyDocument, clause: Clause, tints: list[Tint]) -> Markup:

@@ -195,6 +195,15 @@ class PolicyLibrary:
             pending = connection.scalar(select(func.count()).where(clauses.c.embedded.is_(False))) or 0
         return total - pending, total
 
+    def missing_vectors(self) -> dict[str, int]:
+        """How many clauses of each document wait for their vector; documents that wait for none are left out."""
+        if not self._has_embedder:
+            return {}
+        asked = select(documents.c.doc_id, func.count()).join(clauses, clauses.c.document_row == documents.c.row)
+        with self._database.read() as connection:
+            rows = connection.execute(asked.where(clauses.c.embedded.is_(False)).group_by(documents.c.doc_id))
+            return {doc_id: count for doc_id, count in rows}
+
     def vector_notice(self) -> str | None:
         """Why search goes by keyword alone, as a sentence for the page; None when both legs are at work."""
         if not self._has_embedder:

@@ -1,11 +1,9 @@
 """The page in a browser, as a person meets it: ask, see the steps, open a source, add a file, narrow the ledger."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.ui.browser import Log, chromium
 from tests.ui.fake_desk import BAD_QUESTION, QUESTION, SLOW_QUESTION, FakeDesk
@@ -244,53 +242,6 @@ def test_a_new_conversation_begins_empty(page: Any) -> None:
     assert page.locator("#talk .exchange").count() == 0
 
 
-def test_files_are_added_each_with_its_sentence_and_one_is_taken_out_again(page: Any, tmp_path: Path) -> None:
-    good, empty = tmp_path / "《丙区》工作要点.txt", tmp_path / "空白.txt"
-    good.write_text("建设一批示范项目", encoding="utf-8")
-    empty.write_text("", encoding="utf-8")
-    show(page, "library")
-    page.set_input_files("#drop input[type=file]", [str(good), str(empty)])
-    page.wait_for_selector("#report .failed >> text=“空白.txt”里没有可读的文字")
-    assert "已加入《《丙区》工作要点》" in page.inner_text("#report .done")
-    row = page.locator("#shelf tr", has_text="《丙区》工作要点")
-    row.locator("summary").click()
-    row.locator(".danger").click()
-    row.wait_for(state="detached")
-
-
-def test_a_document_opens_as_a_tree_and_a_branch_opens_its_clause(page: Any) -> None:
-    show(page, "library")
-    page.click("#shelf [data-tree=aaaaaaaaaa]")
-    page.click("#shelf .tree >> text=构建开放型经济新体制")
-    page.wait_for_selector("#pane .clause.here >> text=主动融入京津冀协同发展")
-    page.click("#shelf [data-back]")
-    page.wait_for_selector("#shelf table")
-
-
-def test_the_demonstration_is_a_switch_away_and_every_room_follows(page: Any) -> None:
-    show(page, "library")
-    page.click("#shelf [data-library=demo]")
-    page.wait_for_selector("#shelf [data-library=demo][aria-pressed=true]")
-    page.wait_for_selector("#status >> text=演示资料 1 份", state="attached")
-    page.wait_for_selector("#ledger >> text=共 2 项", state="attached")
-
-
-def test_the_ledger_narrows_by_words_and_a_row_opens_its_clause(page: Any) -> None:
-    show(page, "ledger")
-    page.wait_for_selector("#ledger tbody tr >> nth=5")
-    page.get_by_label("文字").fill("总部企业")
-    page.wait_for_selector("#ledger >> text=共 1 项")
-    page.click("#ledger tbody td:nth-child(3)")
-    page.wait_for_selector("#pane .clause.here mark.cited")
-
-
-def test_the_ledger_narrows_by_unit(page: Any) -> None:
-    show(page, "ledger")
-    page.click("#facets input >> nth=2")
-    page.click("#facets [role=option] >> text=区科委（3）")
-    page.wait_for_selector("#ledger >> text=共 3 项")
-
-
 def test_an_answer_and_its_table_are_saved_as_files(page: Any) -> None:
     answered(page)
     for kind, begins in (
@@ -305,24 +256,13 @@ def test_an_answer_and_its_table_are_saved_as_files(page: Any) -> None:
         assert saved.value.path().read_bytes().startswith(begins)
 
 
-def test_the_ledger_is_saved_as_it_is_narrowed(page: Any, tmp_path: Path) -> None:
-    show(page, "ledger")
-    page.get_by_label("文字").fill("总部企业")
-    page.wait_for_selector("#ledger >> text=共 1 项")
-    with page.expect_download() as saved:
-        page.click("#ledger [data-export]")
-    assert saved.value.suggested_filename == "任务台账.xlsx"
-    saved.value.save_as(tmp_path / "台账.xlsx")
-    assert load_workbook(tmp_path / "台账.xlsx").worksheets[0].max_row == 2
-
-
 def test_a_refusal_has_nothing_to_save(page: Any) -> None:
     ask(page, "没有的事")
     page.wait_for_selector("#talk .answer.refused footer")
     assert page.locator("#talk [data-export]").count() == 0
 
 
-@pytest.mark.parametrize("view", ["chat", "library", "ledger"])
+@pytest.mark.parametrize("view", ["chat", "library", "ledger", "compare"])
 @pytest.mark.parametrize("size", ["page", "phone"])
 def test_nothing_scrolls_sideways_or_twice(size: str, view: str, request: pytest.FixtureRequest) -> None:
     page = request.getfixturevalue(size)
@@ -347,7 +287,7 @@ def test_on_a_phone_the_source_is_a_sheet_over_the_answer(phone: Any) -> None:
     phone.wait_for_selector("#pane", state="hidden")
 
 
-@pytest.mark.parametrize("view", ["chat", "library", "ledger"])
+@pytest.mark.parametrize("view", ["chat", "library", "ledger", "compare"])
 def test_no_english_is_left_over_from_a_component(page: Any, view: str) -> None:
     show(page, view)
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")

@@ -1,0 +1,192 @@
+"""The ledger as HTML: facets, completeness, rows by group with what is noted on each. All pure."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from policy.documents import Task
+from tools.completeness import ELEMENTS, DocumentCheck, check_rows
+from tools.facets import GROUP_NAMES, ROLE_NAMES, Facet, LedgerView
+from tools.progress import STATE_NAMES, Progress, ProgressBook
+from tools.task_rows import TaskRow
+from ui.charts import Bar, Bars, bars_svg
+from ui.fields import Option, input_html, pager_html, select_html
+from ui.rendering import join, row_html, table_html
+
+PAGE_SIZE = 100
+_COLUMNS = ("序号", "任务", "单位", "时限", "指标", "进展", "出处")
+_FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("md", "Markdown"))
+_MOST_UNITS = 300  # suggestions of the unit box
+_MOST_CHECKS = 30  # documents in the check: of a large library those of the first rows
+
+
+def facets_html(view: LedgerView) -> Markup:
+    """What the ledger may be narrowed by, each choice with the number of rows that it would leave."""
+    fields = [input_html("words", "文字", view.query.words, hint="字词，空格隔开")]
+    for facet in view.facets:
+        if facet.key == "unit":
+            fields.append(
+                input_html("unit", "单位", _unit_shown(facet), hint="全部，可填简称", choices=_options(facet))
+            )
+        else:
+            fields.append(select_html(facet.key, facet.name, _options(facet), chosen=facet.chosen))
+    fields.append(select_html("group", "分组", GROUP_NAMES.items(), chosen=view.query.group, everything="不分组"))
+    return Markup(
+        '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选任务">{}</form>'
+    ).format(join(fields))
+
+
+def _unit_shown(facet: Facet) -> str:
+    return next((choice.label for choice in facet.choices if choice.value == facet.chosen), facet.chosen)
+
+
+def _options(facet: Facet) -> list[Option]:
+    choices = facet.choices[:_MOST_UNITS]
+    if facet.key == "unit":
+        return [(choice.label, f"{choice.count} 项") for choice in choices]
+    return [(choice.value, f"{choice.label}（{choice.count}）") for choice in choices]
+
+
+def ledger_html(view: LedgerView, book: ProgressBook, *, page: int, searched: str) -> Markup:
+    """The completeness line, the check of elements, and one page of the table; a row opens its clause."""
+    numbered = [(group.label, row) for group in view.groups for row in group.rows]
+    pages = max(1, -(-len(numbered) // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    start = (page - 1) * PAGE_SIZE
+    shown = numbered[start : start + PAGE_SIZE]
+    sizes = {group.label: len(group.rows) for group in view.groups}
+    return Markup("{}{}{}{}").format(
+        _head(view, searched),
+        check_html(view) if view.rows else "",
+        table_html(_COLUMNS, _rows(shown, start, sizes, book)) if shown else "",
+        pager_html(page, pages),
+    )
+
+
+def _head(view: LedgerView, searched: str) -> Markup:
+    clear = Markup('<button type="button" class="link" data-do="clear">清除条件</button>')
+    saves = join(
+        Markup('<button type="button" class="link" data-export="{}">{}</button>').format(*kind) for kind in _FORMATS
+    )
+    return Markup('<p class="bar" role="status"><b>{}</b><span class="quiet">{}</span>{}{}</p>').format(
+        _told(view),
+        f"{view.conditions}，{searched}",
+        clear if view.conditions != "全部任务" else "",
+        Markup('<span class="actions"><span class="quiet">导出所列</span>{}</span>').format(saves) if view.rows else "",
+    )
+
+
+def _told(view: LedgerView) -> str:
+    if not view.rows:
+        return "没有符合条件的任务"
+    nameless = sum(not row.task.units for row in view.rows)
+    told = f"共 {view.total} 项"
+    return told + (f"，其中 {nameless} 项未写单位" if nameless else "")
+
+
+def check_html(view: LedgerView) -> Markup:
+    """任务要素体检 of the rows that are left: how many name each element, and the way to those that do not."""
+    checks = check_rows(view.rows)
+    having = [sum(check.having[at] for check in checks) for at in range(len(ELEMENTS))]
+    rows = [
+        Bars(name, (Bar(count, f"{count}/{view.total}"),)) for (name, _), count in zip(ELEMENTS, having, strict=True)
+    ]
+    gaps = next(facet for facet in view.facets if facet.key == "missing")
+    links = join(
+        Markup('<button type="button" class="link" data-do="missing" data-missing="{}">{} {} 项</button>').format(
+            choice.value, choice.label, choice.count
+        )
+        for choice in gaps.choices
+    )
+    return Markup(
+        '<details class="check"><summary>任务要素体检<span class="quiet">{}</span></summary>{}'
+        '<p class="bar tight">{}</p>{}</details>'
+    ).format(
+        "，".join(f"写明{row.label} {row.bars[0].told}" for row in rows),
+        bars_svg(rows, label="写明各要素的任务数", most=view.total),
+        links,
+        _by_document(checks) if len(checks) > 1 else "",
+    )
+
+
+def _by_document(checks: Sequence[DocumentCheck]) -> Markup:
+    columns = ("文件", "任务", *(name for name, _ in ELEMENTS))
+    rows = (row_html(columns, (check.card.title, check.task_count, *check.having)) for check in checks[:_MOST_CHECKS])
+    return table_html(columns, rows)
+
+
+def _rows(
+    shown: Sequence[tuple[str, TaskRow]], start: int, sizes: dict[str, int], book: ProgressBook
+) -> Iterable[Markup]:
+    before = None
+    for number, (label, row) in enumerate(shown, start=start + 1):
+        if label and label != before:
+            yield Markup(
+                '<tr class="group"><th colspan="{}" scope="rowgroup">{}<span class="quiet">{} 项</span></th></tr>'
+            ).format(len(_COLUMNS), label, sizes[label])
+        before = label
+        yield _row(number, row, book.of(row.task))
+
+
+def _row(number: int, row: TaskRow, progress: Progress | None) -> Markup:
+    task = row.task
+    opener = Markup('<button type="button" class="title" data-clause="{}" data-start="{}" data-end="{}">{}</button>')
+    return row_html(
+        _COLUMNS,
+        (
+            number,
+            opener.format(row.clause.clause_id, task.start, task.end, task.heading or " ".join(task.quote.split())),
+            _units(task),
+            "；".join(dict.fromkeys(deadline.raw for deadline in task.deadlines)) or "—",
+            "；".join(indicator.raw for indicator in task.indicators if indicator.is_target) or "—",
+            note_html(task, progress),
+            Markup('<span>{}</span><span class="quiet">{}</span>').format(
+                row.card.place or row.card.title, row.clause.locator.rstrip("、")
+            ),
+        ),
+    )
+
+
+def _units(task: Task) -> Markup:
+    lines = join(
+        Markup('<span class="role"><i>{}</i>{}</span>').format(name, "、".join(dict.fromkeys(u.name for u in units)))
+        for role, name in ROLE_NAMES.items()
+        if (units := task.units_as(role))
+    )
+    fixed = Markup('<i class="fixed">已更正</i>') if task.corrected else Markup("")
+    return (lines or Markup('<span class="quiet">未写</span>')) + fixed
+
+
+def note_html(task: Task, progress: Progress | None) -> Markup:
+    """Where a task stands, the form to note it, and who noted what before."""
+    state = progress.latest.state if progress else "not_started"
+    options = join(
+        Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == state else "", name)
+        for key, name in STATE_NAMES.items()
+    )
+    return Markup(
+        '<details class="note {}"><summary>{}</summary><form data-do="note" data-task="{}">'
+        '<select name="state" aria-label="进展">{}</select>'
+        '<textarea name="note" rows="2" maxlength="1000" aria-label="进展说明"'
+        ' placeholder="进展说明，例如：方案已报区政府"></textarea>'
+        '<button type="submit">记下</button></form>{}</details>{}'
+    ).format(state, STATE_NAMES[state], task.task_id, options, _history(task, progress), _latest(progress))
+
+
+def _latest(progress: Progress | None) -> Markup:
+    if progress is None or not progress.latest.note:
+        return Markup("")
+    return Markup('<span class="quiet">{}</span>').format(progress.latest.note)
+
+
+def _history(task: Task, progress: Progress | None) -> Markup:
+    if progress is None:
+        return Markup("")
+    lines = join(
+        Markup("<li>{} {}<span class='quiet'>{}</span></li>").format(
+            STATE_NAMES[step.state], step.note, f"{step.person or '本机'}，{step.at.astimezone():%Y-%m-%d %H:%M}"
+        )
+        for step in progress.steps
+    )
+    undo = Markup('<button type="button" class="link" data-do="undo-note" data-task="{}">撤销最近一条</button>')
+    return Markup('<ol class="history">{}</ol>{}').format(lines, undo.format(task.task_id))
