@@ -75,6 +75,10 @@ def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
     if given.command == "serve":
         given.port = given.port or settings.port
         given.browser = given.browser and _has_screen()
+        given.shared = {
+            "accounts": settings.accounts, "header": settings.auth_header, "proxies": settings.auth_proxies,
+            "host": settings.host, "host_names": settings.host_names,
+        }  # fmt: skip
     with open_desk(settings, needs=given.needs) as desk:
         desk.show_demo(given.demo)
         if desk.is_demo and given.command not in ("add", "remove"):

@@ -26,6 +26,7 @@ class Settings:
     price_out are yuan for a million tokens, both or neither. home holds both libraries. An embedding model without an
     address of its own shares the model's address and key; one with its own address never gets the model's key.
     api_key_hashes are of the keys that programs send us; host_names those under which a proxy serves us.
+    host and what follows are of a page that an office shares, see `ui.accounts`.
     """
 
     home: Path
@@ -42,6 +43,10 @@ class Settings:
     port: int | None = None
     api_key_hashes: tuple[str, ...] = field(default=(), repr=False)
     host_names: tuple[str, ...] = ()
+    host: str | None = None
+    accounts: tuple[str, ...] = field(default=(), repr=False)
+    auth_header: str | None = None
+    auth_proxies: tuple[str, ...] = ()
 
     @property
     def has_unused_key(self) -> bool:
@@ -74,6 +79,10 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         port=_port(values.get("CEWEN_PORT")),
         api_key_hashes=_key_hashes(values.get("CEWEN_API_KEYS")),
         host_names=_parts(values.get("CEWEN_HOSTS")),
+        host=values.get("CEWEN_HOST"),
+        accounts=_parts(values.get("CEWEN_AUTH")),
+        auth_header=values.get("CEWEN_AUTH_HEADER"),
+        auth_proxies=_parts(values.get("CEWEN_AUTH_PROXIES")),
     )
     _refuse_lone_model(settings)
     _refuse_half_a_price(settings)

@@ -116,6 +116,12 @@ def _add_servers(commands: _Commands) -> None:
         command.add_argument("--port", type=int, default=_API_PORT, metavar="端口", help=f"默认 {_API_PORT}")
     told = "为调用接口的程序生成一个密钥；密钥只显示一次，摘要写进 CEWEN_API_KEYS"
     commands.add("new-key", servers.new_key, "生成接口密钥", needs="nothing", told=told)
+    told = "为办公室共用的网页生成一个账户行，写进 CEWEN_AUTH；口令不落盘"
+    account = commands.add("new-account", servers.new_account, "生成网页账户", needs="nothing", told=told)
+    account.add_argument("name", metavar="姓名", help="登录时用的名字，不含空格和标点")
+    account.add_argument(
+        "--role", choices=("读者", "管理员"), default="读者", metavar="角色", help="读者（默认）或管理员"
+    )
 
 
 def _add_shelf(commands: _Commands) -> None:

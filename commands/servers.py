@@ -1,6 +1,7 @@
 """Commands that stay: the page, the interfaces of other programs, the MCP server; and the keys that open them."""
 
 import argparse
+import getpass
 import importlib
 import threading
 from typing import TYPE_CHECKING
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from agent.desk import Desk
     from serving.guard import Rules
 
+_SHORTEST_PASSWORD = 8
+
 
 def serve(desk: "Desk", given: argparse.Namespace) -> int:
     """Open the page, over the documents of a folder as well where one is given."""
+    from ui.accounts import make_office
+
+    office = make_office(**given.shared)
     if given.docs is not None:
         add_files(desk, [given.docs])
     ERR.print("正在启动网页……")
@@ -24,9 +30,26 @@ def serve(desk: "Desk", given: argparse.Namespace) -> int:
     from ui.beside import Neighbour
     from ui.serve import serve as serve_page  # Gradio takes seconds: no other command pays for it
 
-    app = web(desk, rules=_rules(given))
+    rules = _rules(given)
+    if office.signs_in:  # who must sign in to the page must bring a key to what lies beside it
+        rules = rules.model_copy(update={"needs_key": True})
+    app = web(desk, rules=rules)
     neighbour = Neighbour(app=app, prefixes=PREFIXES, lifespan=app.router.lifespan_context)
-    serve_page(desk, port=given.port, open_browser=given.browser, neighbour=neighbour)
+    serve_page(desk, port=given.port, open_browser=given.browser, office=office, neighbour=neighbour)
+    return 0
+
+
+def new_account(given: argparse.Namespace) -> int:
+    """The line of CEWEN_AUTH for one person: the password is asked for, never shown and kept nowhere."""
+    from ui.accounts import account_line
+
+    password = getpass.getpass("口令（至少 8 个字符，输入时不显示）：")
+    if len(password) < _SHORTEST_PASSWORD:
+        raise CeWenError("口令太短，没有生成；请用 8 个以上的字符。")
+    if getpass.getpass("再输一遍：") != password:
+        raise CeWenError("两次输入的口令不一样，没有生成；请重来一次。")
+    OUT.print(account_line(given.name, given.role, password))
+    ERR.print("把上面这一行写进 CEWEN_AUTH，多个账户用逗号或空格隔开。")
     return 0
 
 

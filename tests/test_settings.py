@@ -95,3 +95,12 @@ def test_a_figure_of_the_model_that_cannot_be_is_named(tmp_path: Path, name: str
 def test_half_a_price_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CeWenError, match="要一起写"):
         read(tmp_path, CEWEN_PRICE_IN="2")
+
+
+def test_an_office_is_read_part_by_part(tmp_path: Path) -> None:
+    lines = ("CEWEN_AUTH=张三:管理员:scrypt.x，李四:读者", "CEWEN_HOST=0.0.0.0", "CEWEN_HOSTS=cewen.office, 策问.内网")
+    settings = read(tmp_path, *lines, CEWEN_AUTH_HEADER="X-Remote-User", CEWEN_AUTH_PROXIES="10.0.0.1 10.0.0.2")
+    assert settings.accounts == ("张三:管理员:scrypt.x", "李四:读者")
+    assert (settings.host, settings.host_names) == ("0.0.0.0", ("cewen.office", "策问.内网"))
+    assert (settings.auth_header, settings.auth_proxies) == ("X-Remote-User", ("10.0.0.1", "10.0.0.2"))
+    assert "scrypt" not in repr(settings)

@@ -2,7 +2,15 @@
 
 import gradio as gr
 
+from ui.gate import MAY_CHANGE
+
 
 def person(request: gr.Request) -> str:
     """The key under which this person's own things are kept."""
     return request.username or ""
+
+
+def may_change(request: gr.Request) -> bool:
+    """Whether this person may add, correct and remove documents: everybody where nobody signs in."""
+    scope = request.request.scope if request.request else {}
+    return bool(scope.get(MAY_CHANGE, not person(request)))

@@ -39,6 +39,11 @@ def head() -> str:
     return f"<style>{_assets('.css')}</style><script>{_assets('.js')}</script>"
 
 
+def style(name: str) -> str:
+    """One file of style by itself, for a page that is not the bench."""
+    return (_ASSETS / f"{name}.css").read_text(encoding="utf-8")
+
+
 def _assets(suffix: str) -> str:
     files = sorted(_ASSETS.glob(f"*{suffix}"), key=lambda path: (path.stem != "base", path.stem))
     return "\n".join(path.read_text(encoding="utf-8") for path in files)

@@ -132,3 +132,14 @@ def test_evals_speak_for_themselves(capsys: Said) -> None:
         app.main(["evals", "--help"])
     assert left.value.code == 0
     assert "side-by-side" in capsys.readouterr().out
+
+
+def test_an_account_is_made_without_its_password_being_seen(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda asked: "足够长的口令啊")
+    assert app.main(["new-account", "张三", "--role", "管理员"]) == 1
+    monkeypatch.setattr("getpass.getpass", lambda asked: "一个足够长的口令")
+    assert app.main(["new-account", "张三", "--role", "管理员"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("张三:管理员:scrypt.")
+    assert "口令太短" in said.err
+    assert "足够长" not in said.out + said.err
