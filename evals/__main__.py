@@ -47,9 +47,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_asking(add("side-by-side", commands.side_by_side, "与普通 RAG 在同一批文件、同一向量模型上对照"))
     filtering = add("filters", commands.filters, "逐个单位核对任务筛选是否完整，有出入时退出码为 1")
     filtering.add_argument("--gold", type=Path, metavar="文件夹", help="标注（tasks.jsonl、unit_aliases.json）")
+    drafting = add("drafts", commands.drafts, "逐条核对各类稿子中的数字、日期、文号、单位，有例外时退出码为 1")
+    drafting.add_argument("--topics", nargs="*", default=[""], metavar="主题", help="提纲与对比的主题，可写多个")
+    following = add("follow-ups", commands.follow_ups, "跟进计划与人工标注的缺口对照，有出入时退出码为 1")
+    following.add_argument("--gold", type=Path, required=True, metavar="文件夹", help="标注所在的文件夹")
     growing = _add_asking(add("many", commands.many, "资料库增至数千份文件后的用时与答案变化"))
     growing.add_argument("--count", type=int, default=3000, metavar="份数", help="资料库共有多少份文件，默认 3000")
     growing.add_argument("--pool", type=Path, metavar="文件夹", help="由这里的文件改名、改数得到其余文件，默认同上")
+    exporting = subparsers.add_parser("exporting", help="大表导出的用时与内存", description="大表导出的用时与内存。")
+    exporting.set_defaults(command=commands.exporting)
+    exporting.add_argument("--rows", type=int, default=10_000, metavar="行数", help="表有多少行，默认 10000")
+    exporting.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
     return parser
 
 

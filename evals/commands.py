@@ -8,6 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from evals.answering import Reply, answer_all, read_replies, to_line
+from evals.drafts import Loose, every_draft, loose_facts
+from evals.exporting import export_costs
+from evals.gaps import gap_report, gaps
 from evals.gold import Question, read_questions
 from evals.groundedness import Bookshelf, ungrounded
 from evals.ledger import ledger_of
@@ -79,6 +82,39 @@ def filters(arguments: argparse.Namespace) -> int:
         sets = tuple(unit_sets(library, documents, gold=arguments.gold))
     _write(arguments.out, set_report(sets))
     return int(any(one.expected != one.found for one in sets))
+
+
+def drafts(arguments: argparse.Namespace) -> int:
+    """Print what the lines of drafts say beyond their sources; 1 when there is anything."""
+    documents = _documents(arguments)
+    shelf, count = Bookshelf(documents), 0
+    loose: list[Loose] = []
+    with fresh_library(documents, embedder=None) as library:
+        for draft in every_draft(library, topics=arguments.topics):
+            count += 1
+            loose += loose_facts(library, draft, shelf)
+    shown = [f"{one.title}\t{one.kind}\t{one.printed}\t{one.line}" for one in loose]
+    _write(arguments.out, [*shown, f"{count} 份稿子，{len(loose)} 处在所引条款中找不到"])
+    return int(bool(loose))
+
+
+def follow_ups(arguments: argparse.Namespace) -> int:
+    """Print where follow-up plans differ from the labels; 1 when they do."""
+    documents = _documents(arguments)
+    with fresh_library(documents, embedder=None) as library:
+        found = tuple(gaps(library, documents, arguments.gold))
+    _write(arguments.out, gap_report(found))
+    return int(any(gap.expected != gap.found for gap in found))
+
+
+def exporting(arguments: argparse.Namespace) -> int:
+    """Print what a large table costs in each format."""
+    lines = (
+        f"{cost.suffix}\t{cost.seconds:.1f} 秒\t{cost.megabytes} MB\t文件 {cost.kilobytes} KB"
+        for cost in export_costs(arguments.rows)
+    )
+    _write(arguments.out, lines)
+    return 0
 
 
 def many(arguments: argparse.Namespace) -> int:

@@ -65,7 +65,7 @@ class Bookshelf:
 def ungrounded(question: Question, reply: Reply, shelf: Bookshelf) -> Iterator[Ungrounded]:
     """Everything in the answer that its citations do not hold."""
     cited = {clause.clause_id: (document, clause) for document, clause in shelf.cited_clauses(reply)}
-    evidence = _known_facts((text for pair in cited.values() for text in _texts(*pair)), shelf)
+    evidence = _known_facts((text for pair in cited.values() for text in clause_texts(*pair)), shelf)
     for quoted in reply.citations:
         if f"[{quoted.n}]" not in reply.answer:
             yield Ungrounded(question_id=question.id, kind="citation", printed=f"[{quoted.n}]", sentence=quoted.quote)
@@ -87,7 +87,7 @@ def _plain(reply: Reply, shelf: Bookshelf) -> str:
     return text
 
 
-def _texts(document: PolicyDocument, clause: Clause) -> Iterator[str]:
+def clause_texts(document: PolicyDocument, clause: Clause) -> Iterator[str]:
     """What a citation shows: the clause, the headings above it, and the reference of its document."""
     header = document.header
     yield clause.text

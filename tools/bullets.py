@@ -77,8 +77,15 @@ def proposed_units(ground: Ground, themes: Sequence[str]) -> tuple[str, tuple[So
 
 
 def figure_bullet(row: IndicatorRow) -> OutlineBullet:
-    """A figure of the target's own."""
-    return OutlineBullet(text=_flat(row.indicator.raw), bullet_class="own", units=OPEN_UNITS, refs=(row.ref,))
+    """A figure of the target's own; with the phrase it stands in where it begins with the bare number (3个特色小镇)."""
+    text = _flat(row.indicator.raw)
+    refs: tuple[SourceRef, ...] = (row.ref,)
+    if text[:1].isdigit():
+        phrases = split_phrases(row.clause.text, offset=row.clause.start)
+        around = next(((a, b) for a, b in phrases if a <= row.indicator.start < b), None)
+        if around and around[1] - around[0] <= _LONGEST:
+            text, refs = cut(row.clause, *around)
+    return OutlineBullet(text=text, bullet_class="own", units=OPEN_UNITS, refs=refs)
 
 
 def model_bullets(

@@ -113,7 +113,8 @@ def _lay_section(sheet: _Sheet, section: OutlineSection, number: int, *, depth: 
 def _lay_bullet(sheet: _Sheet, bullet: OutlineBullet, number: int) -> None:
     units = f"（责任单位：{bullet.units}）" if bullet.units else ""
     told = f"（{_SUGGESTED}）" if bullet.bullet_class == "suggestion" else ""
-    text = f"{number}.{full_width(bullet.text)}{units}{told}"
+    gap = " " if bullet.text[:1].isdigit() else ""  # 6.3个 would be read as a figure
+    text = f"{number}.{gap}{full_width(bullet.text)}{units}{told}"
     label = BULLET_CLASS_NAMES[bullet.bullet_class]
     sheet.add(
         "third", text if text.endswith(("。", "？")) else f"{text}。", refs=bullet.refs, label=label, note=bullet.note

@@ -14,7 +14,7 @@ class Element(NamedTuple):
 
 
 UNITS = Element("责任单位", "由哪个单位负责", "分工文件或会议纪要")
-LEAD = Element("牵头单位", "几家单位中由哪一家牵头", "分工文件或会议纪要")
+LEAD = Element("牵头单位", "几家单位中由谁牵头", "分工文件或会议纪要")
 DEADLINE = Element("时限", "何时完成、分几步走", "工作进度安排")
 INDICATOR = Element("量化指标", "做到什么程度算完成，有无可考核的数量目标", "指标口径与现状数据")
 

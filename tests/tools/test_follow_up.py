@@ -84,7 +84,7 @@ def test_the_first_unit_is_asked_and_a_clause_is_named(plan: FollowUpPlan) -> No
     item = next(item for item in items(plan, "open") if "医药" in item.text)
     assert item.unit == "区卫健委"
     assert item.basis.endswith("一、（二）")
-    assert "哪一家牵头" in item.question
+    assert "由谁牵头" in item.question
 
 
 def test_what_the_city_wants_and_the_district_leaves_out_is_asked(plan: FollowUpPlan) -> None:
