@@ -20,11 +20,13 @@ def perturbed(
 ) -> Iterator[PolicyDocument]:
     """Different copies without end, in turn of the documents that name a place or a figure to change.
 
-    No place of the protected ones is named in any of them.
+    Each is another district's: no place of the protected ones is named in any of them, and what the nation issued,
+    or nobody known, is left out, since it speaks to every district.
     """
     chance = random.Random(seed)
     kept = {name for document in protected for name in places_of(document)}
-    stems = _free_stems(kept, "".join(document.text for document in protected))
+    spoken_of = "".join(document.text for document in protected)
+    stems = _free_stems(kept, spoken_of)
     serial, seen = 0, set[str]()
     while True:
         for document in documents:
@@ -33,11 +35,19 @@ def perturbed(
             places = dict(zip(names, chance.sample(stems, len(names)), strict=True))
             text = shuffled(renamed(document.text, places), chance)
             copy = _parsed(text, f"{serial}-{renamed(document.source_name, places)}.txt")
-            if copy and copy.doc_id not in seen:
+            if copy and copy.doc_id not in seen and _is_elsewhere(copy, spoken_of):
                 seen.add(copy.doc_id)
                 yield copy
         if not seen:
             return
+
+
+def _is_elsewhere(document: PolicyDocument, spoken_of: str) -> bool:
+    """Whether it is of a place that the text does not speak of, nor of any above it."""
+    region = document.header.region
+    if region is None or region.level == "nation":
+        return False
+    return not any(short_name(name) in spoken_of for name in (region.name, *region.parents))
 
 
 def _free_stems(kept: set[str], text: str) -> list[str]:

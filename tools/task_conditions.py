@@ -10,6 +10,8 @@ from policy.folding import fold
 from policy.numbering import read_numeral
 from policy.units import same_unit
 from tools.task_rows import TaskRow
+from vectorstore.filters import TaskFilter
+from vectorstore.records import Vocabulary
 
 Role = Literal["any", "lead", "responsible", "support", "alone"]
 Presence = Literal["has", "none"]
@@ -77,6 +79,20 @@ class TaskConditions(Frozen):
 def _spoken_day(day: date) -> str:
     """2025年底 for its last day, the date for any other."""
     return f"{day.year}年底" if (day.month, day.day) == (12, 31) else day.isoformat()
+
+
+def prefilter(conditions: TaskConditions, vocabulary: Vocabulary) -> TaskFilter:
+    """What a database can narrow by: every task that satisfies the conditions passes, others may."""
+    names = {name for unit in vocabulary.units for name in (unit.name, *unit.printed)} if conditions.unit else set()
+    units = tuple(sorted(name for name in names if same_unit(conditions.unit or "", name)))
+    themes = tuple(theme for theme in vocabulary.themes if fold(conditions.theme or "") in fold(theme))
+    return TaskFilter(
+        units=units if conditions.unit else None,
+        themes=themes if conditions.theme else None,
+        has_deadline=None if conditions.deadline is None else conditions.deadline != "none",
+        due_before=conditions.due_before,
+        has_indicator=True if conditions.indicator == "has" or conditions.indicator_unit else None,
+    )
 
 
 def satisfies(row: TaskRow, conditions: TaskConditions) -> bool:

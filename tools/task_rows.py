@@ -1,17 +1,16 @@
 """A task as a row: with its document, its clause, the headings above, and the words by which it can be told apart."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
-from policy.documents import Clause, Frozen, PolicyDocument, SupportItem, Task
+from policy.documents import Clause, Frozen, SupportItem, Task
 from policy.sentences import split_sentences
 from tools.evidence import DocumentCard, SourceRef
-from tools.scope import Scope
+from tools.scope import Scope, all_cards
 from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary
-from vectorstore.records import LedgerTask
 
 _LONGEST_TELLING = 120
+_EVERY = TaskFilter()
 
 
 class TaskRow(Frozen):
@@ -59,33 +58,24 @@ class TaskRow(Frozen):
         return "；".join(parts)
 
 
-def rows_of(library: PolicyLibrary, scope: Scope) -> Iterator[TaskRow]:
-    """Every task of the scope in reading order, both tellings of a mirrored one."""
+def rows_of(library: PolicyLibrary, scope: Scope, filters: TaskFilter = _EVERY) -> Iterator[TaskRow]:
+    """The tasks of the scope that pass the filter, in reading order, both tellings of a mirrored one."""
     if not scope.cards:
         return
-    for doc_id, entries in groupby(library.tasks(TaskFilter(doc_ids=scope.doc_ids)), key=lambda one: one.task.doc_id):
-        document = library.document(doc_id)
-        yield from (_row(document, scope, entry) for entry in entries)
+    # All of a library is no condition: thousands of ids would only slow the query.
+    doc_ids = None if len(scope.cards) == len(all_cards(library)) else scope.doc_ids
+    for entry in library.tasks(filters.model_copy(update={"doc_ids": doc_ids})):
+        yield TaskRow(
+            card=scope.card(entry.task.doc_id),
+            task=entry.task,
+            clause=entry.clause,
+            heading_path=entry.heading_path,
+            mirror_path=entry.mirror_path,
+            support_items=entry.task.support_items,
+        )
 
 
-def _row(document: PolicyDocument, scope: Scope, entry: LedgerTask) -> TaskRow:
-    return TaskRow(
-        card=scope.card(entry.task.doc_id),
-        task=entry.task,
-        clause=entry.clause,
-        heading_path=document.heading_path(entry.clause),
-        mirror_path=_mirror_path(document, entry.task),
-        support_items=entry.task.support_items,
-    )
-
-
-def _mirror_path(document: PolicyDocument, task: Task) -> tuple[str, ...]:
-    """The headings above the duty's other telling: an annex row stands in the body's part too."""
-    mirror = document.clause_by_id.get((task.mirror_id or "").removesuffix("t"))
-    return document.heading_path(mirror) if mirror else ()
-
-
-def without_mirrors(rows: Iterator[TaskRow]) -> tuple[TaskRow, ...]:
+def without_mirrors(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
     """One row for a duty told twice: the telling that names units, else the first."""
     kept: dict[str, TaskRow] = {}
     for row in rows:

@@ -10,8 +10,10 @@ from policy.documents import Frozen
 from policy.errors import ToolError
 from tools.evidence import SourceRef
 from tools.scope import Scope, resolve_scope
-from tools.task_conditions import DeadlineChoice, Presence, Role, TaskConditions, satisfies
+from tools.task_conditions import DeadlineChoice, Presence, Role, TaskConditions, prefilter, satisfies
 from tools.task_rows import TaskRow, rows_of, without_mirrors
+from tools.unassigned import unassigned_in
+from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary
 
 
@@ -107,18 +109,33 @@ def filter_tasks(
 
 def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -> TaskTable:
     """The complete set of one scope."""
-    everything = without_mirrors(rows_of(library, scope))
-    rows = tuple(row for row in everything if satisfies(row, conditions))
+    told = without_mirrors(_candidates(library, scope, conditions))
+    rows = tuple(row for row in told if satisfies(row, conditions))
     return TaskTable(
         rows=rows,
         total=len(rows),
         without_units=sum(not row.task.units for row in rows),
-        unassigned_in_scope=sum(not row.task.units for row in everything)
+        unassigned_in_scope=unassigned_in(library, scope)
         if conditions.unit or conditions.assigned or conditions.without_unit
         else 0,
         conditions=conditions.describe(),
         searched=scope.description,
     )
+
+
+def _candidates(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -> list[TaskRow]:
+    """What the database finds by the conditions that it knows, with their other tellings, in reading order.
+
+    No task that satisfies the conditions is left out; some that do not may be among them.
+    """
+    found = list(rows_of(library, scope, prefilter(conditions, library.vocabulary())))
+    ids = {row.task.task_id for row in found}
+    twins = tuple(sorted({row.task.mirror_id for row in found if row.task.mirror_id} - ids))
+    if not twins:
+        return found
+    place = {doc_id: number for number, doc_id in enumerate(scope.doc_ids)}
+    found += rows_of(library, scope, TaskFilter(task_ids=twins))
+    return sorted(found, key=lambda row: (place[row.card.doc_id], row.task.start))
 
 
 def _day(text: str | None) -> date | None:

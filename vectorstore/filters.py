@@ -63,6 +63,7 @@ class TaskFilter(Frozen):
     """
 
     doc_ids: tuple[str, ...] | None = None
+    task_ids: tuple[str, ...] | None = None
     regions: tuple[str, ...] | None = None
     units: tuple[str, ...] | None = None
     role: UnitRole | None = None

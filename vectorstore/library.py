@@ -17,11 +17,12 @@ from policy.corrections import Correction, Field
 from policy.documents import Clause, PolicyDocument
 from policy.errors import NotInLibraryError
 from vectorstore import corrections, keywords
+from vectorstore.ancestry import load_clauses
 from vectorstore.database import Database, bump_version, library_version, read_fact, write_fact
 from vectorstore.embedders import Embedder
 from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter, narrowed
 from vectorstore.indexing import VectorWorker
-from vectorstore.reading import Reader, load_clauses, read_vocabulary
+from vectorstore.reading import Reader, read_vocabulary
 from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
 from vectorstore.schema import clauses, documents
 from vectorstore.scopes import task_rows

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from policy.documents import Clause, PolicyDocument, Task
 from policy.errors import NotInLibraryError
+from vectorstore.ancestry import headings_to, load_above
 from vectorstore.corrections import Overlay, read_overlay
 from vectorstore.database import library_version
 from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
@@ -66,14 +67,13 @@ class Reader:
         owners = sorted({row["document_row"] for row in found})
         load = partial(_load_summaries, connection)
         summaries = dict(zip(owners, self._summaries.get_many(owners, load=load), strict=True))
-        return {row["row"]: _ledger_task(row, summaries) for row in found}
-
-
-def load_clauses(connection: Connection, clause_ids: Sequence[str]) -> dict[str, tuple[Clause, int]]:
-    """Each clause that is here, with its document's row."""
-    columns = select(clauses.c.clause_id, clauses.c.body, clauses.c.document_row)
-    found = connection.execute(columns.where(clauses.c.clause_id.in_(clause_ids)))
-    return {clause_id: (Clause.model_validate_json(body), owner) for clause_id, body, owner in found}
+        read = [
+            (row, Task.model_validate_json(row["body"]), Clause.model_validate_json(row["clause"])) for row in found
+        ]
+        above = load_above(connection, [(clause, _mirror_of(task)) for _, task, clause in read])
+        return {
+            row["row"]: _ledger_task(task, clause, summaries[row["document_row"]], above) for row, task, clause in read
+        }
 
 
 def read_vocabulary(
@@ -139,10 +139,18 @@ def _task_rows(connection: Connection, rows: Sequence[int]) -> Sequence[RowMappi
     return connection.execute(joined.where(tasks.c.row.in_(rows))).mappings().all()
 
 
-def _ledger_task(row: RowMapping, summaries: Mapping[int, DocumentSummary]) -> LedgerTask:
+def _ledger_task(task: Task, clause: Clause, document: DocumentSummary, above: Mapping[str, Clause]) -> LedgerTask:
+    mirror = above.get(_mirror_of(task))
     # The parts are valid already; checking them again would double the time of a large ledger.
     return LedgerTask.model_construct(
-        task=Task.model_validate_json(row["body"]),
-        document=summaries[row["document_row"]],
-        clause=Clause.model_validate_json(row["clause"]),
+        task=task,
+        document=document,
+        clause=clause,
+        heading_path=headings_to(clause, above),
+        mirror_path=headings_to(mirror, above) if mirror else (),
     )
+
+
+def _mirror_of(task: Task) -> str:
+    """The clause of the duty's other telling, '' where there is none: a task's id is its clause's with a t behind."""
+    return (task.mirror_id or "").removesuffix("t")

@@ -31,11 +31,16 @@ class DocumentSummary(Frozen):
 
 
 class LedgerTask(Frozen):
-    """A row of the ledger: the task, the document it stands in, the clause that holds it."""
+    """A row of the ledger: the task, the document it stands in, the clause that holds it.
+
+    heading_path: as `PolicyDocument.heading_path`; mirror_path: that of its other telling, empty where there is none.
+    """
 
     task: Task
     document: DocumentSummary
     clause: Clause
+    heading_path: tuple[str, ...] = ()
+    mirror_path: tuple[str, ...] = ()
 
 
 class Hit(Frozen):

@@ -45,6 +45,8 @@ def _place_conditions(filters: ClauseFilter | TaskFilter) -> tuple[Condition, ..
 
 def _content_conditions(filters: TaskFilter) -> tuple[Condition, ...]:
     conditions: list[Condition] = []
+    if filters.task_ids is not None:
+        conditions.append(tasks.c.task_id.in_(filters.task_ids))
     if filters.units is not None or filters.role is not None:
         conditions.append(tasks.c.row.in_(_having_unit(filters)))
     if filters.themes is not None:

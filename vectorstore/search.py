@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Select, select
 
 from policy.errors import CeWenError, LibraryError
 from vectorstore import keywords
+from vectorstore.ancestry import load_clauses
 from vectorstore.embedders import Embedder, Vector
 from vectorstore.filters import ClauseFilter, QuotaKind
 from vectorstore.fusion import Ranked, fuse, leg_weights, share_out
 from vectorstore.indexing import VectorWorker
-from vectorstore.reading import Reader, load_clauses
+from vectorstore.reading import Reader
 from vectorstore.records import Hit
 from vectorstore.schema import clauses, documents
 from vectorstore.scopes import clause_conditions

@@ -1,11 +1,15 @@
 """The task ledger: complete sets by any condition."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from policy.errors import ToolError
 from tools.scope import resolve_scope
+from tools.task_conditions import TaskConditions, satisfies
 from tools.task_rows import rows_of, without_mirrors
-from tools.tasks import filter_tasks
+from tools.tasks import filter_tasks, table_of
 from vectorstore.library import PolicyLibrary
 
 ALL = [
@@ -141,3 +145,22 @@ def test_no_document_means_no_task_not_all_tasks(two_plans: PolicyLibrary) -> No
     table = filter_tasks(two_plans, regions=["浦东新区"])
     assert table.rows == ()
     assert table.completeness() == "共 0 项，已列 0 项"
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"deadline": "has"}, {"deadline": "none"}, {"deadline": "recurring"}, {"indicator": "has"},
+        {"indicator": "none"}, {"theme": "人才"}, {"theme": "没有的主题"}, {"due_before": date(2025, 12, 31)},
+        {"indicator_unit": "家"}, {"unit": "没有的单位"}, {"role": "alone"},
+    ],
+)  # fmt: skip
+def test_what_the_database_finds_is_what_reading_every_task_finds(
+    samples_library: PolicyLibrary, conditions: dict[str, Any]
+) -> None:
+    scope = resolve_scope(samples_library)
+    everything = without_mirrors(rows_of(samples_library, scope))
+    for unit in {None, *(unit.printed for row in everything for unit in row.task.units)}:
+        asked = TaskConditions(**{"unit": unit, **conditions})
+        expected = tuple(row for row in everything if satisfies(row, asked))
+        assert table_of(samples_library, scope, asked).rows == expected
