@@ -1,5 +1,6 @@
 """The outline of a briefing: where things stand, what is wanting, what help is asked for, what comes next."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policy.documents import PolicyDocument, SupportItem
@@ -15,6 +16,7 @@ _MOST = 6
 _MOST_GAPS = 4
 _MOST_UNITS = 4
 _FEW = 8
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第.{1,4}[章部]分?\s*)")
 _REPORTING = ("报送", "报告", "汇报", "上报", "报区", "报市", "反馈")
 
 
@@ -54,7 +56,7 @@ def _part(ground: Ground, row: TaskRow) -> str:
     if row.task.mirror_id:
         document = ground.library.document(row.card.doc_id)
         path = document.heading_path(document.clause_by_id[row.task.mirror_id.removesuffix("t")])
-    outer = path[0] if len(path) > 1 or row.task.mirror_id else ""
+    outer = _NUMBER.sub("", path[0]) if len(path) > 1 or row.task.mirror_id else ""
     return outer or duty_name(row, longest=40)
 
 

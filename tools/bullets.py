@@ -1,11 +1,13 @@
 """From what was found to a bullet: the target's own duties and figures as they are, other places' as blanks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policy.documents import Clause
 from policy.sentences import split_phrases, split_sentences
 from tools.blanks import Blanks
 from tools.evidence import SourceRef
+from tools.figures import told_figure
 from tools.grounding import Ground, Point
 from tools.indicators import IndicatorRow
 from tools.outlines import BLANK, OPEN_UNITS, TO_DO, OutlineBullet, suggestion
@@ -16,6 +18,8 @@ from tools.task_rows import TaskRow
 
 _MOST_FIGURES = 4
 _LONGEST = 60
+# What an interview prints before an answer, and how it speaks of the place.
+_SPEAKER = re.compile(r"^[\u4e00-\u9fff·]{2,6}[：:]|^(?:20\d{2}年[，,])?我们将")
 _LOOSE_NOTE = "主题相近，请核对是否适用"
 
 
@@ -24,6 +28,8 @@ def own_bullet(ground: Ground, point: Point) -> OutlineBullet:
     text, refs = _own_text(point)
     units, more = _units(ground, point)
     note = _LOOSE_NOTE if point.loose else ""
+    if point.card.status == "interview":
+        text = _SPEAKER.sub("", text)
     return OutlineBullet(text=text, bullet_class="own", units=units, refs=(*refs, *more), note=note)
 
 
@@ -32,7 +38,7 @@ def _own_text(point: Point) -> tuple[str, tuple[SourceRef, ...]]:
         return said(point.clause)
     figures = figures_of(point.row)
     name = duty_name(point.row, longest=_LONGEST)
-    if figures:
+    if figures and figures not in name:
         return f"{name}（{figures}）", (point.row.ref,)
     more = said(point.clause)[0]
     if point.clause.heading and point.clause.kind != "row" and name not in more:
@@ -42,8 +48,8 @@ def _own_text(point: Point) -> tuple[str, tuple[SourceRef, ...]]:
 
 def figures_of(row: TaskRow) -> str:
     """The targets of a duty, each once, four at most."""
-    raws = dict.fromkeys(_flat(i.raw) for i in row.task.indicators if i.is_target)
-    return "；".join(list(raws)[:_MOST_FIGURES])
+    told = dict.fromkeys(told_figure(i) for i in row.task.indicators if i.is_target)
+    return "；".join(list(told)[:_MOST_FIGURES])
 
 
 def said(clause: Clause) -> tuple[str, tuple[SourceRef, ...]]:
@@ -77,15 +83,8 @@ def proposed_units(ground: Ground, themes: Sequence[str]) -> tuple[str, tuple[So
 
 
 def figure_bullet(row: IndicatorRow) -> OutlineBullet:
-    """A figure of the target's own; with the phrase it stands in where it begins with the bare number (3个特色小镇)."""
-    text = _flat(row.indicator.raw)
-    refs: tuple[SourceRef, ...] = (row.ref,)
-    if text[:1].isdigit():
-        phrases = split_phrases(row.clause.text, offset=row.clause.start)
-        around = next(((a, b) for a, b in phrases if a <= row.indicator.start < b), None)
-        if around and around[1] - around[0] <= _LONGEST:
-            text, refs = cut(row.clause, *around)
-    return OutlineBullet(text=text, bullet_class="own", units=OPEN_UNITS, refs=refs)
+    """A figure of the target's own."""
+    return OutlineBullet(text=told_figure(row.indicator), bullet_class="own", units=OPEN_UNITS, refs=(row.ref,))
 
 
 def model_bullets(

@@ -64,10 +64,11 @@ class _Annex:
 
 
 def _told(source: Source, piece: DraftPiece) -> Source:
-    """With the class of the first point that rests on it: 〔外区经验〕."""
+    """With the class of the first point that rests on it, and its note: 〔本区基础，主题相近，请核对是否适用〕."""
     if piece.label not in _TOLD_LABELS:
         return source
-    return source.model_copy(update={"reference": f"〔{piece.label}〕{source.reference}"})
+    told = "，".join(filter(None, (piece.label, piece.note)))
+    return source.model_copy(update={"reference": f"〔{told}〕{source.reference}"})
 
 
 def remembered(draft: Draft) -> Draft:

@@ -17,6 +17,9 @@ from tools.tables import AnswerTable
 _DIGITS = "一二三四五六七八九"
 _LEGAL = re.compile(r"第.{1,6}[编章节条]")
 _LEVELS: tuple[PieceKind, ...] = ("first", "second", "third")
+# Papers for one's own use: nobody is addressed, nobody signs.
+_INTERNAL = re.compile(r"(?:汇报|调研|考察|采访|访谈|座谈|讲话|发言)提纲|对比|比较|研究报告")
+_MOST_UNITS = 6
 _KIND_IN_BASIS = re.compile(r"，?(?:上级文件|本区文件)）")
 _NOTHING = ("未写明", "")
 _OPTIONAL = ("指标", "配合", "协助", "支持")
@@ -76,8 +79,10 @@ class _Sheet:
 
 def outline_draft(outline: Outline, *, draft_id: str) -> Draft:
     """The outline as a paper: its basis, its levels, each point with its class and units; suggestions told apart."""
-    sheet = _Sheet(outline.title)
-    sheet.add("body", _basis(outline.basis), refs=[ref for value in outline.basis for ref in value.refs])
+    is_sent = not _INTERNAL.search(outline.title)
+    sheet = _Sheet(outline.title, recipient=is_sent)
+    if is_sent or outline.basis:
+        sheet.add("body", _basis(outline.basis), refs=[ref for value in outline.basis for ref in value.refs])
     for number, section in enumerate(outline.sections, start=1):
         _lay_section(sheet, section, number, depth=0)
     suggested = [f"“{bullet.text}”" for bullet in outline.bullets() if bullet.bullet_class == "suggestion"]
@@ -85,8 +90,8 @@ def outline_draft(outline: Outline, *, draft_id: str) -> Draft:
     if suggested:
         notes.append(f"{SUGGESTION}共 {len(suggested)} 条：{'、'.join(dict.fromkeys(suggested))}")
     return Draft(
-        draft_id=draft_id, kind="outline", title=outline.title, target=outline.target, pieces=sheet.signed(),
-        notes=tuple(notes),
+        draft_id=draft_id, kind="outline", title=outline.title, target=outline.target,
+        pieces=sheet.signed() if is_sent else tuple(sheet.pieces), notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -111,7 +116,7 @@ def _lay_section(sheet: _Sheet, section: OutlineSection, number: int, *, depth: 
 
 
 def _lay_bullet(sheet: _Sheet, bullet: OutlineBullet, number: int) -> None:
-    units = f"（责任单位：{bullet.units}）" if bullet.units else ""
+    units = f"（责任单位：{_first_units(bullet.units)}）" if bullet.units else ""
     told = f"（{_SUGGESTED}）" if bullet.bullet_class == "suggestion" else ""
     gap = " " if bullet.text[:1].isdigit() else ""  # 6.3个 would be read as a figure
     text = f"{number}.{gap}{full_width(bullet.text)}{units}{told}"
@@ -119,6 +124,12 @@ def _lay_bullet(sheet: _Sheet, bullet: OutlineBullet, number: int) -> None:
     sheet.add(
         "third", text if text.endswith(("。", "？")) else f"{text}。", refs=bullet.refs, label=label, note=bullet.note
     )
+
+
+def _first_units(units: str) -> str:
+    """Six units and 等单位: who else there is stands in the source."""
+    named = full_width(units).split("、")
+    return f"{'、'.join(named[:_MOST_UNITS])}等单位" if len(named) > _MOST_UNITS else "、".join(named)
 
 
 def follow_up_draft(plan: FollowUpPlan, *, draft_id: str) -> Draft:

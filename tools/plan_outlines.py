@@ -20,6 +20,8 @@ _SAFEGUARDS = ("组织领导", "督查考核", "宣传引导")
 # Chapters and articles: nobody is responsible for an article, and duties of a plan do not fill one by their theme.
 _LEGAL = re.compile("^第.+[编章节条]")
 _TASKS = re.compile("任务|举措|措施|工作")
+_DONE = re.compile(r"已(?:经|全部|基本)?完成")
+_BEGINNING = 40
 _SAFEGUARD_THEME = ("保障/考核",)
 _GUIDING_HEADINGS = ("指导思想", "总体要求", "总体思路")
 _GUIDING = ("为指导", "为指引", "总体思路", "指导思想")
@@ -100,7 +102,7 @@ class Sections:
 
     def _fresh(self, points: Sequence[Point]) -> list[Point]:
         """Those not yet told; where some are found by their words, not those of the theme alone."""
-        fresh = [p for p in points if p.clause.clause_id not in self._told]
+        fresh = [p for p in points if p.clause.clause_id not in self._told and not (p.loose and _is_done(p.clause))]
         fresh = [p for p in fresh if p.score >= self._best.get(p.clause.clause_id, 0.0)]
         return [point for point in fresh if not point.loose] or fresh[:2]
 
@@ -187,6 +189,11 @@ def _filled(model: PolicyDocument) -> Iterator[Clause]:
 
 def _point(ground: Ground, row: object) -> Point:
     return next(point for point in ground.points if point.row is row)
+
+
+def _is_done(clause: Clause) -> bool:
+    """Whether it begins by saying that nothing is left to do."""
+    return bool(_DONE.search(clause.text[:_BEGINNING]))
 
 
 def _to_do() -> OutlineBullet:
