@@ -4,6 +4,7 @@
 # make evals              评测：与普通 RAG 的对照表，并写进 README
 # make torture            反复杀进程、喂坏文件，结果写进 docs/reliability.md
 # make audit              核对依赖有无已公布的漏洞（要能连上漏洞库）
+# make docs               把使用说明做成网页，在 build/docs
 # make clean              删除 .venv 与缓存（资料库不在其中）
 
 SHELL := /bin/sh
@@ -13,7 +14,7 @@ SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: help run test check evals torture audit clean
+.PHONY: help run test check evals torture docs audit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -37,6 +38,10 @@ evals: $(VENV)/test.stamp
 torture: $(VENV)/test.stamp
 	@$(BIN)/python -m evals.torture --out docs/reliability.md
 
+docs: $(VENV)/docs.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "做好了：build/docs/index.html"
+
 audit: $(VENV)/test.stamp
 	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict
 
@@ -57,6 +62,11 @@ $(VENV)/run.stamp: requirements.lock | $(BIN)/python
 $(VENV)/test.stamp: requirements-dev.lock | $(BIN)/python
 	@echo "安装依赖与测试工具（约一两分钟，只此一次）……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/docs.stamp: requirements-docs.lock | $(BIN)/python
+	@echo "安装文档工具（只此一次）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.lock
 	@touch $@
 
 $(BIN)/python:

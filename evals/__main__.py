@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from evals import commands
 
+# The handed material beside the checkout, where there is any.
+SHARED = Path(__file__).parents[2] / "shared"
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -30,10 +32,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(answers=None, half=None)
     subparsers = parser.add_subparsers(required=True, metavar="命令", title="命令")
 
-    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+    def add(name: str, command: Command, text: str, documents: Path | None = None) -> argparse.ArgumentParser:
         added = subparsers.add_parser(name, help=text, description=text)
         added.set_defaults(command=command)
-        added.add_argument("--documents", type=Path, required=True, metavar="文件夹", help="文件所在的文件夹")
+        needed = documents is None
+        added.add_argument(
+            "--documents", type=Path, required=needed, default=documents, metavar="文件夹", help="文件所在的文件夹"
+        )
         added.add_argument("--only", type=Path, metavar="清单", help="只读清单中列出的文件，每行一个文件名")
         added.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
         return added
@@ -45,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_given(scoring)
     _add_given(_add_asking(add("check", commands.check, "核验答案中的数字、日期、文号、单位，有例外时退出码为 1")))
     _add_asking(add("side-by-side", commands.side_by_side, "与普通 RAG 在同一批文件、同一向量模型上对照"))
+    told = "重测公布的对照表，写进 evals/published.json 和 README；不指定就用检出旁边的 shared/"
+    publishing = add("published", commands.published, told, documents=SHARED / "seeds")
+    _add_asking(publishing, questions=SHARED / "eval/gold_dev/qa_dev.jsonl")
     filtering = add("filters", commands.filters, "逐个单位核对任务筛选是否完整，有出入时退出码为 1")
     filtering.add_argument("--gold", type=Path, metavar="文件夹", help="标注（tasks.jsonl、unit_aliases.json）")
     drafting = add("drafts", commands.drafts, "逐条核对各类稿子中的数字、日期、文号、单位，有例外时退出码为 1")
@@ -61,8 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_asking(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("--questions", type=Path, required=True, metavar="题目", help="题目文件，每行一个 JSON 对象")
+def _add_asking(parser: argparse.ArgumentParser, questions: Path | None = None) -> argparse.ArgumentParser:
+    told = "题目文件，每行一个 JSON 对象"
+    parser.add_argument(
+        "--questions", type=Path, required=questions is None, default=questions, metavar="题目", help=told
+    )
     parser.add_argument("--half", choices=("tune", "held"), help="只用一半题目：tune 调试用，held 留出")
     parser.add_argument("--keywords", action="store_true", help="只按关键词检索；不写则等向量全部算完再作答")
     parser.add_argument("--vector-cache", type=Path, metavar="文件", help="条款向量存在这个 .npz 文件，下次不再计算")

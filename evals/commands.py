@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from evals.ledger import ledger_of
 from evals.many import change_report, changes, time_line
 from evals.perturbing import perturbed
 from evals.plain_rag import PlainRag
+from evals.publishing import Figures, Published, code_hash, figures_of, publish
 from evals.reports import misses, report
-from evals.scoring import score_replies
+from evals.scoring import Score, score_replies
 from evals.shelf import add_all, document_paths, fresh_library, parse_all
 from evals.side_by_side import comparison
 from evals.unit_sets import set_report, unit_sets
@@ -62,17 +64,57 @@ def check(arguments: argparse.Namespace) -> int:
 
 def side_by_side(arguments: argparse.Namespace) -> int:
     """Print the product beside plain retrieval."""
-    documents, questions = _documents(arguments), _questions(arguments)
+    measured = _side_by_side(arguments, _documents(arguments))
+    if measured is None:
+        return 2
+    _write(arguments.out, _table(*measured))
+    return 0
+
+
+def published(arguments: argparse.Namespace) -> int:
+    """Measure the published table anew, print it, and write it into the record and both READMEs."""
+    if not (arguments.documents.is_dir() and arguments.questions.is_file()):
+        print("没有评测用的文件或题目，无法重测；请用 --documents 和 --questions 指定。", file=sys.stderr)
+        return 2
+    documents = _documents(arguments)
+    measured = _side_by_side(arguments, documents)
+    if measured is None:
+        return 2
+    ours, plain = measured
+    record = Published(
+        measured=datetime.now(UTC).date(), code=code_hash(),
+        ours=figures_of(ours), plain=figures_of(plain), probe=probe(documents, _questions(arguments)),
+    )  # fmt: skip
+    publish(record)
+    _write(arguments.out, _table(ours, plain))
+    return 0
+
+
+def probe(documents: Sequence[PolicyDocument], questions: Sequence[Question]) -> Figures:
+    """Our own figures by keyword alone: what a change of the code is held against, in seconds."""
+    texts = {document.source_name: document.text for document in documents}
+    with fresh_library(documents, embedder=None) as library:
+        return figures_of(score_replies(questions, tuple(answer_all(library, questions)), texts))
+
+
+def _side_by_side(
+    arguments: argparse.Namespace, documents: Sequence[PolicyDocument]
+) -> tuple[Sequence[Score], Sequence[Score]] | None:
+    """Ours and plain retrieval on the same documents and vectors; None, said why, without a model for vectors."""
+    questions = _questions(arguments)
     texts = {document.source_name: document.text for document in documents}
     with _embedder(arguments) as embedder:
         if embedder is None:
             print("对照要用本地向量模型，本机没有装上，或给了 --keywords。", file=sys.stderr)
-            return 2
+            return None
         with fresh_library(documents, embedder=embedder) as library:
             ours = score_replies(questions, tuple(answer_all(library, questions)), texts)
         plain = score_replies(questions, tuple(PlainRag(documents, embedder=embedder).answer_all(questions)), texts)
-    _write(arguments.out, comparison({"策问（离线）": ours, "普通 RAG（前 8 块原样列出）": plain}))
-    return 0
+    return ours, plain
+
+
+def _table(ours: Sequence[Score], plain: Sequence[Score]) -> Iterator[str]:
+    return comparison({"策问（离线）": ours, "普通 RAG（前 8 块原样列出）": plain})
 
 
 def filters(arguments: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"policy"},
     "commands": {"policy", "exports", "vectorstore", "tools", "agent", "ui", "serving", "evals"},
     "app": {"policy", "vectorstore", "tools", "agent", "settings", "commands"},
+    "cewen": {"policy", "vectorstore", "tools", "agent", "commands"},
 }
 # Seconds at import or a large surface: each stays in the rooms that exist for it.
 ONLY_IN = {
