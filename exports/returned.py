@@ -25,12 +25,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.manuscript import MARK
 from exports.papers import PARAGRAPHS, PieceKind, ReturnedPaper, ReturnedPiece
 from exports.tables import SOURCE_COLUMNS
-from exports.word_papers import BOOKMARK, MEMORY_SPACE
+from exports.word_papers import ANNEX_ID, BOOKMARK, MEMORY_SPACE
 from exports.workbook import KEY_COLUMN, MEMORY_SHEET
 from exports.workbook_papers import KIND_NAMES, TEXT_COLUMNS
 from policy.errors import ExportError
 
 _KEY = re.compile(r"(?:_cw_)?([0-9a-z]+)_([0-9A-Za-z]+)")
+_MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")
 _ANNEX = re.compile(r"附件(?:[:：].*)?")
 _UNREADABLE = (PackageNotFoundError, BadZipFile, InvalidFileException, XMLSyntaxError, KeyError, ValueError, OSError)
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
@@ -73,14 +74,14 @@ def _word_memory(document: WordDocument) -> str:
 
 
 def _word_pieces(document: WordDocument) -> Iterator[tuple[str, ReturnedPiece]]:
-    """The pieces before the annex, which begins on a page of its own after what is signed."""
+    """The pieces before the annex, which bears a name of its own."""
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             yield from _table_pieces(block)
-        elif block.paragraph_format.page_break_before and block.text.strip() == "附件":
-            return
         else:
             paper_id, piece_id = _name_in(block._p)
+            if piece_id == ANNEX_ID:
+                return
             text = _text_of(block._p)
             if piece_id or (text and not _ANNEX.fullmatch(text)):
                 yield paper_id, ReturnedPiece(piece_id=piece_id, kind="body", cells=(text,))
@@ -109,7 +110,7 @@ def _text_of(paragraph: etree._Element) -> str:
     for run in paragraph.iter(qn("w:r")):
         text = "".join(str(each.text or "") for each in run.iter(qn("w:t")))
         raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") is not None
-        kept.append("" if raised and MARK.fullmatch(text.strip()) else text)
+        kept.append("" if raised and _MARKS.fullmatch(text.strip()) else text)
     return "".join(kept).strip()
 
 

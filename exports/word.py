@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
 
 from exports.cells import plain
 from exports.files import written
@@ -78,12 +79,13 @@ def write_annex(document: WordDocument, sources: Sequence[Source]) -> None:
         add_line(document, [Run(text=f"“{' '.join(source.quote.split())}”")], face=SECOND_LEVEL, indent=2)
 
 
-def begin_annex(document: WordDocument) -> None:
-    """7.3.7: on a page of its own, 附件 at the upper left, its title centred on the third line."""
-    add_line(document, [Run(text="附件")], face=ANNEX_MARK, new_page=True)
+def begin_annex(document: WordDocument) -> Paragraph:
+    """7.3.7: on a page of its own, 附件 at the upper left, its title centred on the third line; returns the mark."""
+    first = add_line(document, [Run(text="附件")], face=ANNEX_MARK, new_page=True)
     add_line(document, [])
     add_line(document, [Run(text=_ANNEX_TITLE)], face=TITLE, align="center")
     add_line(document, [])
+    return first
 
 
 def sign(document: WordDocument, title: str) -> None:

@@ -33,7 +33,7 @@ from exports.word_tables import Told, add_grid, bookmark, is_wide
 from exports.word_text import add_line, declare_fallbacks, set_body
 
 MEMORY_SPACE = "urn:cewen:draft"
-BOOKMARK = "_cw_"
+BOOKMARK, ANNEX_ID = "_cw_", "annex"
 _LEVELS = {"first": 1, "second": 2}
 _GROUNDS = ("依据", "出处", "来源")
 _ANNEX = "附件：依据清单"
@@ -158,7 +158,7 @@ def _close(document: WordDocument, paper: DraftPaper) -> None:
 
 def _write_annex(document: WordDocument, paper: DraftPaper) -> None:
     """The sources as a table: number, 规范引注, their own words."""
-    begin_annex(document)
+    _name(begin_annex(document), f"{BOOKMARK}{paper.paper_id}_{ANNEX_ID}")
     rows = tuple((str(number), *source) for number, source in enumerate(map(_shown, paper.sources), start=1))
     if rows:
         add_grid(document, Grid(columns=_ANNEX_COLUMNS, rows=rows))

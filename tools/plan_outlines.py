@@ -102,7 +102,7 @@ class Sections:
 
     def _fresh(self, points: Sequence[Point]) -> list[Point]:
         """Those not yet told; where some are found by their words, not those of the theme alone."""
-        fresh = [p for p in points if p.clause.clause_id not in self._told and not (p.loose and _is_done(p.clause))]
+        fresh = [p for p in points if p.clause.clause_id not in self._told and not (p.loose and _is_done(p))]
         fresh = [p for p in fresh if p.score >= self._best.get(p.clause.clause_id, 0.0)]
         return [point for point in fresh if not point.loose] or fresh[:2]
 
@@ -191,9 +191,10 @@ def _point(ground: Ground, row: object) -> Point:
     return next(point for point in ground.points if point.row is row)
 
 
-def _is_done(clause: Clause) -> bool:
+def _is_done(point: Point) -> bool:
     """Whether it begins by saying that nothing is left to do."""
-    return bool(_DONE.search(clause.text[:_BEGINNING]))
+    text = point.row.task.quote if point.row else point.clause.text
+    return bool(_DONE.search(text[:_BEGINNING]))
 
 
 def _to_do() -> OutlineBullet:

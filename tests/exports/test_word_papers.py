@@ -187,3 +187,14 @@ def test_a_long_table_tells_how_far_it_is(tmp_path: Path) -> None:
     write_paper(paper, tmp_path / "长.docx", told=lambda done, total: told.append((done, total)))
     assert told[0] == (500, 1201)
     assert told[-1] == (1201, 1201)
+
+
+def test_marks_that_an_editor_has_joined_are_no_text(tmp_path: Path) -> None:
+    """LibreOffice and WPS join runs of one look when they save."""
+    point = Piece(piece_id="i5", kind="third", cells=("1.建成30个众创空间。",), marks=(1, 2))
+    write_paper(PAPER.model_copy(update={"pieces": (TEXT[0], point), "sources": SOURCES * 2}), tmp_path / "稿.docx")
+    document = Document(str(tmp_path / "稿.docx"))
+    _, first, second = line(document, "1.建成").runs
+    first.text, second.text = "[1][2]", ""
+    document.save(str(tmp_path / "稿.docx"))
+    assert read_returned(tmp_path / "稿.docx").pieces[1].cells == ("1.建成30个众创空间。",)
