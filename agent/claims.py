@@ -21,7 +21,7 @@ _NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:{_MEASURE})?")
 _PERCENT = re.compile(r"百分之([一二三四五六七八九十百零〇两]{1,6})")
 _HAN_YEAR = re.compile(r"[一二三四五六七八九〇零]{4}(?=年)")
 _SMALL = 10  # 三个方面, 五项任务: how a writer orders his own text
-_HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两〇零]{1,12}(?=[个家项条名户亩场座倍成亿万%]|分之)")
+_HAN_NUMBER = re.compile(r"(?<![\d.])[一二三四五六七八九十百千万亿两〇零]{1,12}(?=[个家项条名户亩场座倍成亿万%]|分之)")
 _QUOTE = re.compile(r"[“《「]([^”》」]{2,60})[”》」]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.、](?!\d)|\|\d{1,3}\|)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -40,7 +40,8 @@ class Claim(Frozen):
         """Whether one of the folded texts holds it; a number must stand there by itself (30 is not in 300)."""
         if self.kind != "number":
             return any(self.folded in text for text in texts)
-        alone = re.compile(rf"(?<![\d.]){re.escape(self.folded)}(?![\d]|\.\d)")
+        end = r"(?!\d|\.\d)" if self.folded[-1:].isdigit() else ""  # 3000万元10家 is printed without a space
+        alone = re.compile(rf"(?<![\d.]){re.escape(self.folded)}{end}")
         return any(alone.search(text) for text in texts)
 
 

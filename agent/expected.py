@@ -40,6 +40,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
+    (re.compile(r"哪些|哪几"), re.compile(r"(?:下列|以下|如下).*[:：]|[:：]\s*$|分为|包括")),
     (
         re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"),
         re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]"),

@@ -24,7 +24,7 @@ from agent.wordings import (
     STEPS,
 )
 from policy.addresses import find_clause, parse_locator
-from policy.documents import Frozen
+from policy.documents import Clause, Frozen
 from policy.numbering import han_value
 from tools.needs import need_of
 from tools.ranking import rank
@@ -32,6 +32,7 @@ from tools.scope import Scope, resolve_scope
 from vectorstore.library import PolicyLibrary
 
 _NTH = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|个|项|方面)")
+_LAST = re.compile(r"(?:最后|末尾|最末)(?:面|那)?(?:一|1)?(?:条|项|款|点|个)")
 _LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
 _NAMED = 0.6
 _POINTERS = re.compile(r"还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]")
@@ -74,7 +75,9 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     if subject := _new_subject(text, regions, focus, library):
         manner = "" if any(pattern.search(text) for _, pattern in ASKED) else asked[-1]
         return FollowUp(text=text, regions=regions, clause_ids=subject, manner=manner)
-    if steps := STEPS.search(text):
+    if _LAST.search(text):
+        focus = _last(library, focus)
+    elif steps := STEPS.search(text):
         focus = _stepped(
             library, focus, han_value(steps.group(2).replace("两", "二")) * (-1 if steps.group(1) in "前上" else 1)
         )
@@ -92,6 +95,7 @@ def _leaves_out(text: str, library: PolicyLibrary) -> bool:
         or PRONOUN.search(text)
         or SIMILAR.search(text)
         or STEPS.search(text)
+        or _LAST.search(text)
         or ELLIPSIS.search(text)
         or NEIGHBOUR.search(text)
     ):
@@ -195,6 +199,17 @@ def _nth_point(text: str, history: Sequence[Turn], focus: tuple[str, ...], libra
     points = points or [c for c in document.clauses if c.parent_id == clause.parent_id and c.kind == clause.kind]
     at = han_value(match.group(1)) - 1
     return (points[at].clause_id,) if 0 <= at < len(points) else focus
+
+
+def _last(library: PolicyLibrary, focus: Sequence[str]) -> tuple[str, ...]:
+    """The last clause of the same kind under the same heading."""
+    clauses = library.document(library.clause(focus[0]).doc_id).clauses if focus else ()
+    level = [c for c in clauses if (c.parent_id, c.kind) == _place_of(library.clause(focus[0]))]
+    return (level[-1].clause_id,) if level else ()
+
+
+def _place_of(clause: Clause) -> tuple[str | None, str]:
+    return clause.parent_id, clause.kind
 
 
 def _stepped(library: PolicyLibrary, focus: Sequence[str], step: int) -> tuple[str, ...]:

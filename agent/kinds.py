@@ -23,7 +23,7 @@ _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "mentions", "completeness", 
 def kind_of(mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus: bool) -> Kind:
     """Manner is the wording that tells how it is asked; in_focus: the conversation is about certain clauses."""
     text, worded = mentions.text, _worded(manner)
-    if wordings.PERSON.search(text):
+    if wordings.PERSON.search(text) or (in_focus and wordings.POST.search(text) and wordings.PERSON.search(manner)):
         return "person"
     if worded == "outline" and fields_in(text) and not _DRAFTS.search(text):
         worded = None

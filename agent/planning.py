@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.pointed import listed_under
 from agent.question import Conditions, Question
-from agent.support import lacks_figure, support_of
+from agent.support import Support, lacks_figure, support_of
 from agent.wordings import HELP, TASK_WORDS
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
@@ -63,7 +63,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
         return ()
     if not support.enough or lacks_figure(question, support):
         return _elsewhere(question, hits)
-    return _second_round(question, [each.found for each in support.near_best], library)
+    return _second_round(question, support, library)
 
 
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
@@ -204,17 +204,23 @@ def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ..
     return (Call(name="search_clauses", arguments={"query": question.topic or question.text, "limit": _LIMIT}),)
 
 
-def _second_round(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:
+def _second_round(question: Question, support: Support, library: PolicyLibrary) -> tuple[Call, ...]:
+    found = [each.found for each in support.near_best]
     if question.wants_table:
         clauses = [each.clause.clause_id for each in found[:1]]
-        return (Call(name="filter_indicators", arguments={"clauses": clauses}), *_read_group(question, found, library))
+        figures = Call(name="filter_indicators", arguments={"clauses": clauses})
+        return (figures, *_read_group(question, support, library))
     if question.kind not in ("who", "listing"):
         return ()
-    return _read(found if question.kind == "who" else (listed_under(question, found, library),))
+    return _read(found if question.kind == "who" else (listed_under(question, support, library),))
 
 
-def _read_group(question: Question, found: Sequence[FoundClause], library: PolicyLibrary) -> tuple[Call, ...]:
-    """The clause; its siblings too where 各 or 每 asks for all of its kind."""
+def _read_group(question: Question, support: Support, library: PolicyLibrary) -> tuple[Call, ...]:
+    """The clause that is meant; its siblings too where 各 or 每 asks for all of its kind."""
+    found = [each.found for each in support.near_best]
+    meant = listed_under(question, support, library)
+    if meant.clause.clause_id != found[0].clause.clause_id:
+        return _read((meant,))
     document = library.document(found[0].card.doc_id)
     has_points = any(clause.parent_id == found[0].clause.clause_id for clause in document.clauses)
     if _EACH.search(question.text) and not has_points:

@@ -9,13 +9,15 @@ from agent import wordings
 from agent.mentions import Mentions
 from agent.places import Places
 from agent.question import Asked, Part
+from tools.needs import MANNER
+from vectorstore.words import STOP_WORDS
 
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,5}号(?:文件?|里)?")
 _LONGEST_COLUMN = 14
 _TELLING_PARTS = frozenset("nvajlib")
 _COUNTED = re.compile(r"[份个项条家件]")  # 份文件 is a word of the segmenter's
-_ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|请|想|没有|列|表")
+_ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|没有")
 _OWNED = re.compile(r"(?<=[\u4e00-\u9fff])[区市县](?=属)")
 _PARTS = re.compile(r"[?？;；。,，\s]")
 _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
@@ -56,7 +58,8 @@ def _insides(text: str) -> set[int]:
     found: set[int] = set()
     at = 0
     for word, part in rjieba.tag(text, False):
-        if len(word) > 1 and part[:1] in _TELLING_PARTS and not (_ASKS.search(word) or _COUNTED.match(word)):
+        asks = word in MANNER or word in STOP_WORDS or _ASKS.search(word) or _COUNTED.match(word)
+        if len(word) > 1 and part[:1] in _TELLING_PARTS and not asks:
             found.update(range(at + 1, at + len(word)))
         at += len(word)
     return found

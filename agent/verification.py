@@ -11,7 +11,6 @@ from agent.answers import Citation, SentenceCheck
 from agent.claims import Claim, claims_of, searchable
 from agent.composing.markup import REFUSAL
 from policy.documents import Frozen
-from policy.folding import fold
 from vectorstore.library import PolicyLibrary
 
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?!\[|[”」）])|\n|<br>")
@@ -96,4 +95,4 @@ def text_behind(citation: Citation, library: PolicyLibrary) -> str:
 
 
 def _repeats_question(claim: Claim, sentence: str, question: str) -> bool:
-    return claim.folded in fold(question) and bool(_DENIAL.search(sentence))
+    return claim.folded in searchable(question) and bool(_DENIAL.search(sentence))

@@ -17,11 +17,12 @@ from tools.themed import broadened, find_by_theme
 from vectorstore.library import PolicyLibrary
 
 _CLAUSES_PER_REGION = 5
-_ENOUGH = 0.5
+_ENOUGH, _EITHER = 0.5, 0.3
 _CLOSE_TO_BEST = 0.6
 _TITLE_NAMED = 0.25
 _DEVOTED = 0.2
 _FEWEST_DEVOTED = 2
+_JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和与及、跟][\u4e00-\u9fff]{2}")
 _QUOTED = re.compile(r"[“《]([^“”《》\n]{2,20})[”》]")
 _TIME_ASKED = re.compile("时间|时限|期限|频次|频率|多久|几次")
 
@@ -84,7 +85,8 @@ def _with_excerpts(library: PolicyLibrary, findings: Findings, shared: Sequence[
 
 def _near(library: PolicyLibrary, scope: Scope, need: Need, *, topic: str) -> list[FoundClause]:
     ranked = rank(library, scope, need, query=topic, limit=2 * _CLAUSES_PER_REGION)
-    near = _told_once(library, [each.found for each in close_to_best(ranked)])
+    joined = len(need.terms) > 1 and bool(_JOINED.search(topic))
+    near = _told_once(library, [each.found for each in close_to_best(ranked, enough=_EITHER if joined else _ENOUGH)])
     if _TIME_ASKED.search(topic):
         near = [found for found in near if deadlines_of(library, found)] or near
     devoted = [found for found in near if _devoted(found, need) or of_theme(found, topic)]
@@ -120,11 +122,11 @@ def _told_once(library: PolicyLibrary, found: Sequence[FoundClause]) -> list[Fou
     return [each for each in found if each.clause.kind != "row" or each.clause.clause_id not in told]
 
 
-def close_to_best(ranked: Sequence[Ranked]) -> list[Ranked]:
+def close_to_best(ranked: Sequence[Ranked], *, enough: float = _ENOUGH) -> list[Ranked]:
     """Those that meet the need well enough, and nearly as well as the first."""
     if not ranked:
         return []
-    bar = max(_ENOUGH, _CLOSE_TO_BEST * ranked[0].coverage)
+    bar = max(enough, _CLOSE_TO_BEST * ranked[0].coverage)
     return [each for each in ranked if each.coverage >= bar]
 
 

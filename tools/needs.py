@@ -43,7 +43,7 @@ _FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f",
 # Light verbs and prepositions that a segmenter glues to a word it does not know: 搞双创, 声谷归.
 _LIGHT = frozenset("搞抓弄干做抢归由属跟让把被给向对在")
 # Words of asking and arranging, which say nothing of what is asked about.
-_MANNER = frozenset(word for line in read_words("manner_words") for word in line)
+MANNER = frozenset(word for line in read_words("manner_words") for word in line)
 
 
 def need_of(text: str, *, without: Sequence[str] = ()) -> Need:
@@ -59,7 +59,7 @@ def need_of(text: str, *, without: Sequence[str] = ()) -> Need:
     quoted = [fold(match.group(1)) for match in _QUOTED.finditer(text)]
     quoted += [fold(short_name(mention.region.name)) for mention in find_regions(text) if not mention.short]
     parts = {**_spoken(text), **_content(_QUOTED.sub(" ", text)), **dict.fromkeys(quoted, 1.0)}
-    telling = {word: worth for word, worth in parts.items() if word not in _MANNER}
+    telling = {word: worth for word, worth in parts.items() if word not in MANNER}
     parts = telling or parts
     asked = [word for word in parts if not any(word != other and word in other for other in parts)]
     return Need(terms=tuple(_term(word, part=parts[word], quoted=quoted) for word in asked))
@@ -142,5 +142,5 @@ def _content(text: str) -> Mapping[str, float]:
     return unknown | {
         word: next((worth for tag, worth in _PARTS if part.startswith(tag)), _OTHER_PART)
         for word, part in tagged
-        if len(word) > 1 and word not in STOP_WORDS and word not in _MANNER and part not in {"m", "x", "r", "uj", "c"}
+        if len(word) > 1 and word not in STOP_WORDS and word not in MANNER and part not in {"m", "x", "r", "uj", "c"}
     }

@@ -21,7 +21,8 @@ _EXPECTED_BONUS, _BESIDE_BONUS = 0.2, 0.15
 _OWN_COVERAGE, _MET = 0.2, 0.8
 _WHOLE_SHARE, _CLAUSE_SHARE = 0.15, 0.3
 _FIGURE_BESIDE = 0.3
-_MOST_OTHERS = 3
+_MOST_OTHERS, _MOST_NEAR, _TOUCHED = 3, 6, 0.35
+_NEARLY, _MOST_BESIDE = 0.85, 2
 _HEADING_MALUS, _OTHER_TIME = 0.3, 0.25
 _STOPS = "。；;：:，, \n\u3000"
 
@@ -76,6 +77,14 @@ def best_choice(wanted: Wanted, support: Support, *, lists_people: bool = False)
     return best.model_copy(update={"end": _list_end(best.found, best.end)})
 
 
+def beside(best: Choice, wanted: Wanted, support: Support) -> list[Choice]:
+    """The other sentences of the same clause that answer nearly as well: 分别靠谁带?"""
+    own = (each for each in support.clauses if each.found.clause.clause_id == best.found.clause.clause_id)
+    near = [choice for each in own for choice in choices_in(each, wanted, support.need)]
+    near = [choice for choice in near if choice.worth >= _NEARLY * best.worth and not choice.within(best)]
+    return sorted(near, key=lambda choice: -choice.worth)[:_MOST_BESIDE]
+
+
 def figure_beside(support: Support, chosen: Sequence[Choice]) -> list[Choice]:
     """Where no chosen sentence has a figure, the best sentence of the same clauses that has."""
     if any(ANY_FIGURE.search(choice.text) for choice in chosen):
@@ -126,7 +135,8 @@ def _shortened(found: FoundClause, passage: Passage, need: Need, forms: Sequence
 
 def _candidates(need: Need, support: Support) -> list[Supported]:
     """The clauses near the best one, and those that meet this part of the question whatever else they say."""
-    near = list(support.near_best or support.clauses[:_MOST_OTHERS])
+    near = list(support.near_best)
+    near += [each for each in support.clauses[:_MOST_NEAR] if each not in near and each.coverage >= _TOUCHED]
     met = [
         each
         for each in support.clauses

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.bodies import body_of, is_named_by
-from agent.composing.choices import Choice, best_choice, figure_beside, wanted_of
+from agent.composing.choices import Choice, beside, best_choice, figure_beside, wanted_of
 from agent.composing.enumerations import enumerated, points_below
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.premises import corrections
@@ -18,8 +18,9 @@ from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
 
 _SHORT_HEADING = 18
-_MET_AT_LEAST = 0.3
+_MET_AT_LEAST, _NEAR = 0.3, 0.2
 _ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
+_EACH = re.compile(r"分别|各(?:是|为|靠|由|在|有)|哪[两三]")
 _MOST, _FEW = 3, 2
 
 
@@ -47,7 +48,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
 def nearest(question: Question, support: Support, library: PolicyLibrary) -> str:
     """The sentences nearest to a question that nothing answers, two at most; '' for none."""
     found = [best_choice(wanted, support) for wanted in wanted_of(question, support.need, library)]
-    chosen = list({choice.start: choice for choice in found if choice and not _unmet(support.need, choice)}.values())
+    chosen = list({choice.start: choice for choice in found if choice and _nears(support.need, choice)}.values())
     return _written(sorted(chosen, key=lambda choice: -choice.worth)[:_FEW])
 
 
@@ -61,6 +62,7 @@ def _chosen(question: Question, support: Support, library: PolicyLibrary) -> tup
             untold += wanted.need.terms
         elif best and not any(best.within(other) for other in chosen):
             chosen = [other for other in chosen if not other.within(best)] + [best]
+            chosen += beside(best, wanted, support) if _EACH.search(question.text) else []
     chosen += figure_beside(support, chosen) if "how_much" in question.asked else []
     return sorted(chosen, key=lambda choice: (choice.found.card.doc_id, choice.start))[:_MOST], untold
 
@@ -72,6 +74,11 @@ def _body_named(question: Question, support: Support) -> Choice | None:
     found = support.best.found
     span = body_of(found.clause) if is_named_by(support.need, found.clause) else None
     return Choice(found=found, start=span.start, end=span.end, worth=1.0) if span else None
+
+
+def _nears(need: Need, choice: Choice) -> bool:
+    """Whether a sentence is near enough to be shown where nothing answers."""
+    return need.coverage(f"{''.join(choice.found.heading_path)}{choice.text}") >= _NEAR
 
 
 def _unmet(need: Need, best: Choice) -> bool:

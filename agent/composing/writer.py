@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from agent.composing.cells import compose_cells
 from agent.composing.comparisons import compose_comparison
 from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.follow_ups import compose_follow_up
@@ -18,6 +19,7 @@ from agent.composing.readings import (
     compose_section,
 )
 from agent.composing.refusals import absent, correct, refuse
+from agent.composing.spoken_duties import told_in_words
 from agent.composing.tabulations import (
     compose_completeness,
     compose_indicators,
@@ -102,7 +104,7 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     if support and lacks_figure(question, support) and elsewhere and _holds_figures(question, elsewhere):
         return correct(question, elsewhere, library, searched=searched)
     if question.kind == "person":
-        return compose_person(question, support, searched=searched)
+        return compose_person(question, support, views, searched=searched)
     if support and not support.enough:
         if elsewhere and elsewhere.enough and elsewhere.is_particular:
             return correct(question, elsewhere, library, searched=searched)
@@ -131,9 +133,12 @@ def _holds_figures(question: Question, elsewhere: Support) -> bool:
 def _from_views(
     question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits], library: PolicyLibrary
 ) -> str:
+    if question.clause_ids and (cells := compose_cells(question, views, library)):
+        return cells
     match question.kind:
         case "who":
-            lines = (compose_who(question, views, library), _beside_who(question, hits, library))
+            told = told_in_words(question, views, hits, library) or compose_who(question, views, library)
+            lines = (told, _beside_who(question, hits, library))
             return "\n".join(line for line in lines if line)
         case "listing":
             return _listing(question, views, hits, library)
