@@ -12,7 +12,6 @@ from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.reading import ClauseView
 from tools.search import ClauseHits
-from vectorstore.library import PolicyLibrary
 
 _SAYS_WHO = re.compile(
     r"(?:由|报|经|为)?[\u4e00-\u9fff、（）()]{2,24}(?:部|局|委|办|厅|政府|部门|机构|单位)[^，。；:：]{0,6}?"
@@ -22,9 +21,7 @@ _NAMES = re.compile(r"[\u4e00-\u9fff]{2,14}(?:部|局|委|办|厅|政府|部门)
 _ENOUGH = 0.5
 
 
-def told_in_words(
-    question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits], library: PolicyLibrary
-) -> str:
+def told_in_words(question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits]) -> str:
     """The sentence that says who, with a correction of a unit that the question takes for it; '' where none does."""
     if any(row.task.units for view in views for row in view.tasks):
         return ""

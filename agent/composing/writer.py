@@ -137,7 +137,7 @@ def _from_views(
         return cells
     match question.kind:
         case "who":
-            told = told_in_words(question, views, hits, library) or compose_who(question, views, library)
+            told = told_in_words(question, views, hits) or compose_who(question, views, library)
             lines = (told, _beside_who(question, hits, library))
             return "\n".join(line for line in lines if line)
         case "listing":
