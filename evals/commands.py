@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from evals.answering import Reply, answer_all, read_replies, to_line
+from evals.bench import measure
+from evals.bench_report import curve, table
 from evals.drafts import Loose, every_draft, loose_facts
 from evals.exporting import export_costs
 from evals.gaps import gap_report, gaps
@@ -172,6 +174,15 @@ def many(arguments: argparse.Namespace) -> int:
     found = tuple(changes(questions, small, large))
     lines = [time_line(len(documents), small), time_line(count, large), *change_report(found, questions)]
     _write(arguments.out, lines)
+    return 0
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Print what a library costs at each size; --svg draws it."""
+    costs = tuple(measure(arguments.documents, arguments.sizes, keywords=arguments.keywords))
+    _write(arguments.out, table(costs))
+    if arguments.svg:
+        arguments.svg.write_text(curve(costs), encoding="utf-8")
     return 0
 
 

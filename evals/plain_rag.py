@@ -45,10 +45,11 @@ class PlainRag:
         for question in questions:
             started = perf_counter()
             asked = " ".join([turn.content for turn in question.history if turn.role == "user"] + [question.question])
-            found = [self._chunks[number] for number in self._best(asked)]
+            found = [self._chunks[number] for number in self.best(asked)]
             yield _reply(question, found, (perf_counter() - started) * 1000)
 
-    def _best(self, asked: str) -> list[int]:
+    def best(self, asked: str) -> list[int]:
+        """The numbers of the chunks that are printed, best first."""
         fused: dict[int, float] = {}
         for leg in (self._near(asked), self._ranking.best(query_words(asked), limit=_POOL)):
             for rank, number in enumerate(leg, start=1):
