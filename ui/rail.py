@@ -80,7 +80,7 @@ def rooms_html(rooms: Sequence[tuple[str, str]]) -> Markup:
     """The name of the house and the way to its rooms: pairs of a view's key and name."""
     item = Markup('<button type="button" data-view="{}">{}</button>')
     return Markup(
-        '<div class="brand"><b>策问</b><span>政策文件智能体</span>'
+        '<div class="brand"><h1>策问</h1><span>政策文件智能体</span>'
         '<button type="button" class="link" data-past aria-expanded="false">会话</button></div>'
         '<nav aria-label="主导航">{}</nav>'
     ).format(join(item.format(*room) for room in rooms))
