@@ -16,7 +16,7 @@ from ui.downloads import Downloads
 from ui.exchanges import conversation_html
 from ui.pane import SourcePane
 from ui.past import PastTalk
-from ui.people import person
+from ui.people import may_change, person
 from ui.rail import Rail, foot_html
 from ui.rendering import status_html
 from ui.saving import answer_writer
@@ -78,7 +78,11 @@ class ChatTab:
         if key is None:
             key = self._past.seat(who)
             conversation = self._past.open(key, who)
-        return *self._status(request), *self._all(conversation, key, who), foot_html(who)
+        return (
+            *self._status(request),
+            *self._all(conversation, key, who),
+            foot_html(who, reader=not may_change(request)),
+        )
 
     def _status(self, request: gr.Request) -> tuple[str, gr.Timer]:
         library = library_of(self._desk, person(request))

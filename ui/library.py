@@ -16,13 +16,16 @@ from tools.listing import ListQuery, list_documents
 from ui.desk import Desk
 from ui.pane import SourcePane
 from ui.papers import paper_html
-from ui.people import person
+from ui.people import READERS_ONLY, may_change, person
 from ui.reports import done_html, failed_html, removed_html, report_html, uploads_html
 from ui.scope import choose, chosen, scope_html
 from ui.shelf import shelf_html
 from ui.uploads import add_all
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_CHANGES = frozenset(
+    {"switch", "remove", "restore", "correct", "take-back"}
+)  # what readers of a shared page may not do
 _PULSE = 3.0  # seconds between looks at an index that is still growing
 _FOLDER = Markup(
     '<p class="folder">可以一次放入多份文件，也可以放入'
@@ -99,6 +102,9 @@ class LibraryTab:
         self, files: Sequence[FileData], state: ShelfState, changes: int, request: gr.Request
     ) -> Iterator[tuple[object, ...]]:
         """Every step of every file is told; the shelf and all other tabs follow once the last one is read."""
+        if not may_change(request):
+            yield None, report_html([failed_html(READERS_ONLY)]), *self.refresh(state, request), gr.skip()
+            return
         named = [(Path(file.path), file.orig_name or Path(file.path).name) for file in files]
         seen, told = 0, report_html([])
         for uploads in add_all(self._desk, named):
@@ -116,6 +122,8 @@ class LibraryTab:
         """One thing that the person asked for, told where it was asked."""
         wanted: dict[str, Any] = event._data or {}
         try:
+            if wanted.get("do") in _CHANGES and not may_change(request):
+                raise CeWenError(READERS_ONLY)
             state, told, changed = self._done(state, wanted, person(request))
         except CeWenError as error:
             told, changed = failed_html(str(error)), False

@@ -95,7 +95,7 @@ def _tools(rows: int) -> Markup:
     """What can be done with a table; sorting is in its heads."""
     words = Markup('<input type="search" data-filter placeholder="筛选行" aria-label="筛选表中的行">')
     return Markup(
-        '<div class="tools">{}<span class="quiet" data-count role="status">{} 行</span><span class="actions">'
+        '<div class="table-tools">{}<span class="quiet" data-count role="status">{} 行</span><span class="actions">'
         '<button type="button" class="link" data-copy-table>复制表格</button>'
         '<button type="button" class="link" data-export="xlsx">导出 Excel</button>'
         '<button type="button" class="link" data-export="csv">导出 CSV</button></span></div>'

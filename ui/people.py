@@ -4,6 +4,8 @@ import gradio as gr
 
 from ui.gate import MAY_CHANGE
 
+READERS_ONLY = "您的账户是读者，只能查看和提问；要添加、更正、删除文件或切换资料库，请找管理员。"
+
 
 def person(request: gr.Request) -> str:
     """The key under which this person's own things are kept."""

@@ -86,10 +86,11 @@ def rooms_html(rooms: Sequence[tuple[str, str]]) -> Markup:
     ).format(join(item.format(*room) for room in rooms))
 
 
-def foot_html(name: str) -> Markup:
+def foot_html(name: str, *, reader: bool = False) -> Markup:
     """The switch between light and dark, and where there are accounts who is here and the way out."""
     theme = Markup('<button type="button" class="link" data-theme-switch>切换深色</button>')
     out = Markup(
-        '<span class="who">{}</span><form method="post" action="/logout"><button class="link">退出</button></form>'
+        '<span class="who" data-role="{}">{}</span>'
+        '<form method="post" action="/logout"><button class="link">退出</button></form>'
     )
-    return Markup("{}{}").format(theme, out.format(name) if name else "")
+    return Markup("{}{}").format(theme, out.format("reader" if reader else "admin", name) if name else "")

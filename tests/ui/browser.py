@@ -20,15 +20,27 @@ class Log:
     def __init__(self) -> None:
         self.requests: list[str] = []
         self.errors: list[str] = []
+        self._leaving = False
 
     def follow(self, page: Any) -> None:
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self._note(str(error)))
         page.on("console", self._hear)
 
     def _hear(self, said: Any) -> None:
         if said.type == "error":
-            self.errors.append(said.text)
+            self._note(said.text)
+
+    def _note(self, error: str) -> None:
+        if not self._leaving:
+            self.errors.append(error)
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """While a page is left, what it was still waiting for is broken off, and Gradio complains of that."""
+        self._leaving = True
+        yield
+        self._leaving = False
 
     def from_elsewhere(self, address: str) -> list[str]:
         """Requests that leave this machine; data: and blob: never do."""

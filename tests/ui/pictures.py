@@ -90,8 +90,8 @@ def weigh(browser: Any, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
     page.wait_for_selector("#sessions .quiet", state="attached")
-    loaded = page.evaluate("""() => performance.getEntriesByType("resource").concat(
-        performance.getEntriesByType("navigation")).map((each) => [each.initiatorType, each.transferSize, each.name])""")
+    loaded = page.evaluate("""() => ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+        .map((each) => [each.initiatorType, each.transferSize, each.name])""")
     count = Counter(kind for kind, _, _ in loaded)
     for kind, number in sorted(count.items()):
         print(f"{kind:<12} {number:>4} 个请求 {sum(size for each, size, _ in loaded if each == kind) / 1024:>8.0f} KB")

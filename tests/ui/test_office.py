@@ -57,16 +57,29 @@ def test_each_has_their_own_conversations_until_they_leave(office: Shared) -> No
     li = sign_in(office, "李四", PASSWORDS["李四"])
     li.wait_for_selector("#sessions >> text=问过的会留在这里")
     assert li.locator("#talk .exchange").count() == 0
-    zhang.reload()
-    zhang.wait_for_selector("#talk .answer footer")
-    zhang.click("#rail-foot >> text=退出")
-    zhang.wait_for_selector("text=登录")
+    assert office.log.errors == []
+    with office.log.leaving():
+        zhang.reload()
+        zhang.wait_for_selector("#talk .answer footer")
+        zhang.click("#rail-foot >> text=退出")
+        zhang.wait_for_selector("text=登录")
     zhang.goto(office.address)
     assert zhang.url.endswith("/login")
-    assert office.log.errors == []
 
 
 def test_a_wrong_password_is_told_where_it_was_typed(office: Shared) -> None:
     page = sign_in(office, "张三", "猜的")
     assert page.get_by_role("alert").inner_text() == "姓名或口令不对，请核对后再试；忘了口令，请管理员重新生成。"
     assert page.get_by_label("姓名").input_value() == "张三"
+
+
+def test_a_reader_adds_and_removes_nothing(office: Shared) -> None:
+    page = sign_in(office, "李四", PASSWORDS["李四"])
+    page.wait_for_selector("#talk .welcome")
+    page.click("#rooms [data-view=library]")
+    page.wait_for_selector("#shelf tbody tr")
+    assert not page.is_visible("#drop")
+    documents = page.locator("#shelf tbody tr").count()
+    page.set_input_files("#drop input[type=file]", {"name": "要点.txt", "mimeType": "text/plain", "buffer": b"1"})
+    page.wait_for_selector("#report >> text=您的账户是读者")
+    assert page.locator("#shelf tbody tr").count() == documents

@@ -156,8 +156,9 @@ def test_an_answer_is_given_again_and_judged_with_a_note(page: Any, bench: Bench
     page.fill("#talk .why input", "漏了一项")
     page.click("#talk .why button")
     page.wait_for_selector("#talk .why >> text=改记")
-    page.reload()
-    page.wait_for_selector("#talk [data-useful=no][aria-pressed=true]")
+    with bench.log.leaving():
+        page.reload()
+        page.wait_for_selector("#talk [data-useful=no][aria-pressed=true]")
     assert page.input_value("#talk .why input") == "漏了一项"
     assert len(bench.desk.asked) == asked + 1
 

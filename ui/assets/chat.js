@@ -6,7 +6,7 @@
   // What stands in an answer, without what can be done with its tables.
   const answerText = (written) => {
     const copied = written.cloneNode(true);
-    copied.querySelectorAll(".tools").forEach((tools) => tools.remove());
+    copied.querySelectorAll(".table-tools").forEach((tools) => tools.remove());
     copied.style.cssText = "position: fixed; left: -9999px; width: 760px";
     document.body.append(copied);
     const text = copied.innerText;
