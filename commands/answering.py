@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def ask(desk: "Desk", given: argparse.Namespace) -> int:
     """Answer one question with its numbered citations."""
     question = " ".join(given.question)
-    answer = _answer(desk, question)
+    answer = _answer(desk, question, given)
     if given.json:
         print_json(answer)
     elif given.out or given.format:
@@ -48,9 +48,11 @@ def search(desk: "Desk", given: argparse.Namespace) -> int:
     return 0
 
 
-def _answer(desk: "Desk", question: str) -> "CitedAnswer":
+def _answer(desk: "Desk", question: str, given: argparse.Namespace) -> "CitedAnswer":
     from agent.events import Answered
+    from tools.scope import chosen_ids
 
+    scope = chosen_ids(desk.library, documents=given.document, regions=given.district)
     with waiting("正在查找和作答"):
-        (answer,) = [event.answer for event in desk.ask(question) if isinstance(event, Answered)]
+        (answer,) = [event.answer for event in desk.ask(question, scope=scope) if isinstance(event, Answered)]
     return answer

@@ -28,9 +28,10 @@ class Added(Frozen):
 
 
 class Removed(Frozen):
-    """What `remove` printed, as JSON."""
+    """What `remove` printed, as JSON; doc_ids are what `remove --undo` takes."""
 
     titles: tuple[str, ...]
+    doc_ids: tuple[str, ...]
 
 
 def add(desk: "Desk", given: argparse.Namespace) -> int:
@@ -69,6 +70,8 @@ def remove(desk: "Desk", given: argparse.Namespace) -> int:
     """Take documents out of one's own library, by title, number, file name or id; all that match, or none."""
     from tools.scope import resolve_scope
 
+    if given.undo:
+        return _put_back(desk, given.documents)
     cards = resolve_scope(desk.own, documents=given.documents).cards
     if len(cards) > len(given.documents) and not given.all:
         titles = "、".join(f"《{card.title}》" for card in cards)
@@ -76,9 +79,17 @@ def remove(desk: "Desk", given: argparse.Namespace) -> int:
     for card in cards:
         desk.remove(card.doc_id)
         if not given.json:
-            OUT.print(f"✓ 已移除《{card.title}》（{card.source_name}），原来的文件不受影响。")
+            OUT.print(f"✓ 已移除《{card.title}》；要放回：cewen remove --undo {card.doc_id}")
     if given.json:
-        print_json(Removed(titles=tuple(card.title for card in cards)))
+        ids = tuple(card.doc_id for card in cards)
+        print_json(Removed(titles=tuple(card.title for card in cards), doc_ids=ids))
+    return 0
+
+
+def _put_back(desk: "Desk", doc_ids: Sequence[str]) -> int:
+    for doc_id in doc_ids:
+        desk.restore(doc_id)
+        OUT.print(f"✓ 已放回《{desk.own.document(doc_id).header.title}》。")
     return 0
 
 

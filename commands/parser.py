@@ -133,6 +133,7 @@ def _add_shelf(commands: _Commands) -> None:
         "remove", documents.remove, "移除文件", needs="library", told="从自己的资料库里移除文件；原来的文件不受影响"
     )
     remove.add_argument("documents", nargs="+", metavar="文件", help="标题、文号、文件名中的字词，或文件编号")
+    remove.add_argument("--undo", action="store_true", help="放回最近移除的文件，写移除时打印的文件编号")
     remove.add_argument("--all", action="store_true", help="符合的不止一份时，全部移除")
     listing = commands.add("documents", documents.documents, "列出资料库里的文件", needs="library")
     listing.add_argument("--text", metavar="字词", help="标题或文件名中的字词")
@@ -148,7 +149,8 @@ def _add_questions(commands: _Commands) -> None:
     search = commands.add("search", answering.search, "检索条款原文", needs="search", told="按字词与意思查找条款原文")
     search.add_argument("query", nargs="+", metavar="内容", help="例如：国有企业混合所有制改革")
     search.add_argument("--limit", type=int, default=8, metavar="条数", help="最多几条，1 至 50，默认 8")
-    _narrows(search)
+    for command in (ask, search):
+        _narrows(command)
     _typed(ask, written=True)
     _typed(search)
 

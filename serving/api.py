@@ -22,7 +22,7 @@ from tools.evidence import FoundClause
 from tools.follow_up import draft_follow_up
 from tools.indicators import filter_indicators
 from tools.reading import read_clause, read_contents
-from tools.scope import all_cards
+from tools.scope import all_cards, chosen_ids
 from tools.search import search_clauses
 from tools.tables import build_table
 from tools.tasks import filter_tasks
@@ -49,6 +49,8 @@ class Asked(BaseModel):
 
     question: str = Field(description="问题，例如“区科委要参与哪些任务？”")
     history: tuple[Turn, ...] = Field(default=(), description="此前的对话，role 为 user 或 assistant")
+    documents: tuple[str, ...] = Field(default=(), description="只看这些文件（标题、文号或文件名）；不填则全部")
+    regions: tuple[str, ...] = Field(default=(), description="只看这些区县或城市的文件；不填则全部")
 
 
 class Mistake(BaseModel):
@@ -92,7 +94,8 @@ def _add_asking(router: APIRouter, desk: "Desk") -> None:
     @router.post("/ask", response_model=CitedAnswer, summary="提问", operation_id="ask")
     def ask(asked: Asked) -> Response:
         """提问：回答一个问题，附经过核验的编号出处；资料中没有的会直说。"""
-        events = desk.ask(asked.question, asked.history)
+        scope = chosen_ids(desk.library, documents=asked.documents, regions=asked.regions)
+        events = desk.ask(asked.question, asked.history, scope=scope)
         (answer,) = [event.answer for event in events if isinstance(event, Answered)]
         return typed(answer)
 

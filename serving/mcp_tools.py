@@ -20,6 +20,7 @@ from tools.toolbox import arguments_of, description_of, result_of, tool_title
 from vectorstore.library import PolicyLibrary
 
 Tool = Callable[..., Any]
+_MOST_CHARACTERS = 60_000
 
 
 def listed(tool: Tool) -> types.Tool:
@@ -53,13 +54,23 @@ async def called(
         traceback.print_exception(error, file=sys.stderr)
         return _failed(f"工具内部出错（{type(error).__name__}），资料库没有变化；请换一种问法，或把情况告诉维护者。")
     return types.CallToolResult(
-        content=[types.TextContent(text=result.to_text())], structured_content=result.model_dump(mode="json")
+        content=[types.TextContent(text=_within_reason(result.to_text()))],
+        structured_content=result.model_dump(mode="json"),
     )
 
 
 def _run(tool: Tool, library: PolicyLibrary, arguments: dict[str, Any]) -> Any:
     given = arguments_of(tool).model_validate(arguments)
     return tool(library, **{name: getattr(given, name) for name in type(given).model_fields})
+
+
+def _within_reason(text: str) -> str:
+    """The text whole, or cut at a line with the number of lines left out: a model's window is not without end."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    kept = text[:_MOST_CHARACTERS].rpartition("\n")[0] or text[:_MOST_CHARACTERS]
+    left = text[len(kept) :].strip().count("\n") + 1
+    return f"{kept}\n（内容太长，以下 {left} 行没有列在文字里；请再加条件，或读 structuredContent，其中是全部。）"
 
 
 def _failed(sentence: str) -> types.CallToolResult:

@@ -91,6 +91,21 @@ def resolve_scope(
     return Scope(cards=tuple(cards), description=_describe(len(cards), regions, genre, status, year))
 
 
+def chosen_ids(
+    library: PolicyLibrary, *, documents: Sequence[str] | None = None, regions: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """The ids of the documents that a question is narrowed to; () where nothing narrows it.
+
+    Raises ToolError when what was asked for holds no document: silence would answer from all of them.
+    """
+    if not documents and not regions:
+        return ()
+    scope = resolve_scope(library, documents=documents, regions=regions)
+    if not scope.cards:
+        raise ToolError(f"没有符合条件的文件（{scope.description}），请先用“查找文件”看看已有哪些。")
+    return scope.doc_ids
+
+
 def in_region(card: DocumentCard, region: str) -> bool:
     """Whether a document is of the place or of a place below it: 天津市 holds what 东丽区 issued; 东丽 will do, and
     武清开发区 for 武清经济技术开发区.

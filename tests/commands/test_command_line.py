@@ -53,6 +53,13 @@ def test_a_comparison_cites_both_districts(capsys: Said) -> None:
     assert "[1] 《东丽区关于推进数据要素市场建设的实施方案》" in said
 
 
+def test_a_question_is_narrowed_to_a_district(capsys: Said) -> None:
+    assert app.main(["ask", "区科委要参与哪些任务？", "--district", "武清区"]) == 0
+    said = capsys.readouterr().out
+    assert "《武清区" in said
+    assert "《东丽区" not in said
+
+
 def test_one_district_is_no_comparison(capsys: Said) -> None:
     assert app.main(["compare", "公共数据平台", "东丽区"]) == 1
     assert "至少要两个区县" in capsys.readouterr().err
@@ -96,7 +103,11 @@ def test_a_file_is_removed_by_its_number_and_several_only_when_all_are_meant(cap
     assert app.main(["remove", "数据要素"]) == 1
     assert "符合的文件有 2 份" in capsys.readouterr().err
     assert app.main(["remove", "东丽政发〔2024〕6号"]) == 0
-    assert "已移除《东丽区关于推进数据要素市场建设的实施方案》" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "已移除《东丽区关于推进数据要素市场建设的实施方案》" in told
+    assert app.main(["remove", "--undo", told.split()[-1]]) == 0
+    assert app.main(["remove", "东丽政发〔2024〕6号", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out.partition("。")[2])["doc_ids"]) == 1
     app.main(["documents", "--json"])
     assert [found["title"] for found in json.loads(capsys.readouterr().out)["documents"]] == [
         "武清区关于推进数据要素市场建设的实施方案"

@@ -50,6 +50,14 @@ def test_a_question_gets_the_whole_cited_answer(client: TestClient) -> None:
     assert answer.citations[0].quote in found.clause.text
 
 
+def test_a_question_may_be_narrowed_to_documents(client: TestClient) -> None:
+    asked = {"question": "国有企业改革要做什么？", "regions": ["和平区"]}
+    answer = CitedAnswer.model_validate_json(client.post("/api/ask", json=asked).content)
+    assert {citation.title for citation in answer.citations} == {"和平区高质量发展访谈（摘编）"}
+    nowhere = client.post("/api/ask", json={**asked, "regions": ["三亚市"]})
+    assert (nowhere.status_code, "没有符合条件的文件" in nowhere.text) == (400, True)
+
+
 def test_a_document_comes_whole(client: TestClient) -> None:
     (card, *_) = client.post("/api/documents", json={"regions": ["东丽区"]}).json()["documents"]
     document = client.get(f"/api/documents/{card['doc_id']}").json()
@@ -77,7 +85,7 @@ def test_a_mistake_is_one_sentence(
 
 
 def test_a_fault_of_ours_tells_its_kind_alone(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Desk, "ask", lambda *_: 1 / 0)
+    monkeypatch.setattr(Desk, "ask", lambda *_, **__: 1 / 0)
     said = client.post("/api/ask", json={"question": "甲"})
     assert said.status_code == 500
     assert "ZeroDivisionError" in said.json()["error"]["message"]

@@ -120,6 +120,21 @@ def test_a_fault_of_ours_names_no_more_than_its_kind(
     assert "secret" in capsys.readouterr().err
 
 
+def test_a_text_beyond_a_models_window_says_what_it_leaves_out(samples_library: PolicyLibrary) -> None:
+    def speaks(library: PolicyLibrary) -> Long:
+        """说很多：五万行。"""
+        return Long()
+
+    async def talk(client: Client) -> None:
+        result = await client.call_tool("speaks", {})
+        assert isinstance(result.content[0], TextContent)
+        lines = result.content[0].text.splitlines()
+        assert len(result.content[0].text) < 61_000
+        assert f"以下 {50_000 - len(lines) + 1} 行没有列在文字里" in lines[-1]
+
+    served(samples_library, talk, tools=(speaks,))
+
+
 def test_documents_are_read_by_number_and_clauses_by_id(samples_library: PolicyLibrary) -> None:
     async def talk(client: Client) -> None:
         resources = (await client.list_resources()).resources
@@ -191,6 +206,13 @@ class Nothing(Frozen):
 
     def to_text(self) -> str:
         return "无"
+
+
+class Long(Nothing):
+    """A result with more to say than anybody reads."""
+
+    def to_text(self) -> str:
+        return "\n".join(["任务"] * 50_000)
 
 
 def find_nothing(library: PolicyLibrary) -> Nothing:
