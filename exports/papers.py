@@ -19,7 +19,8 @@ class Piece(Frozen):
     """A paragraph (one cell) or a row of a table; a table is a head and the rows that follow it.
 
     piece_id holds letters and digits only; marks are numbers of the paper's sources; label says what kind of ground
-    it stands on, note is for the writer; both are for a workbook and stand in no paper.
+    it stands on, note is for the writer; both are for a workbook and stand in no paper, and so is source where a row
+    names its clause itself and has no marks.
     """
 
     piece_id: str
@@ -28,6 +29,7 @@ class Piece(Frozen):
     marks: tuple[int, ...] = ()
     label: str = ""
     note: str = ""
+    source: Source = Source()
 
 
 class DraftPaper(Frozen):

@@ -159,9 +159,10 @@ def _close(document: WordDocument, paper: DraftPaper) -> None:
 def _write_annex(document: WordDocument, paper: DraftPaper) -> None:
     """The sources as a table: number, 规范引注, their own words."""
     _name(begin_annex(document), f"{BOOKMARK}{paper.paper_id}_{ANNEX_ID}")
-    rows = tuple((str(number), *source) for number, source in enumerate(map(_shown, paper.sources), start=1))
+    wide = 3 if any(source.quote for source in paper.sources) else 2
+    rows = tuple((str(number), *source)[:wide] for number, source in enumerate(map(_shown, paper.sources), start=1))
     if rows:
-        add_grid(document, Grid(columns=_ANNEX_COLUMNS, rows=rows))
+        add_grid(document, Grid(columns=_ANNEX_COLUMNS[:wide], rows=rows))
     for note in paper.notes:
         add_line(document, [Run(text=f"注：{note.rstrip('。')}。")], indent=2)
 

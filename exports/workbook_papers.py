@@ -59,7 +59,7 @@ def _table(
 
 
 def _source(paper: DraftPaper, piece: Piece) -> Source:
-    cited = [paper.sources[number - 1] for number in piece.marks]
+    cited = [paper.sources[number - 1] for number in piece.marks] or [piece.source]
     return Source(
         reference="\n".join(each.reference for each in cited),
         quote="\n".join(" ".join(each.quote.split()) for each in cited if each.quote),

@@ -13,7 +13,7 @@ from tools.tables import tabulate
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
-_DIVISION = ("序号", "任务", "具体内容", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "出处")
+_DIVISION = ("序号", "任务", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "出处")
 
 
 def make_draft(

@@ -31,19 +31,23 @@ def draft_paper(library: PolicyLibrary, draft: Draft) -> DraftPaper:
 
 def _piece(draft: Draft, piece: DraftPiece, book: "_Annex") -> Piece:
     label = "本人改写" if piece.drafted else "本人新增" if piece.drafted == () else piece.label
-    marks = () if draft.kind == "division" else tuple(book.numbers(piece))
-    for ref in piece.refs if draft.kind == "division" else ():
-        book.number(ref, piece)
-    return Piece(piece_id=piece.piece_id, kind=piece.kind, cells=piece.cells, marks=marks, label=label, note=piece.note)
+    marks = tuple(book.numbers(piece))
+    by_document = draft.kind == "division"
+    return Piece(
+        piece_id=piece.piece_id, kind=piece.kind, cells=piece.cells, marks=() if by_document else marks, label=label,
+        note=piece.note, source=book.first(piece) if by_document else Source(),
+    )  # fmt: skip
 
 
 class _Annex:
-    """The sources in the order of their first use, each document once where rows name their clauses themselves."""
+    """A source a clause, in the order of first use, with all its words that are used; of a table a source a document,
+    since its rows name their clauses themselves.
+    """
 
     def __init__(self, library: PolicyLibrary, *, by_document: bool) -> None:
         self._sources = Sources(library)
         self._by_document = by_document
-        self._numbers: dict[object, int] = {}
+        self._numbers: dict[str, int] = {}
         self.sources: list[Source] = []
 
     def numbers(self, piece: DraftPiece) -> Iterator[int]:
@@ -51,16 +55,29 @@ class _Annex:
         found = (self.number(ref, piece) for ref in piece.refs)
         yield from dict.fromkeys(number for number in found if number)
 
+    def first(self, piece: DraftPiece) -> Source:
+        """Where a row of a table of duties stands, and its duty in its own words."""
+        return next((found for ref in piece.refs[:1] if (found := self._sources.of(ref))), Source())
+
     def number(self, ref: SourceRef, piece: DraftPiece) -> int | None:
         """The number of a source; None where its document is gone."""
-        key = ref.clause_id.rpartition("-")[0] if self._by_document else ref
+        key = ref.clause_id.rpartition("-")[0] if self._by_document else ref.clause_id
+        source = self._sources.document(ref) if self._by_document else self._sources.of(ref)
+        if source is None:
+            return None
         if key not in self._numbers:
-            source = self._sources.document(ref) if self._by_document else self._sources.of(ref)
-            if source is None:
-                return None
             self.sources.append(_told(source, piece))
             self._numbers[key] = len(self.sources)
-        return self._numbers[key]
+        number = self._numbers[key]
+        self.sources[number - 1] = _with_words(self.sources[number - 1], source.quote)
+        return number
+
+
+def _with_words(source: Source, quote: str) -> Source:
+    """The source with these words as well, behind dots where they are further ones."""
+    if quote in source.quote:
+        return source
+    return source.model_copy(update={"quote": quote if source.quote in quote else f"{source.quote}……{quote}"})
 
 
 def _told(source: Source, piece: DraftPiece) -> Source:

@@ -181,7 +181,10 @@ def comparison_draft(found: Comparison, *, draft_id: str) -> Draft:
     sheet.add("head", "对比项", *found.regions, "依据")
     for row in found.rows:
         refs = [ref for cell in row.cells for value in cell.statements for ref in value.refs]
-        said = (full_width("；".join(value.text for value in cell.statements)) or _UNSEEN for cell in row.cells)
+        said = (
+            full_width("；".join(value.text.rstrip("。；;") for value in cell.statements)) or _UNSEEN
+            for cell in row.cells
+        )
         sheet.add("row", row.aspect, *said, "见附件" if refs else "—", refs=refs)
     _lay_findings(sheet, found)
     notes = (f"{found.note}。",) if found.note else ()

@@ -5,6 +5,7 @@ import re
 from policy.documents import Indicator
 from policy.folding import fold
 
+_SHORTEST = 3
 _ASIDE = re.compile(r"（[^（）]*）$")
 
 
@@ -18,6 +19,8 @@ def told_figure(indicator: Indicator) -> str:
     """
     raw = " ".join(indicator.raw.split()).strip("，,、；;。：: ")
     name = _ASIDE.sub("", indicator.name)
+    if shared := next((end for end in range(len(raw), _SHORTEST, -1) if name.endswith(raw[:end])), 0):
+        return name + raw[shared:]  # 新增税收3000至5000万元 and 3000至5000万元4家
     pairs, told = _pairs(fold(name)), _pairs(fold(raw))
     speaks = 2 * len(pairs & told) >= len(pairs) and not raw[:1].isdigit()
     return raw if speaks or not name else f"{name}：{raw}"

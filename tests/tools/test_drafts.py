@@ -154,3 +154,11 @@ def test_a_format_that_does_not_suit_is_a_sentence(districts: PolicyLibrary, tmp
 def test_a_comparison_wants_a_topic(districts: PolicyLibrary) -> None:
     with pytest.raises(ToolError, match="主题"):
         make_draft(districts, kind="comparison", draft_id="ab12", targets=["静海区", "宝坻区"])
+
+
+def test_rows_of_a_workbook_bring_their_clause_and_its_words(districts: PolicyLibrary, tmp_path: Path) -> None:
+    path = sent(districts, drafted(districts, "division"), tmp_path / "表.xlsx")
+    head, first, *_ = load_workbook(path).worksheets[0].values
+    told = dict(zip(head, first, strict=True))
+    assert str(told["出处（文件、条款）"]).startswith("《静海区2025年重点工作方案》")
+    assert "百企进区" in str(told["原文"])
