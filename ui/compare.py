@@ -1,19 +1,20 @@
 """区县对比: choose places and topics, read what each says with its source, see the figures, save the whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
+from exports.text import write_csv
 from exports.word import write_docx
 from exports.workbook import write_xlsx
 from policy.errors import CeWenError, ToolError
 from tools.listing import ListQuery, list_documents
+from ui.compare_sheet import again_html, choice_html, compared_html, waiting_html
 from ui.comparing import Asked, Compared, compare_all
-from ui.contrast import again_html, choice_html, compared_html, waiting_html
 from ui.desk import Desk
 from ui.downloads import Downloads
 from ui.exporting import answer_paper, answer_tables
@@ -78,15 +79,20 @@ class CompareTab:
     def _export(self, compared: Compared | None, request: gr.Request, event: gr.EventData) -> str | None:
         if compared is None:
             return None
-        title, kind = compared.asked.title, (event._data or {}).get("kind")
+        title, wanted = compared.asked.title, event._data or {}
+        suffix, writer = writer_of(compared, kind=str(wanted.get("kind")), table=wanted.get("table"))
+        return self._downloads.write(request, title, suffix=suffix, writer=writer)
 
-        def write(path: Path) -> None:
-            if kind == "xlsx":
-                write_xlsx(answer_tables(title, compared.paper), path)
-            else:
-                write_docx(answer_paper(title, compared.paper), path)
 
-        return self._downloads.write(request, title, suffix=".xlsx" if kind == "xlsx" else ".docx", writer=write)
+def writer_of(compared: Compared, *, kind: str, table: object) -> tuple[str, Callable[[Path], None]]:
+    """The ending and the writer: the whole as Word or Excel; the one table of that place, from 0, as Excel or CSV."""
+    title, tables = compared.asked.title, answer_tables(compared.asked.title, compared.paper)
+    one = tables[table : table + 1] if isinstance(table, int) and table >= 0 else ()
+    if kind == "csv" and one:
+        return ".csv", lambda path: write_csv(one[0], path)
+    if kind == "xlsx":
+        return ".xlsx", lambda path: write_xlsx(one or tables, path)
+    return ".docx", lambda path: write_docx(answer_paper(title, compared.paper), path)
 
 
 def asked_for(wanted: dict[str, Any]) -> Asked:

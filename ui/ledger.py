@@ -18,7 +18,7 @@ from tools.progress import STATES, note_progress, open_book, undo_progress
 from tools.tasks import TaskTable, filter_tasks
 from ui.desk import Desk
 from ui.downloads import Downloads
-from ui.duties import facets_html, ledger_html
+from ui.ledger_sheet import facets_html, ledger_html
 from ui.pane import SourcePane
 from ui.people import person
 from ui.scope import library_of

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from policy.corrections import FIELD_NAMES, correct
 from policy.documents import Frozen
-from policy.errors import CeWenError
+from policy.errors import CeWenError, LibraryError
 from tools.listing import ListQuery, list_documents
 from ui.desk import Desk
+from ui.document_sheet import paper_html
 from ui.pane import SourcePane
-from ui.papers import paper_html
 from ui.people import READERS_ONLY, may_change, person
 from ui.reports import done_html, failed_html, removed_html, report_html, uploads_html
 from ui.scope import choose, chosen, scope_html
@@ -23,10 +23,8 @@ from ui.shelf import shelf_html
 from ui.uploads import add_all
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_CHANGES = frozenset(
-    {"switch", "remove", "restore", "correct", "take-back"}
-)  # what readers of a shared page may not do
 _PULSE = 3.0  # seconds between looks at an index that is still growing
+_CHANGES = ("switch", "remove", "restore", "correct", "take-back")  # what readers of a shared page may not do
 _FOLDER = Markup(
     '<p class="folder">可以一次放入多份文件，也可以放入'
     '<button type="button" class="link" data-folder>整个文件夹</button>；读完一份就能问一份。</p>'
@@ -63,37 +61,45 @@ class LibraryTab:
             self.shelf = gr.HTML(elem_id="shelf", apply_default_css=False, js_on_load=mounted)
         self.state = gr.State(ShelfState())
         self.pulse = gr.Timer(_PULSE, active=False)
-        self.inputs = [self.state]
+        self._mine = gr.State(-1)  # the number of the last change that was made here
+        self.inputs = [self.state, self._changes, self._mine]
         self.outputs = [self.shelf, self.pulse]
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:
-        shown = [self.report, self.shelf, self.pulse]
+        shown, changed = [self.report, self.shelf, self.pulse], [self._changes, self._mine]
         adding = self.drop.upload(
-            self._add, [self.drop, self.state, self._changes], [self.drop, *shown, self._changes],
+            self._add, [self.drop, self.state, self._changes], [self.drop, *shown, *changed],
             concurrency_limit=1, **_QUIET,
         )  # fmt: skip
-        self.report.stop(self._stop, self.state, shown, cancels=[adding], queue=False, **_QUIET)
+        self.report.stop(
+            self._stop, [self.state, self._changes], [*shown, *changed], cancels=[adding], queue=False, **_QUIET
+        )
         for component in (self.report, self.shelf):
-            component.submit(self._act, [self.state, self._changes], [*shown, self.state, self._changes], **_QUIET)
-        self.pulse.tick(self.refresh, self.state, self.outputs, **_QUIET)
+            component.submit(self._act, [self.state, self._changes], [*shown, self.state, *changed], **_QUIET)
+        self.pulse.tick(self._now, self.state, self.outputs, **_QUIET)
         pane.opens(self.shelf)
 
-    def refresh(self, state: ShelfState, request: gr.Request) -> tuple[object, ...]:
-        """The shelf as it is now, and the pulse while vectors are being made."""
-        done, total = self._desk.library.embedding_progress()
-        return self._shelf(state, person(request)), gr.Timer(active=done < total)
+    def refresh(self, state: ShelfState, changes: int, mine: int, request: gr.Request) -> tuple[object, ...]:
+        """The shelf as it is now; as it stands where the change was made here, for the person may be a step further."""
+        return (gr.skip(), gr.skip()) if changes == mine else self._now(state, request)
 
-    def _shelf(self, state: ShelfState, who: str) -> Markup:
+    def _now(self, state: ShelfState, request: gr.Request) -> tuple[object, ...]:
+        """The shelf, and the pulse while vectors are being made."""
+        done, total = self._desk.library.embedding_progress()
+        return self._shelf(state, person(request), changing=may_change(request)), gr.Timer(active=done < total)
+
+    def _shelf(self, state: ShelfState, who: str, *, changing: bool) -> Markup:
         library, is_demo = self._desk.library, self._desk.is_demo
+        mine = changing and not is_demo
         picked = chosen(self._desk.kept, who)
         here = [summary.doc_id for summary in library.documents()]
         if state.doc_id in here:
             document = library.document(state.doc_id)
-            return paper_html(document, library.corrections(state.doc_id), correctable=not is_demo)
+            return paper_html(document, library.corrections(state.doc_id), correctable=mine)
         page = list_documents(library, state.query)
         shelf = shelf_html(
-            page, is_demo=is_demo, own_count=len(self._desk.own.documents()), picked=picked,
+            page, is_demo=is_demo, changing=changing, own_count=len(self._desk.own.documents()), picked=picked,
             pending=library.missing_vectors(),
         )  # fmt: skip
         return scope_html(here, picked) + shelf
@@ -103,32 +109,33 @@ class LibraryTab:
     ) -> Iterator[tuple[object, ...]]:
         """Every step of every file is told; the shelf and all other tabs follow once the last one is read."""
         if not may_change(request):
-            yield None, report_html([failed_html(READERS_ONLY)]), *self.refresh(state, request), gr.skip()
+            yield None, report_html([failed_html(READERS_ONLY)]), *self._now(state, request), gr.skip(), gr.skip()
             return
         named = [(Path(file.path), file.orig_name or Path(file.path).name) for file in files]
         seen, told = 0, report_html([])
         for uploads in add_all(self._desk, named):
             told, done = uploads_html(uploads), sum(upload.state in ("done", "failed") for upload in uploads)
-            shelf = self.refresh(state, request) if done > seen else (gr.skip(), gr.skip())
+            shelf = self._now(state, request) if done > seen else (gr.skip(), gr.skip())
             seen = done
-            yield gr.skip(), told, *shelf, gr.skip()
-        yield None, told, *self.refresh(state, request), changes + 1
+            yield gr.skip(), told, *shelf, gr.skip(), gr.skip()
+        yield None, told, *self._now(state, request), changes + 1, changes + 1
 
-    def _stop(self, state: ShelfState, request: gr.Request) -> tuple[object, ...]:
+    def _stop(self, state: ShelfState, changes: int, request: gr.Request) -> tuple[object, ...]:
         told = failed_html("已停止：正在读的一份会读完，其余的没有加入；已加入的都在下面。")
-        return report_html([told]), *self.refresh(state, request)
+        return report_html([told]), *self._now(state, request), changes + 1, changes + 1
 
     def _act(self, state: ShelfState, changes: int, request: gr.Request, event: gr.EventData) -> tuple[object, ...]:
         """One thing that the person asked for, told where it was asked."""
         wanted: dict[str, Any] = event._data or {}
         try:
             if wanted.get("do") in _CHANGES and not may_change(request):
-                raise CeWenError(READERS_ONLY)
+                raise LibraryError(READERS_ONLY)
             state, told, changed = self._done(state, wanted, person(request))
         except CeWenError as error:
             told, changed = failed_html(str(error)), False
         report = report_html([told] if told else [])
-        return report, *self.refresh(state, request), state, changes + 1 if changed else gr.skip()
+        after = changes + 1 if changed else gr.skip()
+        return report, *self._now(state, request), state, after, after
 
     def _done(self, state: ShelfState, wanted: dict[str, Any], who: str) -> tuple[ShelfState, Markup, bool]:
         """The state afterwards, what is told of it, and whether other tabs must follow."""

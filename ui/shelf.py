@@ -21,15 +21,17 @@ def shelf_html(
     *,
     is_demo: bool,
     own_count: int,
+    changing: bool = True,
     picked: Collection[str] = (),
     pending: Mapping[str, int] | None = None,
 ) -> Markup:
     """The switch between one's own documents and the demonstration, what the list is narrowed by, and one page of it.
 
-    picked are the chosen documents; pending says of how many clauses of a document the vectors are still missing.
+    changing: whether the person may take documents out; picked are the chosen documents; pending says of how many
+    clauses of a document the vectors are still missing.
     """
     rows = (
-        _row(document, removable=not is_demo, picked=document.doc_id in picked, pending=(pending or {}))
+        _row(document, removable=changing and not is_demo, picked=document.doc_id in picked, pending=(pending or {}))
         for document in page.documents
     )
     listed = table_html(_COLUMNS, rows) if page.documents else Markup('<p class="empty">没有符合条件的文件。</p>')

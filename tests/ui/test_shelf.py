@@ -9,7 +9,7 @@ from policy.corrections import correct, corrected_document
 from tests.ui.fake_desk import FakeAdded
 from tests.ui.paper import opinion, plan
 from tools.listing import PAGE_SIZE, DocumentPage, ListQuery, list_documents
-from ui.papers import paper_html
+from ui.document_sheet import paper_html
 from ui.reports import added_html, failed_html, removed_html, uploads_html
 from ui.scope import choose, chosen, scope_html
 from ui.shelf import shelf_html
@@ -43,6 +43,10 @@ def test_a_row_tells_number_date_status_and_tasks(listed: DocumentPage) -> None:
 def test_the_demonstration_cannot_be_deleted(listed: DocumentPage) -> None:
     assert 'data-do="remove"' in shelf_html(listed, is_demo=False, own_count=2)
     assert 'data-do="remove"' not in shelf_html(listed, is_demo=True, own_count=2)
+
+
+def test_who_only_reads_is_not_offered_to_delete(listed: DocumentPage) -> None:
+    assert 'data-do="remove"' not in shelf_html(listed, is_demo=False, own_count=2, changing=False)
 
 
 def test_without_own_documents_the_switch_says_who_answers(listed: DocumentPage) -> None:

@@ -200,14 +200,17 @@ def test_districts_are_compared_with_sources_figures_and_files(compare: Any) -> 
         box.check()
     compare.check("#compare-choice [value=国企改革]")
     compare.click("#compare-choice [type=submit]")
-    compare.wait_for_selector("#compared [data-export=docx]")
+    compare.wait_for_selector("#compared .saves")
     assert compare.is_visible("#compared .chart")
     compare.click("#compared .cite >> nth=0")
     compare.wait_for_selector("#pane .clause.here mark.cited")
     for kind in ("docx", "xlsx"):
         with compare.expect_download() as saved:
-            compare.click(f"#compared [data-export={kind}]")
+            compare.click(f"#compared .saves [data-export={kind}]")
         assert saved.value.suggested_filename.endswith(f".{kind}")
+    with compare.expect_download() as saved:
+        compare.locator("#compared .table", has_text="任务合计").locator("[data-export=csv]").click()
+    assert "任务合计" in saved.value.path().read_text(encoding="utf-8-sig")
 
 
 def test_a_comparison_of_one_is_told_what_it_lacks(compare: Any) -> None:
@@ -227,7 +230,7 @@ def test_after_a_restart_all_is_as_it_was_left(house: House, ledger: Any) -> Non
     page.evaluate("cewen.showView('compare')")
     page.wait_for_selector("#compared >> text=上次：")
     page.click("#compared [data-do=again]")
-    page.wait_for_selector("#compared [data-export=docx]")
+    page.wait_for_selector("#compared .saves")
     page.close()
 
 

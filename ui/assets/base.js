@@ -114,19 +114,6 @@
         }
       });
     },
-    shelf(element, trigger) {
-      delegate(element, trigger, [
-        ["[data-library]", "apply", (b) => ({ library: b.dataset.library })],
-        ["[data-tree]", "expand", (b) => ({ doc: b.dataset.tree })],
-        ["[data-back]", "collapse", () => ({})],
-        ["[data-remove]", "delete", (b) => ({ doc: b.dataset.remove })],
-        clause,
-      ]);
-    },
-    ledger(element, trigger) {
-      const inRow = (row) => clause[2](row.querySelector("[data-clause]"));
-      delegate(element, trigger, [["[data-export]", "download", () => ({})], clause, ["tbody tr", "select", inRow]]);
-    },
     save(file) {
       if (!file?.url) return;
       const link = Object.assign(document.createElement("a"), { href: file.url, download: file.orig_name });

@@ -3,5 +3,6 @@ window.cewen.compare = (element, trigger, watch) => {
   "use strict";
   const { delegate, clause, acts } = window.cewen;
   acts(element, trigger, watch);
-  delegate(element, trigger, [["[data-export]", "download", (button) => ({ kind: button.dataset.export })], clause]);
+  const place = (button) => [...element.querySelectorAll(".table")].indexOf(button.closest(".table"));
+  delegate(element, trigger, [["[data-export]", "download", (b) => ({ kind: b.dataset.export, table: place(b) })], clause]);
 };

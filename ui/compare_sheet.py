@@ -82,7 +82,7 @@ def compared_html(compared: Compared) -> Markup:
 
 
 _SAVES = Markup(
-    '<p class="bar"><span class="actions"><span class="quiet">导出对比</span>'
+    '<p class="bar saves"><span class="actions"><span class="quiet">导出对比</span>'
     '<button type="button" class="link" data-export="docx">Word</button>'
     '<button type="button" class="link" data-export="xlsx">Excel</button></span></p>'
 )
