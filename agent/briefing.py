@@ -4,12 +4,10 @@ A quarter of the context is kept for the answer; of the rest the points come fir
 stand, then tools, then the conversation, then evidence. A model whose context the points alone would fill is not asked.
 """
 
-import json
 import secrets
 from collections.abc import Sequence
 
 from langchain_core.tools import BaseTool
-from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from agent.candidates import Candidate
 from agent.citations import MARK
@@ -21,7 +19,7 @@ from agent.question import Question
 from agent.tokens import Counter, counter_for
 from policy.documents import Frozen
 from prompts import load
-from tools.toolbox import langchain_tools
+from tools.toolbox import langchain_tools, tool_schemas
 from vectorstore.library import PolicyLibrary
 
 _LEAST_EVIDENCE = 300
@@ -58,7 +56,7 @@ def brief(
     if count(points) > answer_room(settings):
         return None
     room = settings.context - answer_room(settings) - 2 * count(points)
-    with_tools = with_tools and (schemas := _schema_tokens(library, count)) < room * _TOOLS_SHARE
+    with_tools = with_tools and (schemas := count(tool_schemas())) < room * _TOOLS_SHARE
     prompt = load("system", hint=question.describe(), manner=load("tools" if with_tools else "wording").strip())
     room -= count(prompt) + count(question.original) + _LEAST_EVIDENCE + (schemas if with_tools else 0)
     if room < 0:
@@ -94,7 +92,3 @@ def _packed(tool: BaseTool, library: PolicyLibrary, *, room: int, count: Counter
         return (text if result is None else pack([result], room=room, count=count, library=library).text), result
 
     return tool.model_copy(update={"func": call})
-
-
-def _schema_tokens(library: PolicyLibrary, count: Counter) -> int:
-    return count(json.dumps([convert_to_openai_tool(tool) for tool in langchain_tools(library)], ensure_ascii=False))

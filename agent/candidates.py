@@ -43,9 +43,11 @@ class Candidate(Frozen):
         )
 
 
-def judge(draft: Draft, question: Question, library: PolicyLibrary, *, names: Collection[str] = ()) -> Candidate:
-    """Resolve and check a draft; names are looked up beside the units that the tools showed."""
+def judge(
+    draft: Draft, question: Question, library: PolicyLibrary, *, names: Collection[str] = (), known: str = ""
+) -> Candidate:
+    """Resolve and check a draft; names are looked up beside the units that the tools showed (see Evidence)."""
     resolved = resolve(draft.text, shown=draft.shown, library=library)
-    evidence = Evidence(counts=draft.counts, question=question.text, units=tuple({*draft.units, *names}))
+    evidence = Evidence(counts=draft.counts, question=question.text, units=draft.units, names=tuple(names), known=known)
     checks = check_answer(resolved.text, resolved.citations, evidence=evidence, library=library)
     return Candidate(draft=draft, resolved=resolved, checks=checks)

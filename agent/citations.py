@@ -50,7 +50,7 @@ def resolve(text: str, *, shown: Collection[str], library: PolicyLibrary) -> Res
     # [1] that a document or a model wrote is no mark of ours.
     marked = MARK.sub(numbered, _BARE.sub(r"［\1］", text))
     cleaned, dropped = _ANY_KEY.subn("", marked)
-    return Resolved(text=cleaned, citations=tuple(spans.values()), unknown=unknown + dropped)
+    return Resolved(text=cleaned.replace("[[", "［［"), citations=tuple(spans.values()), unknown=unknown + dropped)
 
 
 def _span(match: re.Match[str], clause: Clause, said: re.Match[str] | None) -> tuple[int, int]:

@@ -17,7 +17,7 @@ ClaimKind = Literal["number", "document_number", "unit", "quote"]
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d{1,5}号")
 _MEASURE = r"(?:个百分点|%|‰|万亿元?|亿元?|万元?|倍)"
-_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:{_MEASURE})?")
+_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)*(?:{_MEASURE})?")
 _PERCENT = re.compile(r"百分之([一二三四五六七八九十百零〇两]{1,6})")
 _HAN_YEAR = re.compile(r"[一二三四五六七八九〇零]{4}(?=年)")
 _SMALL = 10  # 三个方面, 五项任务: how a writer orders his own text

@@ -7,7 +7,8 @@ is left after one repair makes room for the offline answer. Not judged: style.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from agent.candidates import Candidate
 from agent.claims import Claim, claims_of, searchable
@@ -25,7 +26,10 @@ _MOST_NAMED = 8  # faults of a kind that are named one by one
 _FIGURES = frozenset({"how_much", "when", "count"})
 _MARK = re.compile(r"\[(\d+)\]")
 _TABLE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+", re.M)
-_PLAIN = re.compile(r"\[\d+\]|[*`|#>\-]|<br>")
+_PLAIN = re.compile(r"\[\d+\]|[*`|#]|<br>")
+_NO_STATEMENT = re.compile(r"^[|\s:-]*$|[：:]$")
+_SAME = 0.8  # share from which a sentence says what the reference says
+_YES, _NO = re.compile(r"^(?:是|对|有|正确|属实)"), re.compile(r"^(?:不|没有|并非|未)")
 
 
 def faults_of(
@@ -59,29 +63,53 @@ def _badly_cited(candidate: Candidate, reference: Candidate, library: PolicyLibr
     if not candidate.resolved.citations and reference.resolved.citations:
         yield "全文没有引用任何证据"
     for sentence, behind in _cited_lines(candidate, library):
-        if len(pairs(sentence)) > _TELLING and share(sentence, behind) < _GROUNDED:
+        said_before = share(sentence, [reference.text]) >= _SAME
+        if not said_before and len(pairs(sentence)) > _TELLING and share(sentence, behind) < _GROUNDED:
             yield f"“{sentence}”与所引条款说的不是一件事"
 
 
 def _left_out(candidate: Candidate, reference: Candidate) -> Iterator[str]:
-    """Every statement of the reference comes back, its figures all of them, its words for the most part."""
-    text = searchable(_PLAIN.sub("", candidate.text))
-    lost = [line for line in _statements(reference) if _is_lost(line, candidate.text, searched=text)]
-    yield from (f"漏了“{_brief(line)}”" for line in lost[:_MOST_NAMED])
+    """Every statement of the reference comes back from the same clause, its figures all of them, its words mostly."""
+    said = list(_lines(candidate))
+    lost = [line for line in _lines(reference) if line.states_something and _is_lost(line, said)]
+    yield from (f"漏了“{_brief(line.text)}”" for line in lost[:_MOST_NAMED])
     if len(lost) > _MOST_NAMED:
         yield f"另外还漏了 {len(lost) - _MOST_NAMED} 条"
 
 
-def _statements(reference: Candidate) -> Iterator[str]:
-    """The lines that cite or that hold a figure, without their marks."""
-    for line in reference.text.splitlines():
-        plain = _MARK.sub("", line).replace("**", "").strip()
-        if _MARK.search(line) or _wanted(plain):
-            yield plain
+class _Line(NamedTuple):
+    """A line without its marks, and the clauses that it cites."""
+
+    text: str
+    clauses: frozenset[str]
+
+    @property
+    def states_something(self) -> bool:
+        """Whether it is more than a rule of a table or the lead of a list."""
+        return bool(self.clauses or _wanted(self.text) or not _NO_STATEMENT.search(self.text))
 
 
-def _is_lost(line: str, text: str, *, searched: str) -> bool:
-    return share(line, [text]) < _KEPT or any(not claim.stands_in([searched]) for claim in _wanted(line))
+def _lines(candidate: Candidate) -> Iterator[_Line]:
+    cited = {citation.ordinal: citation.clause_id for citation in candidate.resolved.citations}
+    for line in candidate.text.splitlines():
+        marks = (int(mark) for mark in _MARK.findall(line))
+        yield _Line(_plain(line), frozenset(cited[n] for n in marks if n in cited))
+
+
+def _is_lost(line: _Line, said: Sequence[_Line]) -> bool:
+    """A statement with sources comes back where they are cited; one without, in any one line."""
+    if not line.clauses:
+        return all(_falls_short(line.text, other.text) for other in said)
+    return _falls_short(line.text, "\n".join(other.text for other in said if other.clauses & line.clauses))
+
+
+def _falls_short(statement: str, text: str) -> bool:
+    searched = [searchable(text)]
+    return share(statement, [text]) < _KEPT or any(not claim.stands_in(searched) for claim in _wanted(statement))
+
+
+def _plain(text: str) -> str:
+    return _PLAIN.sub("", text).strip()
 
 
 def _wanted(line: str) -> list[Claim]:
@@ -94,7 +122,7 @@ def _beyond(candidate: Candidate, reference: Candidate, question: Question) -> I
     strange = {c.title: None for c in candidate.resolved.citations if allowed and c.doc_id not in allowed}
     yield from (f"《{title}》不是所问的文件，不要引用" for title in strange)
     if question.kind == "lookup" and _FIGURES & set(question.asked):
-        known = searchable(f"{_PLAIN.sub('', reference.text)} {question.text}")
+        known = searchable(f"{_plain(reference.text)} {question.text}")
         extra = [claim.printed for claim in _figures(candidate) if not claim.stands_in([known])]
         yield from (f"“{printed}”不是所问的数字，删去" for printed in dict.fromkeys(extra))
 
@@ -105,6 +133,8 @@ def _figures(candidate: Candidate) -> Iterator[Claim]:
 
 
 def _form(candidate: Candidate, reference: Candidate, question: Question) -> Iterator[str]:
+    if _denies(candidate.text) != _denies(reference.text):
+        yield f"第一句的是与否和“要点”相反，要点是“{_brief(_plain(reference.text.splitlines()[0]))}”"
     if is_chinese(reference.text) and not is_chinese(candidate.text):
         yield "没有用中文作答"
     if question.wants_table and _TABLE.search(reference.text) and not _TABLE.search(candidate.text):
@@ -112,6 +142,11 @@ def _form(candidate: Candidate, reference: Candidate, question: Question) -> Ite
     longest = int(len(reference.text) * _LONGEST + _ALLOWED)
     if len(candidate.text) > longest:
         yield f"太长了（{len(candidate.text)} 字），不要超过 {longest} 字，只答所问"
+
+
+def _denies(text: str) -> bool | None:
+    """Whether an answer begins with no; None where it begins with neither yes nor no."""
+    return True if _NO.match(text) else False if _YES.match(text) else None
 
 
 def is_chinese(text: str) -> bool:
@@ -129,14 +164,14 @@ def _cited_lines(candidate: Candidate, library: PolicyLibrary) -> Iterator[tuple
     for line in candidate.text.splitlines():
         behind = [text_behind(cited[n], library) for mark in _MARK.findall(line) if (n := int(mark)) in cited]
         if behind:
-            yield _PLAIN.sub("", line).strip(), behind
+            yield _plain(line), behind
 
 
 def share(statement: str, texts: Iterable[str]) -> float:
     """How many of a statement's character pairs stand in the texts, 0–1; 1 for what has none.
 
     >>> share("建成30个众创空间", ["到2020年建成众创空间30个"])
-    0.625
+    0.75
     """
     wanted = pairs(statement)
     return len(wanted & pairs("".join(texts))) / len(wanted) if wanted else 1.0

@@ -20,8 +20,12 @@ _AFTER = re.compile(
 
 
 def names_in(text: str, library: PolicyLibrary) -> tuple[str, ...]:
-    """The names, each once, as they are written."""
-    return tuple(dict.fromkeys(_names(text, library)))
+    """The names, each once, as they are written; a place and the body behind it are two.
+
+    东丽区区科委 is 东丽区 and 区科委.
+    """
+    found = tuple(dict.fromkeys(_names(text, library)))
+    return tuple(name for name in found if not any(name == a + b for a in found for b in found))
 
 
 def _names(text: str, library: PolicyLibrary) -> Iterator[str]:

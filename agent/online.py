@@ -100,7 +100,10 @@ class OnlineRun:
         if not draft.text.strip():
             raise EmptyReplyError("模型没有写出任何内容。")
         draft = draft.after(earlier or self._reference.draft)
-        return judge(draft, self._question, self._library, names=names_in(draft.text, self._library))
+        return judge(
+            draft, self._question, self._library,
+            names=names_in(draft.text, self._library), known=self._reference.text + self._question.text,
+        )  # fmt: skip
 
     def _patiently(self, given: Briefing) -> Generator[Event, None, Draft]:
         """A draft, tried again where that helps; every word of a failed try is taken back."""

@@ -26,11 +26,17 @@ _ECHO = re.compile(rf"{REFUSAL}与?(?:“[^”\n]*”)+")
 
 
 class Evidence(Frozen):
-    """What claims may stand on beside the citations: counts made by the tools, the question's own words."""
+    """What claims may stand on beside the citations: counts made by the tools, the question's own words.
+
+    units are claims wherever they stand; names only where a sentence cites, or where known, a text that was checked
+    before, does not name them: the head of a column cites nothing.
+    """
 
     counts: frozenset[int]
     question: str
     units: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    known: str = ""
 
 
 def check_answer(
@@ -66,7 +72,11 @@ def _sentences(text: str) -> list[str]:
 
 def _check(sentence: str, cited: Sequence[Citation], evidence: Evidence, library: PolicyLibrary) -> SentenceCheck:
     plain = _EMPHASIS.sub("", _MARK.sub("", sentence))
-    claims = claims_of(_without_counts(_ECHO.sub(REFUSAL, plain), evidence.counts), units=evidence.units)
+    named = (
+        *evidence.units,
+        *(name for name in evidence.names if _MARK.search(sentence) or name not in evidence.known),
+    )
+    claims = claims_of(_without_counts(_ECHO.sub(REFUSAL, plain), evidence.counts), units=named)
     if not claims:
         return SentenceCheck(sentence=plain.strip(), verdict="no_claim")
     texts = [text_behind(citation, library) for citation in cited]

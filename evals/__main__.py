@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     told = "重测公布的对照表，写进 evals/published.json 和 README；不指定就用检出旁边的 shared/"
     publishing = add("published", commands.published, told, documents=SHARED / "seeds")
     _add_asking(publishing, questions=SHARED / "eval/gold_dev/qa_dev.jsonl")
+    _add_asking(
+        add("online", commands.online, "由按剧本作答的模型（理想的、说谎的、静默的）逐题作答，低于离线时退出码为 1")
+    )
     filtering = add("filters", commands.filters, "逐个单位核对任务筛选是否完整，有出入时退出码为 1")
     filtering.add_argument("--gold", type=Path, metavar="文件夹", help="标注（tasks.jsonl、unit_aliases.json）")
     drafting = add("drafts", commands.drafts, "逐条核对各类稿子中的数字、日期、文号、单位，有例外时退出码为 1")

@@ -9,6 +9,7 @@ from time import perf_counter
 from agent.agent import PolicyAgent
 from agent.answers import CitedAnswer
 from agent.events import Answered
+from agent.models import Model
 from evals.gold import Question, json_lines
 from policy.documents import Frozen
 from policy.errors import CeWenError
@@ -37,9 +38,9 @@ class Reply(Frozen):
     error: str | None = None
 
 
-def answer_all(library: PolicyLibrary, questions: Sequence[Question]) -> Iterator[Reply]:
-    """A reply to each question, in order; one that fails is a reply with an error and no answer."""
-    agent = PolicyAgent(library)
+def answer_all(library: PolicyLibrary, questions: Sequence[Question], *, model: Model | None = None) -> Iterator[Reply]:
+    """A reply to each question, in order; model None: offline. One that fails is a reply with an error, no answer."""
+    agent = PolicyAgent(library, model=model)
     for question in questions:
         yield _ask(agent, question)
 

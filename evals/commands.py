@@ -18,6 +18,7 @@ from evals.gold import Question, read_questions
 from evals.groundedness import Bookshelf, ungrounded
 from evals.ledger import ledger_of
 from evals.many import change_report, changes, time_line
+from evals.online import falls_below, first_words, online_report, online_scores
 from evals.perturbing import perturbed
 from evals.plain_rag import PlainRag
 from evals.publishing import Figures, Published, code_hash, figures_of, publish
@@ -117,6 +118,17 @@ def _side_by_side(
 
 def _table(ours: Sequence[Score], plain: Sequence[Score]) -> Iterator[str]:
     return comparison({"策问（离线）": ours, "普通 RAG（前 8 块原样列出）": plain})
+
+
+def online(arguments: argparse.Namespace) -> int:
+    """Print what people get of scripted models, good and bad; 1 when any falls below offline."""
+    documents, questions = _documents(arguments), _questions(arguments)
+    texts = {document.source_name: document.text for document in documents}
+    with _embedder(arguments) as embedder, fresh_library(documents, embedder=embedder) as library:
+        runs = tuple(online_scores(library, questions, texts))
+        words = first_words(library, questions)
+    _write(arguments.out, online_report(runs, words))
+    return int(bool(falls_below(runs)))
 
 
 def filters(arguments: argparse.Namespace) -> int:

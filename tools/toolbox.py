@@ -5,12 +5,14 @@ name the parameters exactly fails here, at start-up.
 """
 
 import inspect
+import json
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Protocol, get_type_hints
 
 from langchain_core.tools import BaseTool, StructuredTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from policy.errors import CeWenError
@@ -62,7 +64,13 @@ def langchain_tools(library: PolicyLibrary) -> list[BaseTool]:
     return [_adapted(tool, library) for tool in TOOLS]
 
 
-def _adapted(tool: Callable[..., Any], library: PolicyLibrary) -> BaseTool:
+@cache
+def tool_schemas() -> str:
+    """What a model is told of the tools, as JSON: the same for every library."""
+    return json.dumps([convert_to_openai_tool(_adapted(tool, None)) for tool in TOOLS], ensure_ascii=False)
+
+
+def _adapted(tool: Callable[..., Any], library: PolicyLibrary | None) -> BaseTool:
     def call(**arguments: Any) -> tuple[str, Any]:
         try:
             result = tool(library, **arguments)

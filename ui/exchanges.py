@@ -33,7 +33,7 @@ def _asked(exchange: Exchange) -> Markup:
 
 
 def _steps(exchange: Exchange) -> Markup:
-    lines = [_step(step) for step in exchange.steps]
+    lines = [*(_step(step) for step in exchange.steps), *(_step_line("failed", why) for why in exchange.withdrawn)]
     if exchange.running:
         lines = [
             *([_step_line("done", exchange.understood)] if exchange.understood else []),
@@ -89,12 +89,13 @@ _AGAIN = Markup('<button type="button" class="link" data-again>重新回答</but
 
 def _answered(event: Answered, opinion: Opinion | None) -> Markup:
     answer = event.answer
-    return Markup('<div class="answer{}">{}<div class="written">{}</div>{}{}{}</div>{}').format(
+    return Markup('<div class="answer{}">{}<div class="written">{}</div>{}{}{}{}</div>{}').format(
         " refused" if answer.refused else "",
         Markup('<p class="note">{}</p>').format(answer.note) if answer.note else "",
         answer_html(answer.text, answer.citations),
         sources_html(answer.citations),
         _foot(answer, opinion),
+        Markup('<p class="usage quiet">{}</p>').format(event.usage.line()) if event.usage else "",
         _why(opinion) if opinion else "",
         suggestions_html(event.suggestions),
     )

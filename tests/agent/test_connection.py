@@ -5,7 +5,7 @@ import pytest
 from agent.connection import ConnectionReport, try_connection
 from agent.models import Abilities, Model, ModelSettings
 from agent.presets import PRESETS
-from tests.agent.model_server import Call, Reply, Request, Script, fails, serving
+from evals.scripted_model import Call, Reply, Request, Script, fails, serving
 
 COUNTED = "一、二、三、四、五、六、七、八、九、十"
 

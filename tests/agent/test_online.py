@@ -12,8 +12,7 @@ from agent.answers import CitedAnswer
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood, Withdrawn
 from agent.models import ModelSettings, connect
 from agent.usage import Prices, Usage
-from tests.agent.conversation import answered, history_of, is_verbatim, offline, unsupported
-from tests.agent.model_server import (
+from evals.scripted_model import (
     KEY,
     Call,
     ModelServer,
@@ -28,6 +27,7 @@ from tests.agent.model_server import (
     says,
     serving,
 )
+from tests.agent.conversation import answered, history_of, is_verbatim, offline, unsupported
 from vectorstore.library import PolicyLibrary
 
 SECRET = "sk-test-0123456789abcdef"

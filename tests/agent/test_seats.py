@@ -4,8 +4,8 @@ from pathlib import Path
 
 from agent.desk import Desk
 from agent.models import ModelSettings, connect
+from evals.scripted_model import Reply, fails, ideal, serving
 from tests.agent.conversation import answered
-from tests.agent.model_server import Reply, fails, ideal, serving
 from tests.agent.test_online import settings_of
 from tests.conftest import SAMPLES
 from vectorstore.kept import Kept

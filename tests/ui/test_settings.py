@@ -8,7 +8,7 @@ import pytest
 
 from agent.connection import ConnectionReport
 from agent.models import Abilities
-from tests.agent.model_server import Call, ModelServer, Reply, Request, serving
+from evals.scripted_model import Call, ModelServer, Reply, Request, serving
 from tests.ui.browser import chromium
 from tests.ui.fake_desk import FakeDesk
 from ui.settings import tried
