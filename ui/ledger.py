@@ -52,6 +52,8 @@ class LedgerTab:
             [self._facets.submit, self._table.submit], self._act, self._state, [*self.outputs, self._state],
             trigger_mode="always_last", **_QUIET,
         )  # fmt: skip
+        # Of many narrowings the last one counts; of notes every one.
+        self._table.edit(self._act, self._state, [*self.outputs, self._state], trigger_mode="multiple", **_QUIET)
         pane.opens(self._table)
         downloads.serves(self._table.download, self._export, self._state)
 

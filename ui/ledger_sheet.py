@@ -165,7 +165,7 @@ def note_html(task: Task, progress: Progress | None) -> Markup:
         for key, name in STATE_NAMES.items()
     )
     return Markup(
-        '<details class="note {}"><summary>{}</summary><form data-do="note" data-task="{}">'
+        '<details class="note {}"><summary>{}</summary><form data-do="note" data-event="edit" data-task="{}">'
         '<select name="state" aria-label="进展">{}</select>'
         '<textarea name="note" rows="2" maxlength="1000" aria-label="进展说明"'
         ' placeholder="进展说明，例如：方案已报区政府"></textarea>'
@@ -188,5 +188,7 @@ def _history(task: Task, progress: Progress | None) -> Markup:
         )
         for step in progress.steps
     )
-    undo = Markup('<button type="button" class="link" data-do="undo-note" data-task="{}">撤销最近一条</button>')
+    undo = Markup(
+        '<button type="button" class="link" data-do="undo-note" data-event="edit" data-task="{}">撤销最近一条</button>'
+    )
     return Markup('<ol class="history">{}</ol>{}').format(lines, undo.format(task.task_id))

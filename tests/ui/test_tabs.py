@@ -195,6 +195,13 @@ def test_what_is_listed_is_saved_with_its_notes(ledger: Any, kind: str, tmp_path
         assert "方案已报xlsx" in [cell.value for row in sheet for cell in row]
 
 
+def test_a_note_is_taken_back(ledger: Any) -> None:
+    note(ledger, "held_up", "等市里批复")
+    ledger.locator("#ledger .note.held_up summary").first.click()
+    ledger.locator("#ledger [data-do=undo-note]").first.click()
+    ledger.wait_for_selector("#ledger td > .quiet >> text=等市里批复", state="detached")
+
+
 def test_districts_are_compared_with_sources_figures_and_files(compare: Any) -> None:
     for box in compare.locator("#compare-choice input[name=region]").all()[:2]:
         box.check()

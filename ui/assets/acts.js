@@ -21,7 +21,8 @@
 
   window.cewen.acts = (element, trigger, watch) => {
     let timer = 0;
-    const send = (node, extra) => { clearTimeout(timer); trigger("submit", { ...node.dataset, ...extra }); };
+    // data-event names another event than submit: one of which none may be passed over for a later one.
+    const send = (node, extra) => { clearTimeout(timer); trigger(node.dataset.event || "submit", { ...node.dataset, ...extra }); };
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-do]");
       if (!button || button.type === "submit") return;
