@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from policy.folding import fold
+from policy.regions import find_regions
 from tools.evidence import DocumentCard
 from tools.needs import content_words
 from tools.scope import all_cards, in_region
@@ -39,7 +40,8 @@ def _by_wording(text: str, cards: list[DocumentCard]) -> list[DocumentCard]:
     if len(cards) < 2:
         return []
     titles = [fold(card.title) for card in cards]
-    words = [word for word in content_words(text) if 0 < sum(word in title for title in titles) < len(titles)]
+    telling = [word for word in content_words(text) if not find_regions(word)]
+    words = [word for word in telling if 0 < sum(word in title for title in titles) < len(titles)]
     worth = [sum(len(word) for word in words if word in title) for title in titles]
     best = max(worth)
     return [card for card, each in zip(cards, worth, strict=True) if each == best] if best >= _SHARED else []

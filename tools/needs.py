@@ -72,10 +72,11 @@ def phrase_share(phrase: str) -> float:
 
 
 def _term(word: str, *, part: float, quoted: Sequence[str]) -> Term:
-    share = phrase_share(word)
+    is_name = bool(_NAME.fullmatch(word))
+    share = max(map(phrase_share, (word, *synonyms(word)) if is_name else (word,)))
     known = bool(synonyms(word)) or share > 0
     rarity = math.log(1 + 1 / max(share, _RAREST)) if known or part >= 0.9 else 1.0
-    anchor = word in quoted or bool(_NAME.fullmatch(word))
+    anchor = word in quoted or (is_name and not synonyms(word))  # AI is but 人工智能
     cut = rjieba.cut_for_search(word, False) if len(word) > 3 else rjieba.cut(word, False)
     parts = () if anchor else tuple(each for each in cut if len(each) > 1 and each != word)
     return Term(
