@@ -11,6 +11,9 @@ from evals import commands
 
 # The handed material beside the checkout, where there is any.
 SHARED = Path(__file__).parents[2] / "shared"
+_QUESTIONS = Path(__file__).parent / "questions"
+_SAMPLES = Path(__file__).parents[1] / "samples"
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -73,7 +76,20 @@ def _parser() -> argparse.ArgumentParser:
     exporting.set_defaults(command=commands.exporting)
     exporting.add_argument("--rows", type=int, default=10_000, metavar="行数", help="表有多少行，默认 10000")
     exporting.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
+    _add_retrieval(subparsers.add_parser("retrieval", help="检索质量：关键词、向量、普通 RRF 与策问在同一批题上的对照"))
     return parser
+
+
+def _add_retrieval(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=commands.retrieval)
+    where = "文件所在的文件夹，可写几个；不写则用示范文件"
+    parser.add_argument("--documents", default=[_SAMPLES], type=Path, nargs="+", metavar="文件夹", help=where)
+    questions = sorted(_QUESTIONS.glob("*.jsonl"))
+    parser.add_argument("--questions", default=questions, type=Path, nargs="*", metavar="题目", help="有标注的题目文件")
+    parser.add_argument("--most", type=int, default=250, metavar="题数", help="每个题集最多几题，默认 250")
+    parser.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
+    parser.add_argument("--keywords", action="store_true", help="不用向量模型")
+    parser.add_argument("--vector-cache", type=Path, metavar="文件", help="条款向量存在这个 .npz 文件，下次不再计算")
 
 
 def _add_asking(parser: argparse.ArgumentParser, questions: Path | None = None) -> argparse.ArgumentParser:

@@ -23,6 +23,8 @@ from evals.perturbing import perturbed
 from evals.plain_rag import PlainRag
 from evals.publishing import Figures, Published, code_hash, figures_of, publish
 from evals.reports import misses, report
+from evals.retrieval import retrieval_quality, retrieval_table
+from evals.retrieval_sets import retrieval_sets
 from evals.scoring import Score, score_replies
 from evals.shelf import add_all, document_paths, fresh_library, parse_all
 from evals.side_by_side import comparison
@@ -195,6 +197,16 @@ def bench(arguments: argparse.Namespace) -> int:
     _write(arguments.out, table(costs))
     if arguments.svg:
         arguments.svg.write_text(curve(costs), encoding="utf-8")
+    return 0
+
+
+def retrieval(arguments: argparse.Namespace) -> int:
+    """Print how well clauses are found, by each leg, by plain fusion and by ours."""
+    documents = parse_all([path for folder in arguments.documents for path in document_paths(folder)])
+    sets = retrieval_sets(documents, arguments.questions, most=arguments.most)
+    with _embedder(arguments) as embedder:
+        results = retrieval_quality(sets, embedder=embedder)
+    _write(arguments.out, retrieval_table(results, {one.name: one.queries for one in sets}))
     return 0
 
 

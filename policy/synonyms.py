@@ -28,6 +28,17 @@ def spoken_words() -> tuple[str, ...]:
     return tuple(sorted(_lexicon(), key=len, reverse=True))
 
 
+def expanded(query: str) -> str:
+    """The query with the policy words that its spoken or short words stand for.
+
+    >>> "污染防治" in expanded("治污抓什么")
+    True
+    """
+    folded = fold(query)
+    added = (other for word in spoken_words() if word in folded for other in synonyms(word))
+    return " ".join([query, *dict.fromkeys(added)])
+
+
 @lru_cache(maxsize=1)
 def _lexicon() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}

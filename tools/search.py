@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from policy.documents import Frozen, Genre, Status
-from policy.folding import fold
-from policy.synonyms import spoken_words, synonyms
 from tools.evidence import FoundClause, SourceRef
 from tools.scope import Scope, all_cards, resolve_scope
 from vectorstore.filters import ClauseFilter
@@ -79,22 +77,11 @@ def _groups(library: PolicyLibrary, scope: Scope, regions: Sequence[str] | None)
     return [group for group in apart if group.cards]
 
 
-def expanded(query: str) -> str:
-    """The query with the policy words that its spoken or short words stand for.
-
-    >>> "污染防治" in expanded("治污抓什么")
-    True
-    """
-    folded = fold(query)
-    added = (other for word in spoken_words() if word in folded for other in synonyms(word))
-    return " ".join([query, *dict.fromkeys(added)])
-
-
 def find_in_scope(library: PolicyLibrary, scope: Scope, *, query: str, limit: int) -> list[FoundClause]:
     """The best clauses of one scope, best first."""
     if not scope.cards:
         return []
     whole_library = len(scope.cards) == len(all_cards(library))
     filters = ClauseFilter() if whole_library else ClauseFilter(doc_ids=scope.doc_ids)
-    hits = library.search(expanded(query), filters=filters, limit=limit)
+    hits = library.search(query, filters=filters, limit=limit)
     return [found_clause(library, scope, hit.clause.clause_id, score=hit.score) for hit in hits]

@@ -18,8 +18,8 @@ from vectorstore.words import query_words, scope_word, words
 _RANK = "bm25(0.0, 3.0, 2.0, 1.0)"
 # So many clauses are scored at most (2 µs each at 100,000 clauses); commoner words then only add to their scores.
 _ROW_BUDGET = 12_000
-_MAX_WORDS = 48
-_EVERY = scope_word("every", "clause")
+MAX_WORDS = 48
+EVERY = scope_word("every", "clause")
 
 _CREATE = """CREATE VIRTUAL TABLE IF NOT EXISTS clause_words USING fts5(scope, place, heading, body,
     tokenize = "unicode61 remove_diacritics 0 tokenchars '.%‰〔〕'")"""
@@ -28,7 +28,7 @@ _INSERT = text(
     "INSERT INTO clause_words (rowid, scope, place, heading, body) VALUES (:row, :scope, :place, :heading, :body)"
 )
 _MATCH = text(
-    "SELECT rowid FROM clause_words"
+    "SELECT rowid, -rank FROM clause_words"
     f" WHERE clause_words MATCH :match AND rank MATCH '{_RANK}' ORDER BY rank LIMIT :limit"
 )
 _HOLDING = text("SELECT count(*) FROM clause_words WHERE clause_words MATCH :match")
@@ -82,19 +82,27 @@ def delete_rows(connection: Connection, rows: Sequence[int]) -> None:
         connection.execute(text("DELETE FROM clause_words WHERE rowid = :row"), [{"row": row} for row in rows])
 
 
-def matching_rows(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> tuple[int, ...]:
-    """Row numbers of the best clauses, best first; none where the question holds no word that tells clauses apart."""
+def matching_rows(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> dict[int, float]:
+    """Row numbers of the best clauses with their BM25 scores, best first.
+
+    None where the question holds no word that tells clauses apart.
+    """
     scope = _scope_groups(filters)
-    terms = query_words(query)[:_MAX_WORDS]
+    terms = query_words(query)[:MAX_WORDS]
     if not terms or not all(scope):
-        return ()
-    counts = _counts(connection, (*terms, *(word for group in scope for word in group)))
+        return {}
+    counts = word_counts(connection, (*terms, *(word for group in scope for word in group)))
     known = sorted((term for term in terms if term in counts), key=counts.__getitem__)
     if not known:
-        return ()
+        return {}
     size = min((sum(counts.get(word, 0) for word in group) for group in scope), default=None)
     match = _expression(known, rare=_rare(known, counts, size=size), scope=scope)
-    return tuple(connection.scalars(_MATCH, {"match": match, "limit": limit}))
+    return {row: score for row, score in connection.execute(_MATCH, {"match": match, "limit": limit})}
+
+
+def word_counts(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
+    """In how many clauses each word stands; words of no clause are left out."""
+    return {term: count for term, count in connection.execute(_COUNTS, {"terms": sorted(set(terms))})}
 
 
 def phrase_count(connection: Connection, phrase: str, *, filters: ClauseFilter) -> int:
@@ -103,7 +111,7 @@ def phrase_count(connection: Connection, phrase: str, *, filters: ClauseFilter) 
     With filters in how many of theirs all of its words stand.
     """
     parts = [word for word in dict.fromkeys(words(phrase)) if len(word) > 1] or list(words(phrase))
-    counts = _counts(connection, parts) if parts else {}
+    counts = word_counts(connection, parts) if parts else {}
     rarest = min((counts.get(part, 0) for part in parts), default=0)
     scope = _scope_groups(filters)
     if not rarest or not scope:
@@ -120,7 +128,7 @@ def _scope_of(document: PolicyDocument) -> tuple[str, ...]:
     header = document.header
     regions = (header.region.name, *header.region.parents) if header.region else ()
     return (
-        _EVERY,
+        EVERY,
         scope_word("doc", document.doc_id),
         scope_word("genre", header.genre),
         scope_word("status", header.status),
@@ -148,11 +156,6 @@ def _row(document: PolicyDocument, clause: Clause, *, scope: str, place: str) ->
     return KeywordRow(scope=scope, place=place, heading=heading, body=" ".join(words(clause.text)))
 
 
-def _counts(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
-    """In how many clauses each word stands; words of no clause are left out."""
-    return {term: count for term, count in connection.execute(_COUNTS, {"terms": sorted(set(terms))})}
-
-
 def _rare(terms: Sequence[str], counts: Mapping[str, int], *, size: int | None) -> tuple[str, ...]:
     """The rarest terms, together in no more clauses than the budget; all where the scope itself is that small.
 
@@ -177,7 +180,7 @@ def _expression(terms: Sequence[str], *, rare: Sequence[str], scope: Sequence[Se
     parts.append(_any_of(rare, column="place heading body"))
     if common:
         # The first half is true of every clause, so this part never narrows.
-        parts.append(f"({_any_of((_EVERY,), column='scope')} OR {_any_of(common, column='place heading body')})")
+        parts.append(f"({_any_of((EVERY,), column='scope')} OR {_any_of(common, column='place heading body')})")
     return " AND ".join(parts)
 
 

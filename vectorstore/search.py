@@ -1,24 +1,28 @@
-"""Hybrid search: both legs, fused, with a quota for each region or document.
+"""Hybrid search: both legs, ranked together, with a quota for each region or document.
 
 Works at once by keyword; the vector leg joins as far as vectors are computed, and stays away when its model fails.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache, partial
+from itertools import islice
 from time import monotonic
 from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
 from policy.errors import CeWenError, LibraryError
+from policy.synonyms import expanded
 from vectorstore import keywords
 from vectorstore.ancestry import load_clauses
+from vectorstore.candidates import rarity_of, read_candidates
 from vectorstore.embedders import Embedder, Vector
 from vectorstore.filters import ClauseFilter, QuotaKind
-from vectorstore.fusion import Ranked, fuse, leg_weights, share_out
+from vectorstore.fusion import Ranked, fuse, share_out
 from vectorstore.indexing import VectorWorker
+from vectorstore.ranking import scores
 from vectorstore.reading import Reader
 from vectorstore.records import Hit
 from vectorstore.schema import clauses, documents
@@ -41,6 +45,7 @@ class HybridSearch:
 
     def __init__(self, reader: Reader, *, worker: VectorWorker | None, embedder: Embedder | None) -> None:
         self._reader, self._worker = reader, worker
+        self._embedder_name = embedder.name if embedder else ""
         self._embed = lru_cache(maxsize=256)(embedder.embed_query) if embedder else None
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="cewen-search")
         self._retry_at = 0.0
@@ -60,21 +65,36 @@ class HybridSearch:
         deadline = monotonic() + _PATIENCE_SECONDS
         vector = self._query_vector(query, deadline=deadline) if leg != "keyword" else None
         pool = max(_POOL_LEAST, limit * _POOL_FACTOR)
-        groups = [
-            fuse(
-                () if leg == "vector" else _by_keyword(connection, query, filters=part, limit=pool),
-                ()
-                if vector is None
-                else self._by_vector(connection, vector, filters=part, limit=pool, deadline=deadline),
-                weights=leg_weights(query),
-            )
-            for part in filters.apart(quota_by)
-        ]
+        groups = []
+        for part in filters.apart(quota_by):
+            by_keyword = {} if leg == "vector" else _by_keyword(connection, query, filters=part, limit=pool)
+            by_vector = self._by_vector(connection, vector, filters=part, limit=pool, deadline=deadline)
+            if leg == "both":
+                groups.append(self._ranked(connection, query, by_keyword, by_vector, vector=vector))
+            else:
+                groups.append(_in_order(tuple(by_keyword), by_vector))
         return self._chosen(connection, groups, limit=limit, quota_by=quota_by)
 
     def close(self) -> None:
         """Let the threads go."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _ranked(
+        self,
+        connection: Connection,
+        query: str,
+        by_keyword: Mapping[str, float],
+        by_vector: Sequence[str],
+        *,
+        vector: Vector | None,
+    ) -> tuple[Ranked, ...]:
+        both = list({**by_keyword, **dict.fromkeys(by_vector)})
+        found = read_candidates(
+            connection, both, keyword_scores=by_keyword, vector=vector, embedder=self._embedder_name
+        )
+        scored = scores(query, found, rarity=rarity_of(connection, query))
+        by_id = {one.clause_id: float(score) for one, score in zip(found, scored, strict=True)}
+        return fuse(tuple(by_keyword), by_vector, scores=by_id)
 
     def _chosen(
         self, connection: Connection, groups: Sequence[Sequence[Ranked]], *, limit: int, quota_by: QuotaKind | None
@@ -134,8 +154,10 @@ class HybridSearch:
         return self._in_time(ask, deadline=deadline) or ()
 
     def _by_vector(
-        self, connection: Connection, vector: Vector, *, filters: ClauseFilter, limit: int, deadline: float
+        self, connection: Connection, vector: Vector | None, *, filters: ClauseFilter, limit: int, deadline: float
     ) -> tuple[str, ...]:
+        if vector is None:
+            return ()
         assert self._worker is not None
         nearest = partial(self._nearest, vector, deadline=deadline)
         among = None
@@ -152,16 +174,23 @@ class HybridSearch:
             return ()
 
 
-def _by_keyword(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> tuple[str, ...]:
-    rows = keywords.matching_rows(connection, query, filters=filters, limit=limit)
-    found = {row: clause_id for row, clause_id in connection.execute(_ids_of(rows))}
-    ids = tuple(found[row] for row in rows)
+def _by_keyword(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> dict[str, float]:
+    """Clause ids with their BM25 scores, best first."""
+    rows = keywords.matching_rows(connection, expanded(query), filters=filters, limit=limit)
+    ids = {row: clause_id for row, clause_id in connection.execute(_ids_of(tuple(rows)))}
+    found = {ids[row]: score for row, score in rows.items()}
     phrase = "".join(query.split())
     # One or two characters may be a part of the dictionary's words only: 放管 of 放管服, 税 of 税收.
-    if len(ids) < limit and 0 < len(phrase) <= 2 and query_words(phrase):
+    if len(found) < limit and 0 < len(phrase) <= 2 and query_words(phrase):
         more = connection.scalars(_containing(phrase, filters).limit(limit)).all()
-        ids = tuple(dict.fromkeys((*ids, *more)))[:limit]
-    return ids
+        found = dict(islice({**found, **{one: 0.0 for one in more if one not in found}}.items(), limit))
+    return found
+
+
+def _in_order(by_keyword: Sequence[str], by_vector: Sequence[str]) -> tuple[Ranked, ...]:
+    """One leg by itself, as it stands."""
+    only = by_keyword or by_vector
+    return fuse(by_keyword, by_vector, scores={one: 1 / rank for rank, one in enumerate(only, start=1)})
 
 
 def _ids_of(rows: Sequence[int]) -> Select[int, str]:

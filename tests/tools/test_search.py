@@ -3,7 +3,7 @@
 import pytest
 
 from policy.errors import ToolError
-from tools.search import expanded, search_clauses
+from tools.search import search_clauses
 from vectorstore.library import PolicyLibrary
 
 
@@ -58,8 +58,3 @@ def test_every_line_of_evidence_begins_with_its_key(two_plans: PolicyLibrary) ->
 @pytest.mark.parametrize("query", ["", " ", "%_'\"", "的", "OR AND NOT", "*" * 100, "NEAR(招商)"])
 def test_odd_queries_do_no_harm(two_plans: PolicyLibrary, query: str) -> None:
     search_clauses(two_plans, query=query)
-
-
-def test_spoken_words_bring_policy_words_along() -> None:
-    assert "资金" in expanded("要掏钱吗")
-    assert expanded("核聚变") == "核聚变"

@@ -1,0 +1,61 @@
+"""What the ranking looks at of each clause that a leg found, read from the tables at once."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from sqlalchemy import Connection, and_, bindparam, select, text
+
+from vectorstore import keywords
+from vectorstore.embedders import Vector
+from vectorstore.ranking import Candidate
+from vectorstore.schema import clauses, embeddings
+from vectorstore.words import query_words
+
+_WORDS = text("SELECT rowid, place, heading, body FROM clause_words WHERE rowid IN :rows").bindparams(
+    bindparam("rows", expanding=True)
+)
+
+
+def read_candidates(
+    connection: Connection,
+    clause_ids: Sequence[str],
+    *,
+    keyword_scores: Mapping[str, float],
+    vector: Vector | None,
+    embedder: str,
+) -> tuple[Candidate, ...]:
+    """The clauses that are still here; likeness to the question's vector where theirs is kept."""
+    columns = (clauses.c.row, clauses.c.clause_id, clauses.c.context, clauses.c.body, embeddings.c.vector)
+    kept = and_(embeddings.c.embedder == embedder, embeddings.c.content_hash == clauses.c.content_hash)
+    joined = select(*columns).join(embeddings, kept, isouter=True).where(clauses.c.clause_id.in_(clause_ids))
+    rows = connection.execute(joined).all()
+    found = {
+        row: (place, heading, body)
+        for row, place, heading, body in connection.execute(_WORDS, {"rows": [one.row for one in rows]})
+    }
+    return tuple(
+        Candidate(
+            clause_id=one.clause_id,
+            context=one.context,
+            text=json.loads(one.body)["text"],  # the whole value is not needed, and takes three times as long
+            words=f" {' '.join(found[one.row])} ",
+            place_words=f" {found[one.row][0]} ",
+            keyword=keyword_scores.get(one.clause_id, 0.0),
+            likeness=None if vector is None or one.vector is None else _cosine(vector, one.vector),
+        )
+        for one in rows
+    )
+
+
+def rarity_of(connection: Connection, query: str) -> dict[str, float]:
+    """How much each word of the question tells clauses apart (BM25's weight of a word)."""
+    asked = query_words(query)[: keywords.MAX_WORDS]
+    counts = keywords.word_counts(connection, (*asked, keywords.EVERY))
+    total = counts.get(keywords.EVERY, 0)
+    return {word: math.log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in asked}
+
+
+def _cosine(vector: Vector, stored: bytes) -> float:
+    return float(np.dot(vector, np.frombuffer(stored, dtype=np.float32)))
