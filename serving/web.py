@@ -69,7 +69,10 @@ def _chat_router(desk: "Desk") -> APIRouter:
         _check_model(model)
         return typed(ModelCard())
 
-    @router.post("/chat/completions", response_model=ChatCompletion, summary="对话", operation_id="chat")
+    @router.post(
+        "/chat/completions", response_model=ChatCompletion, summary="对话", operation_id="chat",
+        responses={200: {"content": {"text/event-stream": {}}}},
+    )  # fmt: skip
     def chat(asked: ChatRequest, request: Request) -> Response:
         """对话：最后一条用户消息是问题；出处在 annotations 里，也列在回答末尾。"""
         _check_model(asked.model)
