@@ -5,7 +5,7 @@ batch at hand, and another process's additions are found by the one that owns th
 """
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from vectorstore.vectors import VectorIndex
 _EMBED_BATCH = 8
 _PUT_BATCH = 512
 _RETRY_SECONDS = 30.0
+_PREFERRED = 20  # documents that were last asked about
 
 Pending = Row[int, str, str]
 
@@ -37,6 +38,7 @@ class VectorWorker:
         self.index = VectorIndex(folder, embedder_name=embedder.name)
         self.failure: CeWenError | None = None
         self.ready = threading.Event()
+        self._preferred: tuple[int, ...] = ()
         self._asked, self._served, self._failed, self._stopped = 1, 0, 0, False
         self._changed, self._hands = threading.Condition(), threading.Lock()
         self._thread = threading.Thread(target=self._run, name="cewen-vectors", daemon=True)
@@ -47,6 +49,10 @@ class VectorWorker:
         with self._changed:
             self._asked += 1
             self._changed.notify_all()
+
+    def prefer(self, document_rows: Iterable[int]) -> None:
+        """Have the vectors of these documents computed next: somebody has just asked about them."""
+        self._preferred = tuple(dict.fromkeys((*document_rows, *self._preferred)))[:_PREFERRED]
 
     @property
     def busy(self) -> bool:
@@ -132,7 +138,7 @@ class VectorWorker:
         with self._at_work():
             self._discard_removed()
             with self._database.read() as connection:
-                pending = _pending(connection)
+                pending = _pending(connection, first=self._preferred)
                 known = _known_vectors(connection, pending, embedder=self._embedder.name)
                 texts = {} if known else _passages(connection, pending[:_EMBED_BATCH])
             if known or not pending:
@@ -170,11 +176,12 @@ class _Closed(Exception):
     """The library was closed; nothing of it may be touched any more."""
 
 
-def _pending(connection: Connection) -> Sequence[Pending]:
+def _pending(connection: Connection, *, first: Sequence[int]) -> Sequence[Pending]:
+    """Clauses without a vector: those of the documents named first, then the others in the order they came."""
     columns = (clauses.c.row, clauses.c.clause_id, clauses.c.content_hash)
-    return connection.execute(
-        select(*columns).where(clauses.c.embedded.is_(False)).order_by(clauses.c.row).limit(_PUT_BATCH)
-    ).all()
+    missing = select(*columns).where(clauses.c.embedded.is_(False)).order_by(clauses.c.row).limit(_PUT_BATCH)
+    wanted = connection.execute(missing.where(clauses.c.document_row.in_(first))).all() if first else ()
+    return wanted or connection.execute(missing).all()
 
 
 def _passages(connection: Connection, pending: Sequence[Pending]) -> dict[str, str]:

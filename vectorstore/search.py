@@ -113,6 +113,8 @@ class HybridSearch:
     def _hits(self, connection: Connection, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
         loaded = load_clauses(connection, [one.clause_id for one in ranked])
         owners = sorted({owner for _, owner in loaded.values()})
+        if self._worker and self._worker.busy:
+            self._worker.prefer(owners)
         summaries = dict(zip(owners, self._reader.summaries(connection, owners), strict=True))
         return tuple(
             Hit(

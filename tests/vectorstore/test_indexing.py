@@ -186,3 +186,17 @@ def test_an_index_that_cannot_be_read_is_made_anew_and_the_question_answered(
             assert library.search("改革任务")[0].vector_rank is None
         assert library.wait_for_vectors()
         assert library.search("改革任务", leg="vector")
+
+
+def test_a_document_that_is_asked_about_gets_its_vectors_first(tmp_path: Path) -> None:
+    embedder = WatchedEmbedder()
+    embedder.may_go.clear()
+    asked = make_document("和平区方案", paragraphs=("（一）推行一网通办。",))
+    with PolicyLibrary(tmp_path, embedder=embedder) as library:
+        library.add(LONG)
+        library.add(asked)
+        assert library.search("一网通办")[0].document.doc_id == asked.doc_id
+        embedder.may_go.set()
+        assert library.wait_for_vectors()
+    about = [number for number, passage in enumerate(embedder.passages) if "和平区" in passage]
+    assert about[-1] < len(embedder.passages) - 8
