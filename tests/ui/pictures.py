@@ -10,20 +10,33 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from agent.desk import Desk
-from policy.parsing import parse_document
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT
 from tests.ui.browser import chromium
+from tests.ui.sample_desk import sample_desk
 from ui.page import VIEWS
 from ui.serve import start
 from ui.welcome import example_questions
-from vectorstore.kept import Kept
-from vectorstore.library import PolicyLibrary
 
 LOOKS = {
     "light": ((1440, 900), "light"), "dark": ((1440, 900), "dark"), "phone": ((390, 844), "light"),
     "phone-dark": ((390, 844), "dark"),
 }  # fmt: skip
+
+
+def compare(page: Any) -> None:
+    """Two districts side by side under the first themes."""
+    for kind in ("region", "theme"):
+        for box in page.locator(f"#compare-choice input[name={kind}]").all()[:2]:
+            box.check()
+    page.click("#compare-choice button >> text=开始对比")
+    page.wait_for_selector("#view-compare table")
+
+
+# What a person does in a tab before there is anything to see.
+WAYS_IN = {"compare": compare}
 
 
 def main(folder: Path) -> None:
@@ -42,14 +55,14 @@ def main(folder: Path) -> None:
             page.close()
         app.close(verbose=False)
         desk.close()
+    for picture in folder.glob("*-*.png"):
+        make_small(picture)
 
 
-def sample_desk(home: Path) -> Desk:
-    """The samples as one's own documents."""
-    own = PolicyLibrary(home / "library", embedder=None)
-    for path in sorted(SAMPLES.iterdir()):
-        own.add(parse_document(path))
-    return Desk(own=own, demo=PolicyLibrary(home / "demo", embedder=None), kept=Kept(home))
+def make_small(picture: Path) -> None:
+    """Flat colours and text need no more than 96 colours."""
+    with Image.open(picture) as image:
+        image.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 def take_all(page: Any, desk: Desk, folder: Path, name: str) -> None:
@@ -63,6 +76,8 @@ def take_all(page: Any, desk: Desk, folder: Path, name: str) -> None:
     for view in VIEWS:
         page.click(f"#rooms [data-view={view.key}]")
         page.wait_for_selector(f"#view-{view.key}", state="visible")
+        if view.key in WAYS_IN:
+            WAYS_IN[view.key](page)
         page.screenshot(path=folder / f"{view.key}-{name}.png")
     page.click("#rooms [data-view=chat]")
     page.click("#talk .exchange:last-child .cite >> nth=0")
