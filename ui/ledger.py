@@ -21,7 +21,7 @@ from ui.downloads import Downloads
 from ui.ledger_sheet import facets_html, ledger_html
 from ui.pane import SourcePane
 from ui.people import person
-from ui.scope import library_of
+from ui.scope import chosen, library_of
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _KINDS = ("xlsx", "docx", "csv", "md")
@@ -40,6 +40,7 @@ class LedgerTab:
 
     def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads) -> None:
         self._desk, self._downloads = desk, downloads
+        self._known: tuple[object, TaskTable] | None = None
         with gr.Column(elem_id="view-ledger", elem_classes="view"):
             mounted = "cewen.ledger(element, trigger, watch)"
             self._told = gr.HTML(elem_id="ledger-told", apply_default_css=False, js_on_load=None)
@@ -68,8 +69,17 @@ class LedgerTab:
         return report, facets_html(view), ledger
 
     def _view(self, query: LedgerQuery, who: str) -> tuple[TaskTable, LedgerView]:
-        table = filter_tasks(library_of(self._desk, who))
+        table = self._whole(who)
         return table, view_ledger(table.rows, query, book=open_book(self._desk.kept), today=date.today())
+
+    def _whole(self, who: str) -> TaskTable:
+        """Every task of the person's documents, read once for as long as library and choice stay the same."""
+        library = library_of(self._desk, who)
+        key = (self._desk.is_demo, library.version, chosen(self._desk.kept, who))
+        known = self._known
+        if known is None or known[0] != key:
+            known = self._known = (key, filter_tasks(library))
+        return known[1]
 
     def _act(self, state: LedgerState, request: gr.Request, event: gr.EventData) -> Shown:
         """One thing that the person asked for, told where it was asked."""
@@ -97,8 +107,7 @@ class LedgerTab:
         return state
 
     def _note(self, wanted: dict[str, Any], who: str) -> None:
-        rows = filter_tasks(library_of(self._desk, who)).rows
-        task = next((row.task for row in rows if row.task.task_id == wanted.get("task")), None)
+        task = next((row.task for row in self._whole(who).rows if row.task.task_id == wanted.get("task")), None)
         if task is None:
             raise ToolError("这项任务已不在台账里，没有记下；所在文件可能已被移除或重新读取，请刷新后再试。")
         if wanted["do"] == "undo-note":
