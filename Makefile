@@ -38,7 +38,7 @@ evals: $(VENV)/test.stamp
 torture: $(VENV)/test.stamp
 	@$(BIN)/python -m evals.torture --out docs/reliability.md
 
-docs: $(VENV)/docs.stamp
+docs: $(VENV)/test.stamp
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "做好了：build/docs/index.html"
 
@@ -62,11 +62,6 @@ $(VENV)/run.stamp: requirements.lock | $(BIN)/python
 $(VENV)/test.stamp: requirements-dev.lock | $(BIN)/python
 	@echo "安装依赖与测试工具（约一两分钟，只此一次）……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
-	@touch $@
-
-$(VENV)/docs.stamp: requirements-docs.lock | $(BIN)/python
-	@echo "安装文档工具（只此一次）……"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.lock
 	@touch $@
 
 $(BIN)/python:
