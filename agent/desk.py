@@ -108,7 +108,7 @@ class Desk:
         return AddedFile(
             doc_id=document.doc_id,
             title=document.header.title,
-            task_count=len(document.tasks),
+            task_count=document.task_count,
             was_new=was_new,
             warnings=document.warnings,
         )

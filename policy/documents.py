@@ -284,6 +284,11 @@ class PolicyDocument(Frozen):
     indicators: tuple[Indicator, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def task_count(self) -> int:
+        """How many duties there are, those told twice (in the text and in its annex) counted once, as in the ledger."""
+        return len({frozenset((task.task_id, task.mirror_id or task.task_id)) for task in self.tasks})
+
     @cached_property
     def clause_by_id(self) -> dict[str, Clause]:
         """Every clause by its id."""

@@ -72,7 +72,7 @@ def _placed(
 def _counts(document: PolicyDocument) -> str:
     deadlines = len(document.deadlines) + sum(len(task.deadlines) for task in document.tasks)
     indicators = len(document.indicators) + sum(len(task.indicators) for task in document.tasks)
-    return f"{len(document.clauses)} 条，{len(document.tasks)} 项任务，{deadlines} 处时限，{indicators} 个指标"
+    return f"{len(document.clauses)} 条，{document.task_count} 项任务，{deadlines} 处时限，{indicators} 个指标"
 
 
 def _facts(document: PolicyDocument, corrections: Mapping[Field, Correction], correctable: bool) -> Markup:

@@ -251,6 +251,7 @@ class PolicyLibrary:
 
     def _wake(self) -> None:
         if self._worker:
+            self._seen_version = self.version  # or the next search would take our own change for another's
             self._worker.wake()
 
     def _notice_others(self) -> None:

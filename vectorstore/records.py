@@ -24,7 +24,7 @@ class DocumentSummary(Frozen):
             source_name=document.source_name,
             header=document.header,
             clause_count=len(document.clauses),
-            task_count=len(document.tasks),
+            task_count=document.task_count,
             added_at=added_at,
             warnings=document.warnings,
         )

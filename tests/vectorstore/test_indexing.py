@@ -8,6 +8,7 @@ import pytest
 from policy.errors import LibraryError, ModelError
 from tests.vectorstore.conftest import make_document
 from vectorstore.embedders import HashEmbedder, Vector, Vectors
+from vectorstore.indexing import VectorWorker
 from vectorstore.library import PolicyLibrary
 from vectorstore.vectors import VectorIndex
 
@@ -200,3 +201,14 @@ def test_a_document_that_is_asked_about_gets_its_vectors_first(tmp_path: Path) -
         assert library.wait_for_vectors()
     about = [number for number, passage in enumerate(embedder.passages) if "和平区" in passage]
     assert about[-1] < len(embedder.passages) - 8
+
+
+def test_a_search_does_not_take_ones_own_change_for_anothers(
+    hybrid: PolicyLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hybrid.add(make_document())
+    assert hybrid.wait_for_vectors()
+    woken: list[VectorWorker] = []
+    monkeypatch.setattr(VectorWorker, "wake", lambda worker: woken.append(worker))
+    hybrid.search("国有企业改革")
+    assert woken == []
