@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from policy.documents import GENRE_NAMES, STATUS_NAMES, DocumentHeader, Frozen, Genre, PolicyDocument, Span, Status
+from policy.documents import (
+    GENRE_NAMES,
+    STATUS_NAMES,
+    Clause,
+    DocumentHeader,
+    Frozen,
+    Genre,
+    PolicyDocument,
+    Span,
+    Status,
+)
 from policy.errors import ToolError
 from policy.folding import fold
 from tools.evidence import DocumentCard, SourceRef
@@ -104,10 +114,12 @@ def find_documents(
     """
     scope = resolve_scope(library, regions=regions, genre=genre, status=status, year=year)
     cards = [card for card in scope.cards if _fits(card, text=text, number=number)]
+    headers = {summary.doc_id: summary.header for summary in library.documents()}
     if cites:
-        cards = [card for card in cards if _cites(library.document(card.doc_id).header, cites)]
+        cards = [card for card in cards if _cites(headers[card.doc_id], cites)]
     cards.sort(key=lambda card: card.date or "", reverse=True)
-    titles = tuple(_title_ref(library.document(card.doc_id)) for card in cards)
+    firsts = library.first_clauses()
+    titles = tuple(_title_ref(library, headers[card.doc_id], firsts[card.doc_id]) for card in cards)
     return DocumentList(documents=tuple(cards), titles=titles, searched=scope.description)
 
 
@@ -160,11 +172,15 @@ def _classes(card: DocumentCard) -> Iterator[Fact]:
         yield Fact(label="区县", value="".join((*reversed(card.region.parents), card.region.name)), ref=None)
 
 
-def _title_ref(document: PolicyDocument) -> SourceRef:
-    """Where the title stands; the beginning of the document where it was taken from the file's name."""
-    first = document.clauses[0]
-    beginning = SourceRef(clause_id=first.clause_id, start=first.start, end=first.end)
-    return _ref(document, document.header.span_of("title")) or beginning
+def _title_ref(library: PolicyLibrary, header: DocumentHeader, first: Clause) -> SourceRef:
+    """Where the title stands; the beginning of the document where it is no part of a clause."""
+    title, beginning = header.span_of("title"), SourceRef(clause_id=first.clause_id, start=first.start, end=first.end)
+    if title is None or title.end <= title.start or title.start < first.start:
+        return beginning
+    if title.start < first.end:
+        return SourceRef(clause_id=first.clause_id, start=title.start, end=min(title.end, first.end))
+    # Seldom: the title is printed again below what came first.
+    return _ref(library.document(first.doc_id), title) or beginning
 
 
 def _ref(document: PolicyDocument, span: Span | None) -> SourceRef | None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from policy.documents import Frozen, Task
+from policy.documents import Frozen
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import resolve_scope
-from tools.task_rows import TaskRow, rows_of, without_mirrors
+from tools.task_rows import TaskRow, rows_of
+from tools.unassigned import standing_marks
+from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary
+from vectorstore.marks import Marks, TaskMark
 
-ELEMENTS: tuple[tuple[str, Callable[[Task], bool]], ...] = (
-    ("责任单位", lambda task: bool(task.units)),
-    ("牵头单位", lambda task: bool(task.units_as("lead"))),
-    ("时限", lambda task: bool(task.deadlines)),
-    ("量化指标", lambda task: any(indicator.is_target for indicator in task.indicators)),
+ELEMENTS: tuple[tuple[str, Callable[[TaskMark], bool]], ...] = (
+    ("责任单位", lambda mark: mark.has_units),
+    ("牵头单位", lambda mark: mark.has_lead),
+    ("时限", lambda mark: mark.has_deadline),
+    ("量化指标", lambda mark: mark.has_target),
 )
 
 
@@ -65,19 +68,25 @@ def check_completeness(
         documents: 文件的标题、文号或文件名；不填则全部。
     """
     scope = resolve_scope(library, regions=regions, documents=documents)
-    checks = check_rows(without_mirrors(rows_of(library, scope)), scope.cards)
+    marks = standing_marks(library, scope)
+    firsts = tuple(mine[0].task_id for mine in marks.values() if mine)
+    examples = {row.card.doc_id: row for row in rows_of(library, scope, TaskFilter(task_ids=firsts))}
+    checks = tuple(_check(card, marks[card.doc_id], examples.get(card.doc_id)) for card in scope.cards)
     return CompletenessCheck(documents=checks, searched=scope.description)
 
 
-def check_rows(rows: Sequence[TaskRow], cards: Sequence[DocumentCard] = ()) -> tuple[DocumentCheck, ...]:
-    """A check of each document that has a card or a row: those of cards first, in their order."""
-    owners = {card.doc_id: card for card in (*cards, *(row.card for row in rows))}
-    by_document: dict[str, list[TaskRow]] = {doc_id: [] for doc_id in owners}
+def check_rows(rows: Sequence[TaskRow]) -> tuple[DocumentCheck, ...]:
+    """A check of each document that has a row, in their order."""
+    by_document: dict[str, list[TaskRow]] = {}
     for row in rows:
-        by_document[row.card.doc_id].append(row)
-    return tuple(_check(card, by_document[doc_id]) for doc_id, card in owners.items())
+        by_document.setdefault(row.card.doc_id, []).append(row)
+    return tuple(_check(mine[0].card, _marks(mine), mine[0]) for mine in by_document.values())
 
 
-def _check(card: DocumentCard, rows: Sequence[TaskRow]) -> DocumentCheck:
-    having = tuple(sum(has(row.task) for row in rows) for _, has in ELEMENTS)
-    return DocumentCheck(card=card, task_count=len(rows), having=having, example=rows[0] if rows else None)
+def _marks(rows: Sequence[TaskRow]) -> Marks:
+    return tuple(TaskMark.of(row.task) for row in rows)
+
+
+def _check(card: DocumentCard, marks: Marks, example: TaskRow | None) -> DocumentCheck:
+    having = tuple(sum(map(has, marks)) for _, has in ELEMENTS)
+    return DocumentCheck(card=card, task_count=len(marks), having=having, example=example)

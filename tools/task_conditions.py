@@ -84,7 +84,7 @@ def _spoken_day(day: date) -> str:
 def prefilter(conditions: TaskConditions, vocabulary: Vocabulary) -> TaskFilter:
     """What a database can narrow by: every task that satisfies the conditions passes, others may."""
     names = {name for unit in vocabulary.units for name in (unit.name, *unit.printed)} if conditions.unit else set()
-    units = tuple(sorted(name for name in names if _is_called(conditions.unit or "", name)))
+    units = tuple(sorted(name for name in names if is_called(conditions.unit or "", name)))
     themes = tuple(theme for theme in vocabulary.themes if fold(conditions.theme or "") in fold(theme))
     return TaskFilter(
         units=units if conditions.unit else None,
@@ -111,10 +111,11 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 
 def _means(asked: str, unit: Unit) -> bool:
-    return _is_called(asked, unit.printed) or _is_called(asked, unit.name)
+    return is_called(asked, unit.printed) or is_called(asked, unit.name)
 
 
-def _is_called(asked: str, name: str) -> bool:
+def is_called(asked: str, name: str) -> bool:
+    """Whether a name may be meant by the one that was asked for."""
     return name.endswith(asked) if asked in COLLECTIVES else same_unit(asked, name)
 
 

@@ -77,12 +77,26 @@ def rows_of(library: PolicyLibrary, scope: Scope, filters: TaskFilter = _EVERY) 
 
 def without_mirrors(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
     """One row for a duty told twice: the telling that names units, else the first."""
-    kept: dict[str, TaskRow] = {}
-    for row in rows:
-        twin = kept.get(row.task.mirror_id or "")
+    by_id = {row.task.task_id: row for row in rows}
+    tellings = ((row.task.task_id, row.task.mirror_id, bool(row.task.units)) for row in by_id.values())
+    return tuple(by_id[task_id] for task_id in told_once(tellings))
+
+
+def told_once(tellings: Iterable[tuple[str, str | None, bool]]) -> tuple[str, ...]:
+    """The same for (id, id of the other telling, whether it names units): the ids that stand.
+
+    >>> told_once([("3t", "9t", False), ("4t", None, False), ("9t", "3t", True)])
+    ('9t', '4t')
+    """
+    standing: list[str] = []
+    places: dict[str, tuple[int, bool]] = {}
+    for task_id, mirror_id, has_units in tellings:
+        twin = places.get(mirror_id or "")
         if twin is None:
-            kept[row.task.task_id] = row
-        elif row.task.units and not twin.task.units:
-            kept = {(row.task.task_id if k == twin.task.task_id else k): v for k, v in kept.items()}
-            kept[row.task.task_id] = row
-    return tuple(kept.values())
+            places[task_id] = len(standing), has_units
+            standing.append(task_id)
+        elif has_units and not twin[1]:
+            del places[standing[twin[0]]]
+            standing[twin[0]] = task_id
+            places[task_id] = twin[0], has_units
+    return tuple(standing)

@@ -13,6 +13,7 @@ from tools.scope import Scope, resolve_scope
 from tools.task_conditions import DeadlineChoice, Presence, Role, TaskConditions, prefilter, satisfies
 from tools.task_rows import TaskRow, rows_of, without_mirrors
 from tools.unassigned import unassigned_in
+from tools.unit_groups import told_apart
 from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary
 
@@ -110,7 +111,7 @@ def filter_tasks(
 def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -> TaskTable:
     """The complete set of one scope."""
     told = without_mirrors(_candidates(library, scope, conditions))
-    rows = tuple(row for row in told if satisfies(row, conditions))
+    rows = told_apart(library, [row for row in told if satisfies(row, conditions)], conditions.unit)
     return TaskTable(
         rows=rows,
         total=len(rows),

@@ -1,11 +1,11 @@
 """How many duties of each document name no unit: said beside every list of a unit's tasks, so counted once."""
 
-from collections import Counter
 from weakref import WeakKeyDictionary
 
 from tools.scope import Scope
-from tools.task_rows import rows_of, without_mirrors
+from tools.task_rows import told_once
 from vectorstore.library import PolicyLibrary
+from vectorstore.marks import Marks
 
 _COUNTS: WeakKeyDictionary[PolicyLibrary, tuple[int, dict[str, int]]] = WeakKeyDictionary()
 
@@ -17,8 +17,17 @@ def unassigned_in(library: PolicyLibrary, scope: Scope) -> int:
     known = kept[1] if kept and kept[0] == version else {}
     new = tuple(card for card in scope.cards if card.doc_id not in known)
     if new:
-        rows = without_mirrors(rows_of(library, Scope(cards=new, description="")))
-        counted = Counter(row.card.doc_id for row in rows if not row.task.units)
-        known = {**known, **{card.doc_id: counted[card.doc_id] for card in new}}
+        marks = standing_marks(library, Scope(cards=new, description=""))
+        known = {**known, **{doc_id: sum(not one.has_units for one in mine) for doc_id, mine in marks.items()}}
         _COUNTS[library] = (version, known)
     return sum(known[doc_id] for doc_id in scope.doc_ids)
+
+
+def standing_marks(library: PolicyLibrary, scope: Scope) -> dict[str, Marks]:
+    """What the duties of each document state, in reading order, a duty told twice once."""
+    return {doc_id: _told_once(mine) for doc_id, mine in library.task_marks(scope.doc_ids).items()}
+
+
+def _told_once(marks: Marks) -> Marks:
+    by_id = {mark.task_id: mark for mark in marks}
+    return tuple(by_id[task_id] for task_id in told_once((m.task_id, m.mirror_id, m.has_units) for m in marks))

@@ -1,11 +1,11 @@
-"""Clauses by their ids, and the headings above them, without reading whole documents."""
+"""Clauses by their ids or places, and the headings above them, without reading whole documents."""
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from policy.documents import Clause
-from vectorstore.schema import clauses
+from vectorstore.schema import clauses, documents
 
 _CHUNK = 2_000
 
@@ -15,6 +15,14 @@ def load_clauses(connection: Connection, clause_ids: Sequence[str]) -> dict[str,
     columns = select(clauses.c.clause_id, clauses.c.body, clauses.c.document_row)
     found = connection.execute(columns.where(clauses.c.clause_id.in_(clause_ids)))
     return {clause_id: (Clause.model_validate_json(body), owner) for clause_id, body, owner in found}
+
+
+def load_first(connection: Connection) -> dict[str, Clause]:
+    """The first clause of every document, by the document's id."""
+    first = select(func.min(clauses.c.row)).group_by(clauses.c.document_row)
+    asked = select(documents.c.doc_id, clauses.c.body).join(clauses, clauses.c.document_row == documents.c.row)
+    found = connection.execute(asked.where(clauses.c.row.in_(first)))
+    return {doc_id: Clause.model_validate_json(body) for doc_id, body in found}
 
 
 def load_above(connection: Connection, wanted: Sequence[tuple[Clause, str]]) -> dict[str, Clause]:

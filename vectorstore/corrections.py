@@ -29,6 +29,11 @@ class Overlay:
         """Those of one document, the earliest first."""
         return self._found.get(doc_id, ())
 
+    @property
+    def corrected(self) -> frozenset[str]:
+        """The documents of which something was corrected."""
+        return frozenset(self._found)
+
     def summary(self, summary: DocumentSummary) -> DocumentSummary:
         """The summary as corrected."""
         if summary.doc_id not in self._found:

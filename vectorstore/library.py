@@ -17,11 +17,12 @@ from policy.corrections import Correction, Field
 from policy.documents import Clause, PolicyDocument
 from policy.errors import NotInLibraryError
 from vectorstore import corrections, keywords
-from vectorstore.ancestry import load_clauses
+from vectorstore.ancestry import load_clauses, load_first
 from vectorstore.database import Database, bump_version, library_version, read_fact, write_fact
 from vectorstore.embedders import Embedder
 from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter, narrowed
 from vectorstore.indexing import VectorWorker
+from vectorstore.marks import Marks
 from vectorstore.reading import Reader, read_vocabulary
 from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
 from vectorstore.schema import clauses, documents
@@ -136,11 +137,24 @@ class PolicyLibrary:
             raise NotInLibraryError(f"资料库中没有编号为“{clause_id}”的条款，所在文件可能已被移除，请重新提问。")
         return found[clause_id][0]
 
+    def first_clauses(self) -> dict[str, Clause]:
+        """Where each document begins, by its id."""
+        with self._database.read() as connection:
+            found = load_first(connection)
+        return found if self._only is None else {doc_id: found[doc_id] for doc_id in self._only if doc_id in found}
+
     def tasks(self, filters: TaskFilter = _ANY_TASK) -> tuple[LedgerTask, ...]:
         """The complete set of tasks that satisfy the filter, in the order of the documents and of their text."""
         filters = filters.model_copy(update={"doc_ids": narrowed(filters.doc_ids, self._only)})
         with self._database.read() as connection:
             return self._reader.tasks(connection, connection.scalars(task_rows(filters)).all())
+
+    def task_marks(self, doc_ids: Collection[str]) -> dict[str, Marks]:
+        """What the duties of each of these documents state, in reading order, without reading them."""
+        with self._database.read() as connection:
+            listed = connection.execute(select(documents.c.row, documents.c.doc_id).order_by(documents.c.row))
+            wanted = set(doc_ids).intersection(self._only) if self._only is not None else set(doc_ids)
+            return self._reader.marks(connection, {row: doc_id for row, doc_id in listed if doc_id in wanted})
 
     def search(
         self,

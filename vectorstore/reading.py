@@ -10,13 +10,14 @@ from policy.errors import NotInLibraryError
 from vectorstore.ancestry import headings_to, load_above
 from vectorstore.corrections import Overlay, read_overlay
 from vectorstore.database import library_version
+from vectorstore.marks import Marks, TaskMark, load_marks
 from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
 from vectorstore.schema import clauses, documents, task_themes, task_units, tasks
 from vectorstore.shelf import Shelf
 from vectorstore.writing import document_row
 
 # In values, for 3,000 documents and 40,000 tasks on one machine: about 20, 100 and 150 MB when full.
-_SUMMARIES, _DOCUMENTS, _TASKS = 20_000, 64, 30_000
+_SUMMARIES, _DOCUMENTS, _TASKS, _MARKS = 20_000, 64, 30_000, 20_000
 _CHUNK = 2_000
 
 
@@ -27,6 +28,7 @@ class Reader:
         self._summaries = Shelf[DocumentSummary](room=_SUMMARIES)
         self._documents = Shelf[PolicyDocument](room=_DOCUMENTS)
         self._tasks = Shelf[LedgerTask](room=_TASKS)
+        self._marks = Shelf[Marks](room=_MARKS)
         self._overlay: tuple[int, Overlay] | None = None
 
     def overlay(self, connection: Connection) -> Overlay:
@@ -59,6 +61,15 @@ class Reader:
         """The tasks of these rows, in their order."""
         found = self._tasks.get_many(rows, load=lambda missing: self._load_tasks(connection, missing))
         return self.overlay(connection).tasks(found)
+
+    def marks(self, connection: Connection, owners: Mapping[int, str]) -> dict[str, Marks]:
+        """What the duties of each document state, by its id; owners: the ids by their rows."""
+        rows = tuple(owners)
+        found = self._marks.get_many(rows, load=lambda missing: load_marks(connection, missing))
+        marks = {owners[row]: mine for row, mine in zip(rows, found, strict=True)}
+        for doc_id in self.overlay(connection).corrected & marks.keys():
+            marks[doc_id] = tuple(map(TaskMark.of, self.document(connection, doc_id).tasks))
+        return marks
 
     def _load_tasks(self, connection: Connection, rows: Sequence[int]) -> dict[int, LedgerTask]:
         found = [

@@ -64,3 +64,13 @@ def test_one_fact_is_told_once(samples_library: PolicyLibrary) -> None:
     for summary in samples_library.documents():
         facts = [(fact.label, fact.value) for fact in document_facts(samples_library, document=summary.doc_id).facts]
         assert len(facts) == len(set(facts))
+
+
+def test_titles_lie_where_the_documents_themselves_have_them(samples_library: PolicyLibrary) -> None:
+    listed = find_documents(samples_library)
+    for card, ref in zip(listed.documents, listed.titles, strict=True):
+        document = samples_library.document(card.doc_id)
+        title = document.header.span_of("title")
+        holder = document.clause_at(title.start) if title and title.end > title.start else None
+        assert ref.clause_id == (holder or document.clauses[0]).clause_id
+        assert ref.start == (title.start if holder and title else document.clauses[0].start)

@@ -1,6 +1,8 @@
 """任务要素体检."""
 
-from tools.completeness import ELEMENTS, check_completeness
+from tools.completeness import ELEMENTS, check_completeness, check_rows
+from tools.scope import resolve_scope
+from tools.task_rows import rows_of, without_mirrors
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
@@ -18,6 +20,12 @@ def test_counts_agree_with_the_filter(samples_library: PolicyLibrary) -> None:
         assert check.task_count == filter_tasks(samples_library, **of_document).total  # type: ignore[arg-type]
         timed = filter_tasks(samples_library, deadline="has", **of_document)  # type: ignore[arg-type]
         assert check.having[2] == timed.total
+
+
+def test_counts_and_examples_are_those_of_the_rows_read_whole(samples_library: PolicyLibrary) -> None:
+    rows = without_mirrors(rows_of(samples_library, resolve_scope(samples_library)))
+    checks = check_completeness(samples_library).documents
+    assert tuple(check for check in checks if check.task_count) == check_rows(rows)
 
 
 def test_place_without_documents_gives_no_line(two_plans: PolicyLibrary) -> None:

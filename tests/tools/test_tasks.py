@@ -1,15 +1,18 @@
 """The task ledger: complete sets by any condition."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from policy.errors import ToolError
+from tests.tools.paper import read
 from tools.scope import resolve_scope
 from tools.task_conditions import TaskConditions, satisfies
 from tools.task_rows import rows_of, without_mirrors
 from tools.tasks import filter_tasks, table_of
+from tools.unit_groups import told_apart
 from vectorstore.library import PolicyLibrary
 
 ALL = [
@@ -162,5 +165,42 @@ def test_what_the_database_finds_is_what_reading_every_task_finds(
     everything = without_mirrors(rows_of(samples_library, scope))
     for unit in {None, *(unit.printed for row in everything for unit in row.task.units)}:
         asked = TaskConditions(**{"unit": unit, **conditions})
-        expected = tuple(row for row in everything if satisfies(row, asked))
+        fitting = [row for row in everything if satisfies(row, asked)]
+        expected = told_apart(samples_library, fitting, asked.unit)
         assert table_of(samples_library, scope, asked).rows == expected
+
+
+GROUPS = """河北区2025年园区工作要点
+
+一、重点任务
+
+（一）完善管理体制。深化“管委会+公司”改革。（责任单位：开发区管委会）
+
+（二）强化要素保障。2025年底前盘活低效用地。（责任单位：各开发区管委会、区规划资源局）
+"""
+GROUP_ALONE = """红桥区2025年园区工作要点
+
+一、重点任务
+
+（一）强化要素保障。盘活闲置楼宇。（责任单位：各开发区管委会）
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "places", "found"),
+    [
+        ("开发区管委会", ["河北区"], ["完善管理体制"]),
+        ("各开发区管委会", ["河北区"], ["强化要素保障"]),
+        ("开发区管委会", ["红桥区"], ["强化要素保障"]),
+        ("开发区管委会", None, ["完善管理体制", "强化要素保障"]),
+    ],
+)
+def test_a_body_and_the_group_of_its_kind_are_two_where_both_are_named(
+    asked: str, places: list[str] | None, found: list[str], empty_library: PolicyLibrary, tmp_path: Path
+) -> None:
+    for name, text in (("河北.txt", GROUPS), ("红桥.txt", GROUP_ALONE)):
+        empty_library.add(read(tmp_path, name, text))
+    table = filter_tasks(empty_library, unit=asked, regions=places)
+    assert [row.task.heading for row in table.rows] == found
+    timed = filter_tasks(empty_library, unit=asked, regions=["河北区"], deadline="has")
+    assert [row.task.heading for row in timed.rows] == (["强化要素保障"] if asked.startswith("各") else [])
