@@ -93,6 +93,7 @@ def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
 def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
     """Both libraries and the agent over them, with vectors and model where they are needed."""
     from agent.desk import Desk
+    from agent.journal import Journal
     from policy.reading_process import ReadingProcess
     from vectorstore.kept import Kept
     from vectorstore.library import PolicyLibrary
@@ -105,7 +106,12 @@ def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
         Kept(settings.home) as kept,
         ReadingProcess() as reading,
     ):
-        yield Desk(own=own, demo=demo, kept=kept, model=model, parse=reading.parse)
+        journal = Journal(_log if settings.logs else None)
+        yield Desk(own=own, demo=demo, kept=kept, model=model, parse=reading.parse, journal=journal)
+
+
+def _log(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _model(settings: Settings) -> "Model | None":

@@ -26,7 +26,8 @@ class Settings:
     price_out are yuan for a million tokens, both or neither. home holds both libraries. An embedding model without an
     address of its own shares the model's address and key; one with its own address never gets the model's key.
     api_key_hashes are of the keys that programs send us; host_names those under which a proxy serves us.
-    host and what follows are of a page that an office shares, see `ui.accounts`.
+    host and what follows are of a page that an office shares, see `ui.accounts`. logs: a line for each question goes
+    to standard error, see `agent.journal`.
     """
 
     home: Path
@@ -47,6 +48,7 @@ class Settings:
     accounts: tuple[str, ...] = field(default=(), repr=False)
     auth_header: str | None = None
     auth_proxies: tuple[str, ...] = ()
+    logs: bool = False
 
     @property
     def has_unused_key(self) -> bool:
@@ -83,6 +85,7 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         accounts=_parts(values.get("CEWEN_AUTH")),
         auth_header=values.get("CEWEN_AUTH_HEADER"),
         auth_proxies=_parts(values.get("CEWEN_AUTH_PROXIES")),
+        logs=values.get("CEWEN_LOG", "0") != "0",
     )
     _refuse_lone_model(settings)
     _refuse_half_a_price(settings)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.events import Event, Turn
+from agent.journal import Journal
 from agent.seats import Seats
 from policy.documents import Frozen, PolicyDocument
 from policy.errors import NotInLibraryError
@@ -47,10 +48,12 @@ class Desk:
         kept: Kept,
         model: "Model | None" = None,
         parse: Parse = parse_document,
+        journal: Journal | None = None,
     ) -> None:
         self.own = own
         self.demo = demo
         self.kept = kept
+        self.journal = journal or Journal()
         self.seats = Seats()
         self._model = model
         self._parse = parse
@@ -90,7 +93,9 @@ class Desk:
         """The events of one run by the model of this session, over the documents of scope, or all where it is empty."""
         from agent.agent import PolicyAgent  # LangChain takes a second: adding and listing do not pay for it
 
-        return PolicyAgent(self.within(scope), model=self.model_of(session)).ask(question, history)
+        model = self.model_of(session)
+        events = PolicyAgent(self.within(scope), model=model).ask(question, history)
+        return self.journal.watched(events, online=model is not None)
 
     def within(self, scope: Sequence[str]) -> PolicyLibrary:
         """The library that answers, narrowed to the documents of scope that it holds; whole where it holds none."""

@@ -1,4 +1,5 @@
-"""The interfaces of other programs as one ASGI application: /v1 for OpenAI's clients, /api for typed JSON, /mcp.
+"""The interfaces of other programs as one ASGI application: /v1 for OpenAI's clients, /api for typed JSON, /mcp,
+and what a monitor reads.
 
 It is served by itself or beside the page. The page that explains it is made from the schema and loads nothing.
 """
@@ -23,15 +24,20 @@ from serving.chat import MODEL, ChatCompletion, ChatRequest, ModelCard, ModelLis
 from serving.chat_stream import streamed
 from serving.faults import fault_sentence
 from serving.guard import Guard, Rules, error_body
+from serving.health import health_router
 from serving.mcp_server import mcp_server
 from serving.reference import reference_html
+from serving.request_ids import RequestIds
 from serving.schemas import without_docstrings
 
 if TYPE_CHECKING:
     from agent.desk import Desk
 
-PREFIXES = ("/v1", "/api", "/mcp")
-_ABOUT = "策问的接口：/v1 供兼容 OpenAI 的程序使用，/api 是带类型的 JSON，/mcp 是 MCP（Streamable HTTP）。全部只读。"
+PREFIXES = ("/v1", "/api", "/mcp", "/healthz", "/metrics")
+_ABOUT = (
+    "策问的接口：/v1 供兼容 OpenAI 的程序使用，/api 是带类型的 JSON，/mcp 是 MCP（Streamable HTTP），"
+    "/healthz 和 /metrics 供监控使用。全部只读。"
+)
 
 
 def web(desk: "Desk", *, rules: Rules) -> FastAPI:
@@ -45,10 +51,11 @@ def web(desk: "Desk", *, rules: Rules) -> FastAPI:
 
     app = FastAPI(
         title="策问", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url=None,
-        lifespan=lifespan, middleware=[Middleware(Guard, rules=rules)],
+        lifespan=lifespan, middleware=[Middleware(RequestIds), Middleware(Guard, rules=rules)],
     )  # fmt: skip
     app.include_router(_chat_router(desk))
     app.include_router(api_router(desk))
+    app.include_router(health_router(desk))
     app.router.routes.append(Route("/mcp", endpoint=StreamableHTTPASGIApp(manager)))
     _add_reference(app)
     _add_refusals(app)
