@@ -43,7 +43,7 @@ def read_candidates(
             words=f" {' '.join(found[one.row])} ",
             place_words=f" {found[one.row][0]} ",
             keyword=keyword_scores.get(one.clause_id, 0.0),
-            likeness=None if vector is None or one.vector is None else _cosine(vector, one.vector),
+            likeness=_likeness(vector, one.vector),
         )
         for one in rows
     )
@@ -57,5 +57,8 @@ def rarity_of(connection: Connection, query: str) -> dict[str, float]:
     return {word: math.log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in asked}
 
 
-def _cosine(vector: Vector, stored: bytes) -> float:
+def _likeness(vector: Vector | None, stored: bytes | None) -> float | None:
+    """Their cosine; None where one is missing, or of a model that is just being replaced."""
+    if vector is None or stored is None or len(stored) != vector.nbytes:
+        return None
     return float(np.dot(vector, np.frombuffer(stored, dtype=np.float32)))

@@ -18,6 +18,7 @@ from policy.errors import CeWenError, LibraryError, ModelError
 from vectorstore.database import Database, read_fact, write_fact
 from vectorstore.embedders import Embedder, Vector
 from vectorstore.passages import passage_text
+from vectorstore.reembedding import REPLACED, known_dimension
 from vectorstore.schema import clauses, embeddings, removed_clauses
 from vectorstore.vectors import VectorIndex
 
@@ -39,6 +40,8 @@ class VectorWorker:
         self.failure: CeWenError | None = None
         self.ready = threading.Event()
         self._preferred: tuple[int, ...] = ()
+        self._dimension: int | None = None
+        self._foreign: int | None = None
         self._asked, self._served, self._failed, self._stopped = 1, 0, 0, False
         self._changed, self._hands = threading.Condition(), threading.Lock()
         self._thread = threading.Thread(target=self._run, name="cewen-vectors", daemon=True)
@@ -53,6 +56,20 @@ class VectorWorker:
     def prefer(self, document_rows: Iterable[int]) -> None:
         """Have the vectors of these documents computed next: somebody has just asked about them."""
         self._preferred = tuple(dict.fromkeys((*document_rows, *self._preferred)))[:_PREFERRED]
+
+    def fits(self, vector: Vector) -> bool:
+        """Whether the index is of this vector's dimension, as far as is known."""
+        return self._dimension in (None, len(vector))
+
+    def takes(self, vector: Vector) -> bool:
+        """Whether this vector may be looked up. Where its dimension is another, so is the model behind the name: what
+        was computed before is forgotten and embedded anew.
+        """
+        if self.fits(vector):
+            return True
+        self._foreign = len(vector)
+        self.wake()
+        return False
 
     @property
     def busy(self) -> bool:
@@ -91,6 +108,7 @@ class VectorWorker:
                 while self._step():
                     pass
                 self._embedder.rest()
+                self._finish()
                 self.failure = None
             except _Closed:
                 break
@@ -121,17 +139,44 @@ class VectorWorker:
 
     def _align(self, *, count: bool) -> None:
         """Start the index anew where it is another model's, damaged, or lacks vectors that it should have."""
+        name = self._embedder.name
         with self._at_work():
             with self._database.read() as connection:
                 known = read_fact(connection, "vector_embedder")
                 expected = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
-            if known == self._embedder.name and not (count and self.index.count() < expected):
-                return
-            self.ready.clear()
-            self.index.empty()
-            with self._database.write() as connection:
-                connection.execute(update(clauses).values(embedded=False))
-                write_fact(connection, "vector_embedder", self._embedder.name)
+                self._dimension = known_dimension(connection, name)
+            if self._foreign and self._dimension not in (None, self._foreign):
+                self._forget()
+            elif known != name or (count and self.index.count() < expected):
+                self._start_anew(before=known if known != name and expected else None)
+            self._foreign = None
+
+    def _forget(self) -> None:
+        """Drop every vector that this model's name stands at: they are another model's, of another dimension."""
+        before = f"{self._embedder.name}（{self._dimension} 维）"
+        with self._database.write() as connection:
+            connection.execute(delete(embeddings).where(embeddings.c.embedder == self._embedder.name))
+        self._dimension = None
+        self._start_anew(before=before)
+
+    def _start_anew(self, *, before: str | None) -> None:
+        """Empty the index; before: the model whose vectors are being replaced, where there were any."""
+        self.ready.clear()
+        self.index.empty()
+        with self._database.write() as connection:
+            connection.execute(update(clauses).values(embedded=False))
+            write_fact(connection, "vector_embedder", self._embedder.name)
+            if before:
+                write_fact(connection, REPLACED, before)
+
+    def _finish(self) -> None:
+        """Nothing is left to embed: no model is being replaced any more."""
+        with self._at_work():
+            with self._database.read() as connection:
+                replaced = read_fact(connection, REPLACED)
+            if replaced:
+                with self._database.write() as connection:
+                    write_fact(connection, REPLACED, "")
 
     def _step(self) -> bool:
         """Do the next piece of work; False when there is none."""
@@ -158,6 +203,12 @@ class VectorWorker:
     def _embed(self, texts: Mapping[str, str]) -> None:
         """Compute vectors, which takes seconds and touches nothing, then keep those that are still wanted."""
         vectors = dict(zip(texts, self._embedder.embed_passages(list(texts.values())), strict=True))
+        with self._at_work(), self._database.read() as connection:
+            self._dimension = known_dimension(connection, self._embedder.name)
+            if self._dimension not in (None, *map(len, vectors.values())):
+                self._forget()
+                self.ready.set()
+                return
         with self._at_work(), self._database.write() as connection:
             here = select(clauses.c.content_hash).where(clauses.c.content_hash.in_(texts))
             wanted = sorted(set(connection.scalars(here)))

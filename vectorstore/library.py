@@ -25,6 +25,7 @@ from vectorstore.indexing import VectorWorker
 from vectorstore.marks import Marks
 from vectorstore.reading import Reader, read_vocabulary
 from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
+from vectorstore.reembedding import VectorChange, read_change
 from vectorstore.schema import clauses, documents
 from vectorstore.scopes import task_rows
 from vectorstore.search import HybridSearch, Leg
@@ -53,6 +54,7 @@ class PolicyLibrary:
             self._worker = VectorWorker(self._database, embedder, folder=folder / "vectors")
         self._search = HybridSearch(self._reader, worker=self._worker, embedder=embedder)
         self._has_embedder = embedder is not None
+        self._embedder_name = embedder.name if embedder else ""
         self._seen_version = self.version
 
     def __enter__(self) -> "PolicyLibrary":
@@ -227,6 +229,13 @@ class PolicyLibrary:
             return "另一个策问进程正在使用这个资料库的向量索引，本进程只按关键词检索。"
         failure = self._worker.failure or self._search.failure
         return str(failure) if failure else None
+
+    def vector_change(self) -> VectorChange | None:
+        """The change to another vector model, while it goes on; None where there is none."""
+        if not self._has_embedder:
+            return None
+        with self._database.read() as connection:
+            return read_change(connection, self._embedder_name)
 
     def wait_for_vectors(self, timeout: float = 60.0) -> bool:
         """Wait until every clause has its vector; False when the seconds ran out."""

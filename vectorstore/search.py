@@ -133,11 +133,20 @@ class HybridSearch:
         if monotonic() < self._retry_at:
             return None
         try:
-            vector, self.failure = self._in_time(partial(self._embed, query), deadline=deadline), None
+            vector, self.failure = self._in_time(partial(self._embedded, query), deadline=deadline), None
         except CeWenError as error:
             # The next questions must not each wait for a model that does not answer.
             vector, self.failure, self._retry_at = None, error, monotonic() + _RETRY_SECONDS
-        return vector
+        return vector if vector is not None and self._worker.takes(vector) else None
+
+    def _embedded(self, query: str) -> Vector:
+        """The question's vector. One that was kept from before another model stood behind the name is made anew."""
+        assert self._embed is not None and self._worker is not None
+        vector = self._embed(query)
+        if self._worker.fits(vector):
+            return vector
+        self._embed.cache_clear()
+        return self._embed(query)
 
     def _in_time(self, ask: Callable[[], T], *, deadline: float) -> T | None:
         """The answer; while vectors are being computed None where it is not there in time: keywords must do then."""
