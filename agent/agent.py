@@ -18,6 +18,7 @@ from agent.online import OnlineRun, Outcome
 from agent.question import Question
 from agent.suggestions import suggest
 from agent.understanding import understand
+from tools.tables import AnswerTable
 from tools.toolbox import langchain_tools
 from vectorstore.library import PolicyLibrary
 
@@ -41,6 +42,7 @@ class PolicyAgent:
             tools=outcome.draft.tools,
             suggestions=suggest(understood, outcome.draft.results, self._library),
             usage=outcome.draft.usage,
+            tables=tuple(result for result in outcome.draft.results if isinstance(result, AnswerTable)),
         )
 
     def _outcome(self, question: Question, history: Sequence[Turn]) -> Generator[Event, None, Outcome]:

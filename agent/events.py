@@ -8,6 +8,7 @@ are replaced by `Answered.answer`, which alone is verified. Withdrawn takes back
 from agent.answers import CitedAnswer
 from agent.usage import Usage
 from policy.documents import Frozen
+from tools.tables import AnswerTable
 
 
 class Understood(Frozen):
@@ -50,7 +51,8 @@ class Withdrawn(Frozen):
 class Answered(Frozen):
     """The end of a run: the verified answer, what it took, and next questions that come from the documents.
 
-    usage is what the model took, None where no model was asked.
+    usage is what the model took, None where no model was asked; tables are those that the tools made to order, with the
+    source of every cell.
     """
 
     answer: CitedAnswer
@@ -58,6 +60,7 @@ class Answered(Frozen):
     tools: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     usage: Usage | None = None
+    tables: tuple[AnswerTable, ...] = ()
 
 
 Event = Understood | ToolCalled | ToolReturned | TextDelta | Withdrawn | Answered

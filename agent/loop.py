@@ -18,6 +18,7 @@ from agent.drafts import Draft
 from agent.events import Event, TextDelta, ToolCalled, ToolReturned, Turn
 from agent.failures import BrokenToolCallError, UnknownToolError
 from agent.usage import Usage
+from tools.argument_words import told_arguments
 from tools.toolbox import ToolResult, tool_title
 
 MOST_MODEL_CALLS = 6
@@ -78,8 +79,7 @@ class _Run:
         self.tools.append(name)
         if sum(tool not in self._known for tool in self.tools) >= _MOST_UNKNOWN:
             raise UnknownToolError(f"模型要调用的工具“{name[:40]}”不存在。")
-        shown = "；".join(f"{key}＝{_printed(value)}" for key, value in arguments.items())
-        return ToolCalled(call_id=call_id, name=name, title=tool_title(name), arguments=shown)
+        return ToolCalled(call_id=call_id, name=name, title=tool_title(name), arguments=told_arguments(arguments))
 
     def _returned(self, message: ToolMessage) -> Event:
         elapsed = (perf_counter() - self._started.get(message.tool_call_id, perf_counter())) * 1000
@@ -91,7 +91,3 @@ class _Run:
             call_id=message.tool_call_id, name=message.name or "", summary=summary, elapsed_ms=elapsed,
             failed=result is None,
         )  # fmt: skip
-
-
-def _printed(value: Any) -> str:
-    return "、".join(str(each) for each in value) if isinstance(value, list) else str(value)

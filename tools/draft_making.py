@@ -8,7 +8,7 @@ from tools.draft_shapes import comparison_draft, division_draft, follow_up_draft
 from tools.drafting import draft_outline
 from tools.drafts import Draft, DraftKind
 from tools.follow_up import draft_follow_up
-from tools.scope import resolve_scope
+from tools.scope import all_cards, in_region, resolve_scope
 from tools.tables import tabulate
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
@@ -34,6 +34,7 @@ def make_draft(
     """
     if not targets and kind != "follow_up":
         raise ToolError("没有写明为哪个区县起草，请选一个，例如“武清区”。")
+    targets = [_full_name(library, target) for target in targets]
     match kind:
         case "outline":
             outline = draft_outline(
@@ -52,6 +53,13 @@ def make_draft(
                 raise ToolError("对比报告要有一个主题，请补上，例如“招商引资”。")
             found = compare_districts(library, topic=topic, regions=targets, documents=references or None)
             return comparison_draft(found, draft_id=draft_id)
+
+
+def _full_name(library: PolicyLibrary, target: str) -> str:
+    """东丽 typed for 东丽区: the one place of the library that is called so; what was typed where there is none."""
+    cards = [card for card in all_cards(library) if in_region(card, target)]
+    places = {card.place for card in cards if card.place.startswith(target)}
+    return places.pop() if len(places) == 1 else target
 
 
 def _columns(library: PolicyLibrary, references: Sequence[str] | None) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ class ChatTab:
     def _export(self, conversation: Conversation, request: gr.Request, event: gr.EventData) -> str | None:
         wanted: dict[str, Any] = event._data or {}
         exchange = next((each for at, each in enumerate(conversation) if at == wanted.get("exchange")), None)
-        made = answer_writer(exchange, wanted) if exchange else None
+        made = answer_writer(exchange, wanted, self._desk.library) if exchange else None
         if exchange is None or made is None:
             return None
         return self._downloads.write(request, exchange.question, suffix=made[0], writer=made[1])

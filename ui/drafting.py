@@ -39,10 +39,10 @@ class DraftingTab:
         with gr.Column(elem_id="view-drafting", elem_classes="view"):
             with gr.Row(elem_id="order"):
                 self._kind = gr.Dropdown(label="写什么", choices=_KINDS, value=_KINDS[0][1])
-                self._targets = gr.Dropdown(label="为哪个区县", multiselect=True, allow_custom_value=True)
-                self._topic = gr.Textbox(label="主题", placeholder="例如 招商引资；不填则全部", max_lines=1)
-                self._named = gr.Textbox(label="文种", placeholder="提纲用，例如 工作要点", max_lines=1)
-                self._references = gr.Dropdown(label="照着哪份文件", multiselect=True)
+                self._targets = gr.Dropdown(label="为哪个区县（可多选）", multiselect=True, allow_custom_value=True)
+                self._topic = gr.Textbox(label="主题", placeholder="如 招商引资，不填则全部", max_lines=1)
+                self._named = gr.Textbox(label="文种", placeholder="如 工作要点，写提纲用", max_lines=1)
+                self._references = gr.Dropdown(label="照着哪份文件（可不选）", multiselect=True)
                 self._make = gr.Button("起草", elem_id="make-draft", variant="primary", scale=0)
             self._report = gr.HTML(elem_id="draft-report", apply_default_css=False, js_on_load=None)
             with gr.Row(elem_id="draft-shelf"):

@@ -10,7 +10,10 @@ from exports.manuscript import MARK, Grid, Line, read_blocks, without_marks
 from exports.tables import ExportTable, Source
 from exports.word import Paper
 from policy.documents import STATUS_NAMES
+from tools.sources import Sources
+from tools.tables import AnswerTable
 from ui.conversation import Conversation
+from ui.made_tables import as_made, original
 
 _SOURCE_COLUMNS = frozenset({"出处", "来源", "依据"})
 
@@ -49,14 +52,23 @@ def renumbered(text: str, *, by: int) -> str:
     return MARK.sub(lambda mark: f"[{int(mark[1]) + by}]", text)
 
 
-def answer_tables(question: str, answer: CitedAnswer) -> tuple[ExportTable, ...]:
-    """Every table of the answer; what is said around them, completeness included, goes along as their note."""
+def answer_tables(
+    question: str, answer: CitedAnswer, made: Sequence[AnswerTable] = (), *, sources: Sources | None = None
+) -> tuple[ExportTable, ...]:
+    """Every table of the answer; what is said around them, completeness included, goes along as their note.
+
+    made are the tables that the run made to order; with sources those among them leave as they were made.
+    """
     cited = {citation.ordinal: citation for citation in answer.citations}
     blocks = read_blocks(answer.text)
     said = " ".join(without_marks(block.text) for block in blocks if isinstance(block, Line))
     note = " ".join(part for part in (said, _note(answer)) if part)
     grids = [block for block in blocks if isinstance(block, Grid) and block.rows]
-    return tuple(_table(_title(question), grid, cited, note=note) for grid in grids)
+    written = (_table(_title(question), grid, cited, note=note) for grid in grids)
+    return tuple(
+        as_made(table, found, sources) if sources and (found := original(grid, made)) else table
+        for grid, table in zip(grids, written, strict=True)
+    )
 
 
 def _title(question: str) -> str:

@@ -7,16 +7,21 @@ from exports.files import written
 from exports.text import write_csv
 from exports.word import Paper, write_docx
 from exports.workbook import write_xlsx
+from tools.sources import Sources
 from ui.conversation import Conversation, Exchange
 from ui.exporting import answer_paper, answer_tables, paper_markdown, talk_paper
+from vectorstore.library import PolicyLibrary
 
 Writer = Callable[[Path], None]
 
 
-def answer_writer(exchange: Exchange, wanted: Mapping[str, object]) -> tuple[str, Writer] | None:
+def answer_writer(
+    exchange: Exchange, wanted: Mapping[str, object], library: PolicyLibrary
+) -> tuple[str, Writer] | None:
     """The ending and the writer for what was asked for; None where the answer has no such thing.
 
-    wanted holds kind ("docx", "md", "xlsx" or "csv") and, for the last two, table: which of the answer's tables.
+    wanted holds kind ("docx", "md", "xlsx" or "csv") and, for the last two, table: which of the answer's tables. The
+    words behind a table's cells are looked up in the library.
     """
     if exchange.answered is None:
         return None
@@ -24,7 +29,7 @@ def answer_writer(exchange: Exchange, wanted: Mapping[str, object]) -> tuple[str
     kind, at = wanted.get("kind"), wanted.get("table")
     if kind in ("docx", "md"):
         return paper_writer(answer_paper(question, answer), str(kind))
-    tables = answer_tables(question, answer)
+    tables = answer_tables(question, answer, exchange.answered.tables, sources=Sources(library))
     if kind not in ("xlsx", "csv") or not isinstance(at, int) or not 0 <= at < len(tables):
         return None
     table = tables[at]

@@ -1,8 +1,12 @@
 """An answer as a paper and as tables."""
 
+from agent.agent import PolicyAgent
 from agent.answers import CitedAnswer, SentenceCheck
+from agent.events import Answered
 from tests.ui.fake_desk import QUESTION, answer
+from tools.sources import Sources
 from ui.exporting import answer_paper, answer_tables
+from vectorstore.library import PolicyLibrary
 
 
 def test_a_paper_lists_the_sources_in_the_order_of_their_marks() -> None:
@@ -39,3 +43,21 @@ def test_what_was_not_verified_is_told_in_the_paper() -> None:
 
 def test_an_answer_in_words_has_no_table() -> None:
     assert answer_tables("甲", CitedAnswer(text="没有表。", citations=())) == ()
+
+
+def test_a_table_made_to_order_leaves_with_its_own_cells_and_their_sources(samples_library: PolicyLibrary) -> None:
+    *_, answered = PolicyAgent(samples_library).ask("东丽区国资委要参与哪些任务？列个表")
+    assert isinstance(answered, Answered)
+    (made,) = answered.tables
+    (table,) = answer_tables("国资委", answered.answer, answered.tables, sources=Sources(samples_library))
+    assert table.rows == tuple(tuple(value.text for value in row[:-1]) for row in made.rows)
+    for row, source in zip(made.rows, table.sources, strict=True):
+        assert all(unit in source.quote for unit in row[2].text.split("、"))
+
+
+def test_a_table_in_other_words_is_read_from_the_answer(samples_library: PolicyLibrary) -> None:
+    *_, answered = PolicyAgent(samples_library).ask("东丽区国资委要参与哪些任务？列个表")
+    (made,) = answered.tables
+    reworded = made.model_copy(update={"rows": made.rows[:-1]})
+    read = answer_tables("国资委", answered.answer, (reworded,), sources=Sources(samples_library))
+    assert read == answer_tables("国资委", answered.answer)

@@ -34,6 +34,7 @@
       else button.removeAttribute("aria-current");
     });
     showPast(false);
+    restoreSource(view);
   };
   // On a phone the past conversations lie over the page until one is chosen.
   const showPast = (open) => {
@@ -41,11 +42,31 @@
     pick("[data-past][aria-expanded]")?.setAttribute("aria-expanded", String(open));
   };
 
-  let opener = null;
-  const openPane = () => { root.dataset.pane = "open"; };
+  // A source belongs to the view that it was opened in: it goes with the view and comes back with it.
+  const sources = new Map(); // what is open in each view
+  let opener = null, asking = null, holder = null, held = ""; // holder: the view whose source the pane holds, held: which
+  let askSource = () => {}; // until the pane is mounted
+  const openPane = () => {
+    holder = asking ?? root.dataset.view;
+    if (holder === root.dataset.view) root.dataset.pane = "open";
+  };
+  const keepSource = (told) => {
+    const same = JSON.stringify(told) === held;
+    asking = root.dataset.view;
+    sources.set(asking, told);
+    held = JSON.stringify(told);
+    if (same) openPane(); // the pane holds it already, and no news of it will come
+  };
+  const restoreSource = (view) => {
+    delete root.dataset.pane;
+    if (!sources.has(view) || matchMedia("(max-width: 1099px)").matches) return; // there it would lie over the view
+    if (holder === view) root.dataset.pane = "open";
+    else askSource(sources.get(view));
+  };
   const closePane = () => {
     if (root.dataset.pane !== "open") return;
     delete root.dataset.pane;
+    sources.delete(root.dataset.view);
     document.querySelectorAll(".cite.on").forEach((chip) => chip.classList.remove("on"));
     opener?.focus?.({ preventScroll: true });
   };
@@ -87,8 +108,12 @@
       if (!button || !element.contains(button)) continue;
       if (!getSelection().isCollapsed && button.tagName === "TR") return; // text is being selected, nothing opened
       event.preventDefault();
-      if (eventName === "select") mark(button);
-      return trigger(eventName, data(button));
+      const told = data(button);
+      if (told.clause) {
+        mark(button);
+        keepSource(told);
+      }
+      return trigger(eventName, told);
     }
   });
   const mark = (button) => {
@@ -101,9 +126,10 @@
 
   window.cewen = {
     // for the scripts of single tabs
-    delegate, clause, copy, showView,
+    delegate, clause, copy, showView, closePane,
     pane(element, trigger, watch) {
       delegate(element, trigger, [clause]);
+      askSource = (told) => { keepSource(told); trigger("select", told); };
       watch("value", () => {
         openPane();
         const target = element.querySelector(".clause.here mark.cited") || element.querySelector(".clause.here");

@@ -1,7 +1,8 @@
 /* 对话 in the browser: tables that sort and narrow, questions and names that are typed over, the list of conversations. */
 (() => {
   "use strict";
-  const { delegate, clause, copy, showView } = cewen;
+  const { delegate, clause, copy, showView, closePane } = cewen;
+  const leaveTalk = () => { showView("chat"); closePane(); };
 
   // What stands in an answer, without what can be done with its tables.
   const answerText = (written) => {
@@ -115,7 +116,7 @@
 
   cewen.sessions = (element, trigger) => {
     const key = (b) => b.closest("[data-session]").dataset.session;
-    const chosen = (b) => { showView("chat"); return { key: key(b) }; };
+    const chosen = (b) => { leaveTalk(); return { key: key(b) }; };
     delegate(element, trigger, [
       ["[data-open]", "select", chosen],
       ["[data-take]", "delete", (b) => ({ key: key(b) })],
@@ -140,7 +141,7 @@
     if ((button = on("[data-sort]"))) sortBy(button);
     else if ((button = on("[data-copy-table]"))) copy(tableText(button.closest(".table").querySelector("table")), button);
     else if ((button = on("[data-copy-answer]"))) copy(answerText(button.closest(".answer").querySelector(".written")), button);
-    else if (on("#new-talk")) showView("chat");
+    else if (on("#new-talk")) leaveTalk();
     document.querySelectorAll("#sessions details[open]").forEach((more) => {
       if (!more.contains(event.target) || on(".more button")) more.open = false;
     });
