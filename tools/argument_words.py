@@ -22,7 +22,7 @@ ARGUMENT_NAMES = {
     "clauses": "条款", "targets_only": "只要目标值", "columns": "列", "topics": "各区县主题", "target": "为谁起草",
     "kind": "文种", "references": "照着", "reference_regions": "照着区县",
 }  # fmt: skip
-CHOICE_NAMES: dict[str, Mapping[str, str]] = {
+CHOICE_NAMES: dict[str, Mapping[Any, str]] = {
     "genre": GENRE_NAMES,
     "status": STATUS_NAMES,
     "role": {"any": "不限", "lead": "牵头", "responsible": "责任", "support": "配合", "alone": "单独负责"},

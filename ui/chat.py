@@ -12,7 +12,7 @@ import gradio as gr
 from ui.answering import answer
 from ui.conversation import Conversation, Exchange, Opinion
 from ui.desk import Desk
-from ui.downloads import Downloads
+from ui.downloads import NOTHING, Downloads, Written
 from ui.exchanges import conversation_html
 from ui.pane import SourcePane
 from ui.past import PastTalk
@@ -175,12 +175,12 @@ class ChatTab:
             self._past.save(key, judged, person(request))
         return self._talk(judged), judged
 
-    def _export(self, conversation: Conversation, request: gr.Request, event: gr.EventData) -> str | None:
+    def _export(self, conversation: Conversation, request: gr.Request, event: gr.EventData) -> Written:
         wanted: dict[str, Any] = event._data or {}
         exchange = next((each for at, each in enumerate(conversation) if at == wanted.get("exchange")), None)
         made = answer_writer(exchange, wanted, self._desk.library) if exchange else None
         if exchange is None or made is None:
-            return None
+            return NOTHING
         return self._downloads.write(request, exchange.question, suffix=made[0], writer=made[1])
 
 

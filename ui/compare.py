@@ -16,7 +16,7 @@ from tools.listing import ListQuery, list_documents
 from ui.compare_sheet import again_html, choice_html, compared_html, waiting_html
 from ui.comparing import Asked, Compared, compare_all
 from ui.desk import Desk
-from ui.downloads import Downloads
+from ui.downloads import NOTHING, Downloads, Written
 from ui.exporting import answer_paper, answer_tables
 from ui.pane import SourcePane
 from ui.people import person
@@ -76,9 +76,9 @@ class CompareTab:
         told = Markup('<p class="report-line" role="status">已停止，下面是停止前对比好的部分。</p>')
         return told + (compared_html(compared) if compared else Markup(""))
 
-    def _export(self, compared: Compared | None, request: gr.Request, event: gr.EventData) -> str | None:
+    def _export(self, compared: Compared | None, request: gr.Request, event: gr.EventData) -> Written:
         if compared is None:
-            return None
+            return NOTHING
         title, wanted = compared.asked.title, event._data or {}
         suffix, writer = writer_of(compared, kind=str(wanted.get("kind")), table=wanted.get("table"))
         return self._downloads.write(request, title, suffix=suffix, writer=writer)

@@ -1,6 +1,7 @@
 """Files on their way to a browser: a folder for each session, gone with it, and one unseen component that hands over.
 
 Gradio serves the file that the component holds, under an address of its own; the folders themselves are not served.
+Why a file could not be written stands above the tabs until the person has read it.
 """
 
 import hashlib
@@ -11,41 +12,49 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from exports.files import safe_file_name
 from policy.errors import CeWenError
+from ui.reports import not_saved_html
+
+# A path for the browser, and the sentence that stands where there is none.
+Written = tuple[str | None, Markup]
+NOTHING: Written = (None, Markup(""))
 
 
 class Downloads:
-    """The folders, and the component that the browser saves from."""
+    """The folders, the component that the browser saves from, and the place of refusals, which the page renders."""
 
     def __init__(self) -> None:
         self._root = tempfile.TemporaryDirectory(prefix="cewen-")
         self._file = gr.DownloadButton(visible="hidden", elem_id="download")
+        self.refused = gr.HTML(
+            "", elem_id="not-saved", apply_default_css=False, render=False, js_on_load="cewen.notSaved(element, watch)"
+        )
 
     def serves(
-        self, asked: Callable[..., Any], make: Callable[..., str | None], inputs: Any, *, shown_on: Any = None
+        self, asked: Callable[..., Any], make: Callable[..., Written], inputs: Any, *, shown_on: Any = None
     ) -> None:
-        """When asked, make a file, and have the browser save it; None makes nothing.
+        """When asked, make a file, and have the browser save it; NOTHING makes none and says nothing.
 
         shown_on is the component on which a long writing says how far it is; None: nothing is shown.
         """
         shown = {"show_progress": "full", "show_progress_on": shown_on} if shown_on else {"show_progress": "hidden"}
-        asked(make, inputs, self._file, **shown, trigger_mode="once", api_visibility="private").success(
+        asked(make, inputs, [self._file, self.refused], **shown, trigger_mode="once", api_visibility="private").success(
             None, self._file, None, js="cewen.save", show_progress="hidden", api_visibility="private"
         )
 
-    def write(self, request: gr.Request, title: str, *, suffix: str, writer: Callable[[Path], None]) -> str | None:
-        """The path of the written file; None, the reason shown to the person, where it could not be written."""
+    def write(self, request: gr.Request, title: str, *, suffix: str, writer: Callable[[Path], None]) -> Written:
+        """The written file, or the reason why it could not be written."""
         folder = self._folder(request)
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / safe_file_name(title, suffix=suffix)
         try:
             writer(path)
         except CeWenError as error:
-            gr.Warning(str(error), title="没有导出")
-            return None
-        return str(path)
+            return None, not_saved_html(str(error))
+        return str(path), Markup("")
 
     def forget(self, request: gr.Request) -> None:
         """Take away what a session has written."""

@@ -19,7 +19,7 @@ from tools.draft_returns import take_back
 from tools.drafts import DRAFT_KIND_NAMES, Draft, DraftKind, DraftPiece
 from tools.scope import all_cards
 from ui.desk import Desk
-from ui.downloads import Downloads
+from ui.downloads import NOTHING, Downloads, Written
 from ui.draft_sheet import draft_html, invitation_html, shelf_html
 from ui.kept_drafts import KeptDrafts, new_draft_id
 from ui.pane import SourcePane
@@ -171,11 +171,11 @@ class DraftingTab:
         request: gr.Request,
         event: gr.EventData,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
-    ) -> str | None:
+    ) -> Written:
         """The draft as a file, how far it is told while it is written."""
         draft = self._drafts.get(draft_id, person(request))
         if draft is None:
-            return None
+            return NOTHING
         suffix = _said(event, "suffix")
 
         def write(path: Path) -> None:

@@ -17,7 +17,7 @@ from tools.facets import UNWRITTEN, LedgerQuery, LedgerView, view_ledger
 from tools.progress import STATES, note_progress, open_book, undo_progress
 from tools.tasks import TaskTable, filter_tasks
 from ui.desk import Desk
-from ui.downloads import Downloads
+from ui.downloads import Downloads, Written
 from ui.ledger_sheet import facets_html, ledger_html
 from ui.pane import SourcePane
 from ui.people import person
@@ -120,7 +120,7 @@ class LedgerTab:
             self._desk.kept, task, state=state, note=str(wanted.get("note", "")), person=who, at=datetime.now(UTC)
         )
 
-    def _export(self, state: LedgerState, request: gr.Request, event: gr.EventData) -> str | None:
+    def _export(self, state: LedgerState, request: gr.Request, event: gr.EventData) -> Written:
         """All rows that fit, those of other pages included, in the order of the ledger."""
         kind = str((event._data or {}).get("kind", "xlsx"))
         table, view = self._view(state.query, person(request))

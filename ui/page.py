@@ -80,6 +80,7 @@ def build_page(desk: Desk) -> gr.Blocks:
             downloads = Downloads()
             rail = Rail(desk, downloads, [(view.key, view.name) for view in VIEWS])
             with gr.Column(elem_id="views"):
+                downloads.refused.render()
                 bench = Bench(desk, SourcePane(desk), downloads, rail, changes)
                 tabs = [view.build(bench) for view in VIEWS]
             bench.pane.html.render()

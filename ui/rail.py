@@ -8,7 +8,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from ui.desk import Desk
-from ui.downloads import Downloads
+from ui.downloads import NOTHING, Downloads, Written
 from ui.past import PastTalk, PastTalks
 from ui.past_list import past_html
 from ui.people import person
@@ -66,12 +66,12 @@ class Rail:
         self.past.restore(str((event._data or {}).get("key", "")), person(request))
         return self.shown(person(request), key, words=words)
 
-    def _export(self, request: gr.Request, event: gr.EventData) -> str | None:
+    def _export(self, request: gr.Request, event: gr.EventData) -> Written:
         asked = event._data or {}
         key, who = str(asked.get("key", "")), person(request)
         card = self.past.card(key, who)
         if card is None:
-            return None
+            return NOTHING
         suffix, writer = talk_writer(card.title, self.past.open(key, who), str(asked.get("kind")))
         return self._downloads.write(request, card.title, suffix=suffix, writer=writer)
 

@@ -1,6 +1,7 @@
 """What became of what a person did in the library: a sentence for each file, and the way back. All pure."""
 
 from collections.abc import Iterable, Sequence
+from time import monotonic_ns
 
 from markupsafe import Markup
 
@@ -15,6 +16,16 @@ _SHOWN = 12  # files in the list at once; those that are done fold away behind a
 def report_html(lines: Iterable[Markup]) -> Markup:
     """One sentence each."""
     return Markup('<ul class="report" role="status">{}</ul>').format(join(lines))
+
+
+def not_saved_html(reason: str) -> Markup:
+    """Why a file was not written; it stands until the person closes it. No two are equal: what does not
+    change is not shown anew.
+    """
+    return Markup(
+        '<p class="report-line" role="alert" data-at="{}">没有导出：{}'
+        '<button type="button" class="link" data-dismiss>知道了</button></p>'
+    ).format(monotonic_ns(), reason)
 
 
 def uploads_html(uploads: Sequence[Upload], *, stopped: bool = False) -> Markup:

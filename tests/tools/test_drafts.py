@@ -162,3 +162,8 @@ def test_rows_of_a_workbook_bring_their_clause_and_its_words(districts: PolicyLi
     told = dict(zip(head, first, strict=True))
     assert str(told["出处（文件、条款）"]).startswith("《静海区2025年重点工作方案》")
     assert "百企进区" in str(told["原文"])
+
+
+def test_a_place_typed_short_is_called_by_its_name(districts: PolicyLibrary) -> None:
+    draft = make_draft(districts, kind="division", draft_id="ab12", targets=["静海"])
+    assert draft.title.startswith("静海区")

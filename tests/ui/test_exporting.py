@@ -1,5 +1,7 @@
 """An answer as a paper and as tables."""
 
+import pytest
+
 from agent.agent import PolicyAgent
 from agent.answers import CitedAnswer, SentenceCheck
 from agent.events import Answered
@@ -45,9 +47,17 @@ def test_an_answer_in_words_has_no_table() -> None:
     assert answer_tables("甲", CitedAnswer(text="没有表。", citations=())) == ()
 
 
-def test_a_table_made_to_order_leaves_with_its_own_cells_and_their_sources(samples_library: PolicyLibrary) -> None:
-    *_, answered = PolicyAgent(samples_library).ask("东丽区国资委要参与哪些任务？列个表")
-    assert isinstance(answered, Answered)
+@pytest.fixture(scope="module")
+def answered(samples_library: PolicyLibrary) -> Answered:
+    """The end of a run that made a table."""
+    *_, last = PolicyAgent(samples_library).ask("东丽区国资委要参与哪些任务？列个表")
+    assert isinstance(last, Answered)
+    return last
+
+
+def test_a_table_made_to_order_leaves_with_its_own_cells_and_their_sources(
+    answered: Answered, samples_library: PolicyLibrary
+) -> None:
     (made,) = answered.tables
     (table,) = answer_tables("国资委", answered.answer, answered.tables, sources=Sources(samples_library))
     assert table.rows == tuple(tuple(value.text for value in row[:-1]) for row in made.rows)
@@ -55,8 +65,7 @@ def test_a_table_made_to_order_leaves_with_its_own_cells_and_their_sources(sampl
         assert all(unit in source.quote for unit in row[2].text.split("、"))
 
 
-def test_a_table_in_other_words_is_read_from_the_answer(samples_library: PolicyLibrary) -> None:
-    *_, answered = PolicyAgent(samples_library).ask("东丽区国资委要参与哪些任务？列个表")
+def test_a_table_in_other_words_is_read_from_the_answer(answered: Answered, samples_library: PolicyLibrary) -> None:
     (made,) = answered.tables
     reworded = made.model_copy(update={"rows": made.rows[:-1]})
     read = answer_tables("国资委", answered.answer, (reworded,), sources=Sources(samples_library))

@@ -140,6 +140,10 @@
         }
       });
     },
+    notSaved(element, watch) {
+      element.addEventListener("click", (event) => { if (event.target.closest("[data-dismiss]")) element.hidden = true; });
+      watch("value", () => { element.hidden = false; });
+    },
     save(file) {
       if (!file?.url) return;
       const link = Object.assign(document.createElement("a"), { href: file.url, download: file.orig_name });
