@@ -14,6 +14,7 @@ from ui.conversation import Conversation, Exchange, Opinion
 from ui.desk import Desk
 from ui.downloads import NOTHING, Downloads, Written
 from ui.exchanges import conversation_html
+from ui.live import LiveTalks
 from ui.pane import SourcePane
 from ui.past import PastTalk
 from ui.people import may_change, person
@@ -25,6 +26,7 @@ from ui.sessions import session_of
 from ui.welcome import welcome_html
 
 _PULSE = 3.0  # seconds between looks at an index that is still growing
+_FOLLOW = 0.8  # seconds between looks at an answer that grows in another tab
 _EXAMPLES_FROM = 12  # documents that are read for example questions: a large library must not hold up the page
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -36,6 +38,7 @@ class ChatTab:
 
     def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads, rail: Rail) -> None:
         self._desk, self._downloads, self._rail, self._past = desk, downloads, rail, rail.past
+        self._live = LiveTalks()
         with gr.Column(elem_id="view-chat", elem_classes="view"):
             self.status = gr.HTML(elem_id="status", apply_default_css=False, js_on_load=None)
             self.talk = gr.HTML(
@@ -50,9 +53,11 @@ class ChatTab:
                 self.send = gr.Button("发送", elem_id="send", scale=0, variant="primary")
         self.conversation = gr.State(())
         self.pulse = gr.Timer(_PULSE, active=False)
+        self.follow = gr.Timer(_FOLLOW, active=False)
         self._shown = [self.talk, self.conversation, rail.key, rail.list]
         self.inputs = [self.conversation, rail.key]
-        self.outputs = [self.status, self.pulse, *self._shown, rail.foot]
+        self._opened = [*self._shown, self.follow]
+        self.outputs = [self.status, self.pulse, *self._opened, rail.foot]
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:
@@ -65,7 +70,8 @@ class ChatTab:
         at_once: dict[str, Any] = {"cancels": [asked, pressed], "queue": False, **_QUIET}
         self.stop.click(self._halt, self.inputs, self._shown[:2], **at_once)
         self._rail.new.click(self._begin, None, self._shown, **at_once)
-        self._rail.list.select(self._open, None, self._shown, **at_once)
+        self._rail.list.select(self._open, None, self._opened, **at_once)
+        self.follow.tick(self._look, self._rail.key, self._opened, **_QUIET)
         self._rail.list.delete(self._remove, self.inputs, self._shown, queue=False, **_QUIET)
         self.talk.like(self._judge, self.inputs, self._shown[:2], queue=False, **_QUIET)
         self.pulse.tick(self._status, None, [self.status, self.pulse], **_QUIET)
@@ -75,12 +81,11 @@ class ChatTab:
     def refresh(self, conversation: Conversation, key: str | None, request: gr.Request) -> Shown:
         """The status line with its pulse, and the conversation that was open last, or an invitation to begin one."""
         who = person(request)
-        if key is None:
-            key = self._past.seat(who)
-            conversation = self._past.open(key, who)
+        seated = key is None
+        key = self._past.seat(who) if key is None else key
         return (
             *self._status(request),
-            *self._all(conversation, key, who),
+            *(self._current(key, who) if seated else (*self._all(conversation, key, who), gr.skip())),
             foot_html(who, reader=not may_change(request)),
         )
 
@@ -99,6 +104,15 @@ class ChatTab:
 
     def _all(self, conversation: Conversation, key: str, who: str, *, taken: PastTalk | None = None) -> Shown:
         return self._talk(conversation), conversation, key, self._rail.shown(who, key, taken=taken)
+
+    def _current(self, key: str, who: str) -> Shown:
+        """The conversation as it stands now, followed as long as it grows in another tab."""
+        growing = self._live.of(who, key)
+        conversation = self._past.open(key, who) if growing is None else growing
+        return *self._all(conversation, key, who), gr.Timer(active=growing is not None)
+
+    def _look(self, key: str | None, request: gr.Request) -> Shown:
+        return self._current(key or "", person(request))
 
     def _talk(self, conversation: Conversation) -> str:
         return conversation_html(conversation) if conversation else self._welcome()
@@ -135,13 +149,23 @@ class ChatTab:
             self._past.save(key, conversation, who)
 
         ask = partial(self._desk.ask, session=session_of(request), scope=chosen(self._desk.kept, who))
-        for conversation in answer(ask, question, earlier, keep=keep):
-            yield self._talk(conversation), conversation, key, listed
-            listed = gr.skip()
+        run = self._live.begin(who, key)
+        try:
+            for run.conversation in answer(ask, question, earlier, keep=keep):
+                if run.halted:
+                    break
+                yield self._talk(run.conversation), run.conversation, key, listed
+                listed = gr.skip()
+            if run.halted:
+                halted = tuple(exchange.halted() for exchange in run.conversation)
+                yield self._talk(halted), halted, key, listed
+        finally:
+            self._live.end(who, key, run)
 
     def _halt(self, conversation: Conversation, key: str | None, request: gr.Request) -> tuple[str, Conversation]:
         halted = tuple(exchange.halted() for exchange in conversation)
         if key:
+            self._live.halt(person(request), key)
             self._past.save(key, halted, person(request))
         return self._talk(halted), halted
 
@@ -152,7 +176,7 @@ class ChatTab:
     def _open(self, request: gr.Request, event: gr.EventData) -> Shown:
         key, who = str((event._data or {}).get("key", "")), person(request)
         self._past.sit(key, who)
-        return self._all(self._past.open(key, who), key, who)
+        return self._current(key, who)
 
     def _remove(self, conversation: Conversation, key: str | None, request: gr.Request, event: gr.EventData) -> Shown:
         gone, who = str((event._data or {}).get("key", "")), person(request)

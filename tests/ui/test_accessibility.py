@@ -11,7 +11,7 @@ from ui.page import VIEWS
 
 # Gradio's queue counts its runs by means that pandas is about to withdraw.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
-LOOKS = {"light": (1440, 900), "dark": (390, 844)}
+LOOKS = [(theme, size) for theme in ("light", "dark") for size in ((1440, 900), (390, 844))]
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +26,12 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]
         app.close(verbose=False)
 
 
-@pytest.fixture(scope="module", params=LOOKS)
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1][0]}")
 def page(bench: tuple[Any, str], request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page with a conversation in it, in one theme and size."""
     browser, address = bench
-    width, height = LOOKS[request.param]
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=request.param)
+    theme, (width, height) = request.param
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
     page.goto(address)
     page.wait_for_selector("#sessions h2, #sessions .quiet", state="attached")
     page.fill("#question textarea", QUESTION)

@@ -204,6 +204,20 @@ def test_conversations_are_renamed_searched_saved_deleted_and_brought_back(page:
     page.wait_for_selector("#talk .answer footer")
 
 
+def test_a_second_tab_follows_an_answer_that_is_being_written_and_stops_it(page: Any, bench: Bench) -> None:
+    ask(page, SLOW_QUESTION)
+    page.wait_for_selector("#talk .exchange.live .draft")
+    other = bench.browser.new_page()
+    other.goto(bench.address)
+    other.wait_for_selector("#talk .exchange.live .draft >> text=写到一半")
+    other.click("#stop")
+    other.wait_for_selector("#talk >> text=已停止")
+    bench.desk.go_on.set()
+    page.wait_for_selector("#talk >> text=已停止")
+    other.close()
+    bench.desk.go_on.clear()
+
+
 def test_a_second_tab_shows_the_conversation_that_is_open(page: Any, bench: Bench) -> None:
     answered(page)
     other = bench.browser.new_page()

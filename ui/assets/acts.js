@@ -1,7 +1,7 @@
 /* Forms and buttons of the tabs' own HTML: what a person does in them goes to Python as one event with its fields. */
 (() => {
   "use strict";
-  const QUIET_MS = 250; // typing rests for so long before the list follows
+  const QUIET_MS = 120; // typing rests for so long before the list follows
 
   const fields = (form) => {
     const found = {};
