@@ -85,6 +85,7 @@ def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
             fill_demo(desk.demo, SAMPLES)
         if given.needs == "answers":
             _say_mode(settings)
+            _say_change(desk)
         code: int = given.run(desk, given)
         return code
 
@@ -143,6 +144,12 @@ def _embedder(settings: Settings) -> "Embedder | None":
 def _say_mode(settings: Settings) -> None:
     if settings.has_unused_key:
         print("提示：设置了 OPENAI_API_KEY 或 OPENAI_BASE_URL，但没有 CEWEN_MODEL，仍按离线模式作答。", file=sys.stderr)
+
+
+def _say_change(desk: "Desk") -> None:
+    change = desk.library.vector_change()
+    if change:
+        print(f"提示：{change.sentence}（要现在算完，用 vectors 命令。）", file=sys.stderr)
 
 
 def _has_screen() -> bool:

@@ -206,6 +206,9 @@ def _add_upkeep(commands: _Commands) -> None:
     told = "核对资料库：文件、条款位置、关键词索引、向量；能修的修好，并说明做了什么"
     check = commands.add("check", upkeep.check, "核对并修复资料库", needs="home", told=told)
     check.add_argument("--only-look", action="store_true", help="只核对，不修复")
+    told = "补齐条款的向量；换了向量模型就全部重算。随时可以中断，下次接着算"
+    vectors = commands.add("vectors", upkeep.vectors, "计算向量", needs="search", told=told)
+    vectors.add_argument("--only-look", action="store_true", help="只说明还差多少，不等它算完")
     backup = commands.add(
         "backup", upkeep.backup, "备份成一个文件", needs="home", told="把资料库、对话和草稿备份成一个文件，不必关闭网页"
     )

@@ -1,9 +1,18 @@
-"""Keeping a library well: the check, the backup, the way back."""
+"""Keeping a library well: the check, its vectors, the backup, the way back."""
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from commands.terminal import ERR, OUT, print_json, waiting
+
+if TYPE_CHECKING:
+    from agent.desk import Desk
+    from vectorstore.library import PolicyLibrary
+
+_GLANCE = 0.5  # seconds between two looks at how far the vectors are
 
 
 def check(home: Path, given: argparse.Namespace) -> int:
@@ -22,6 +31,34 @@ def check(home: Path, given: argparse.Namespace) -> int:
     vectors = f"，其中 {found.waiting} 条的向量待补（下次启动时自动补）" if found.waiting else ""
     OUT.print(f"已核对 {found.documents} 份文件、{found.clauses} 条条款{vectors}：{closing}。")
     return 0 if found.sound else 1
+
+
+def vectors(desk: "Desk", given: argparse.Namespace) -> int:
+    """What there is to embed, and all of it computed here and now; 1 when vectors stand still that should be made."""
+    library = desk.library
+    change, (done, total) = library.vector_change(), library.embedding_progress()
+    if change:
+        ERR.print(change.sentence)
+    if not given.only_look and total:
+        _finish(library)
+        done, total = library.embedding_progress()
+    notice = library.vector_notice()
+    if notice:
+        ERR.print(notice)
+    OUT.print(f"{total} 条条款，已有向量 {done} 条。")
+    return 1 if notice and not given.only_look else 0
+
+
+def _finish(library: "PolicyLibrary") -> None:
+    """Wait for the vectors under a bar; Ctrl-C leaves the rest to the next time."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=ERR) as progress:
+        bar = progress.add_task("计算向量", total=None)
+        finished = False
+        while not finished and library.vector_notice() is None:
+            finished = library.wait_for_vectors(_GLANCE)
+            done, total = library.embedding_progress()
+            progress.update(bar, completed=done, total=total)
 
 
 def backup(home: Path, given: argparse.Namespace) -> int:

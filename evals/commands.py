@@ -19,6 +19,7 @@ from evals.groundedness import Bookshelf, ungrounded
 from evals.ledger import ledger_of
 from evals.many import change_report, changes, time_line
 from evals.online import falls_below, first_words, online_report, online_scores
+from evals.passage_speed import passage_speeds, passages_of, speed_table
 from evals.perturbing import perturbed
 from evals.plain_rag import PlainRag
 from evals.publishing import Figures, Published, code_hash, figures_of, publish
@@ -197,6 +198,14 @@ def bench(arguments: argparse.Namespace) -> int:
     _write(arguments.out, table(costs))
     if arguments.svg:
         arguments.svg.write_text(curve(costs), encoding="utf-8")
+    return 0
+
+
+def passages(arguments: argparse.Namespace) -> int:
+    """Print what embedding a passage costs by threads and batch."""
+    texts = passages_of(_documents(arguments), most=arguments.most)
+    speeds = tuple(passage_speeds(texts, threads=arguments.threads, together=arguments.together))
+    _write(arguments.out, speed_table(speeds, passages=len(texts)))
     return 0
 
 

@@ -70,8 +70,9 @@ class SettingsTab:
         model = self._desk.model_of(session)
         library = self._desk.library
         figures = statistics_html(
-            library.documents(), clauses=library.clause_count(), embedded=library.embedding_progress()
-        )
+            library.documents(), clauses=library.clause_count(), embedded=library.embedding_progress(),
+            change=library.vector_change(),
+        )  # fmt: skip
         return mode_html(model, is_own=model is not self._desk.model_of("")), figures
 
     def _fill(self, name: str) -> tuple[str, str, int, str]:

@@ -8,6 +8,7 @@ from agent.connection import ConnectionReport
 from agent.models import Model
 from ui.rendering import join, milliseconds
 from vectorstore.records import DocumentSummary
+from vectorstore.reembedding import VectorChange
 
 _STORED = (
     ("政策文件、条款、任务", "这台电脑的资料库里（一个 SQLite 文件），备份它即可；向量索引可随时重建。"),
@@ -68,8 +69,10 @@ def sentence_html(sentence: str, *, failed: bool = False) -> Markup:
     return Markup("<p{}>{}</p>").format(Markup(' class="failed" role="alert"') if failed else "", sentence)
 
 
-def statistics_html(documents: Iterable[DocumentSummary], *, clauses: int, embedded: tuple[int, int]) -> Markup:
-    """What the library that answers holds."""
+def statistics_html(
+    documents: Iterable[DocumentSummary], *, clauses: int, embedded: tuple[int, int], change: VectorChange | None = None
+) -> Markup:
+    """What the library that answers holds, and what goes on where its vector model is being changed."""
     listed = list(documents)
     places = {document.header.region.name for document in listed if document.header.region}
     done, total = embedded
@@ -81,7 +84,8 @@ def statistics_html(documents: Iterable[DocumentSummary], *, clauses: int, embed
         ("语义索引", f"{done}/{total} 条" if total else "未启用，按关键词检索"),
     )
     facts = join(Markup("<li><span>{}</span><b>{}</b></li>").format(*figure) for figure in figures)
-    return Markup('<h2>资料库统计</h2><ul class="facts">{}</ul>').format(facts)
+    told = Markup('<p class="busy" role="status">{}</p>').format(change.sentence) if change else ""
+    return Markup('<h2>资料库统计</h2><ul class="facts">{}</ul>{}').format(facts, told)
 
 
 def about_html() -> Markup:

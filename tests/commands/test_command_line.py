@@ -15,6 +15,7 @@ from tools.comparison import Comparison
 from tools.outlines import Outline
 from tools.search import ClauseHits
 from tools.tables import AnswerTable
+from vectorstore.embedders import HashEmbedder
 from vectorstore.soundness import Soundness
 
 __all__ = ["home", "one_sample", "policy"]
@@ -154,3 +155,27 @@ def test_an_account_is_made_without_its_password_being_seen(capsys: Said, monkey
     assert said.out.startswith("张三:管理员:scrypt.")
     assert "口令太短" in said.err
     assert "足够长" not in said.out + said.err
+
+
+def test_vectors_are_computed_with_their_change_told(home: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_embedder", lambda _: HashEmbedder())
+    assert app.main(["vectors"]) == 0
+    first = capsys.readouterr()
+    assert "重新计算" not in first.err
+    count = first.out.split()[0]
+    assert first.out == f"{count} 条条款，已有向量 {count} 条。\n"
+    other = HashEmbedder()
+    other.name = "hash/other"
+    monkeypatch.setattr(app, "_embedder", lambda _: other)
+    assert app.main(["vectors"]) == 0
+    second = capsys.readouterr()
+    assert f"换成“hash/other”，{count} 条条款要重新计算，已完成 0 条" in second.err
+    assert second.out == first.out
+    assert app.main(["vectors", "--only-look"]) == 0
+    assert "重新计算" not in capsys.readouterr().err
+
+
+def test_without_a_vector_model_the_command_says_so(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_embedder", lambda _: None)
+    assert app.main(["vectors"]) == 1
+    assert "只按关键词检索" in capsys.readouterr().err

@@ -12,7 +12,8 @@ from evals.scripted_model import Call, ModelServer, Reply, Request, serving
 from tests.ui.browser import chromium
 from tests.ui.fake_desk import FakeDesk
 from ui.settings import tried
-from ui.settings_html import about_html, report_html
+from ui.settings_html import about_html, report_html, statistics_html
+from vectorstore.reembedding import VectorChange
 
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 SECRET = "sk-page-0123456789"
@@ -39,6 +40,14 @@ def test_a_form_without_a_model_is_not_tried() -> None:
 def test_everything_stored_is_named() -> None:
     told = about_html().striptags()
     assert all(word in told for word in ("密钥", "对话", "发给模型的内容", "两分钟上手"))
+
+
+def test_a_change_of_vector_model_is_told_beside_the_figures() -> None:
+    change = VectorChange(before="甲", now="<b>乙", dimension=None, done=5, total=205)
+    told = statistics_html([], clauses=205, embedded=(5, 205), change=change)
+    assert "205 条条款要重新计算，已完成 5 条" in told
+    assert "&lt;b&gt;乙" in told
+    assert "重新计算" not in statistics_html([], clauses=205, embedded=(205, 205))
 
 
 def counts_and_calls(request: Request) -> Reply:
