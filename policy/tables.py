@@ -94,9 +94,8 @@ def _is_read_by_rows(cells: Sequence[SourceCell]) -> bool:
 
 
 def _is_metadata(text: str, cells: Sequence[SourceCell]) -> bool:
-    labels = sum(
-        shape_of(f"{text[c.start : c.end].strip('：: ')}：", 0, c.end - c.start + 1) == "metadata" for c in cells
-    )
+    names = [f"{text[cell.start : cell.end].strip('：: ')}：" for cell in cells]
+    labels = sum(shape_of(name, 0, len(name)) == "metadata" for name in names)
     return labels >= 3 and labels * 4 >= len(cells)
 
 

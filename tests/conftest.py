@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from policy.parsing import parse_document
 from tests.loopback import KEYS, guard
@@ -11,6 +12,7 @@ from vectorstore.library import PolicyLibrary
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+settings.register_profile("long")  # see tests/policy/test_fuzzing.py
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.processing_utils import hash_file
 from markupsafe import Markup
 
 from exports.files import safe_file_name
 from policy.errors import CeWenError
+from ui.passing import Passing
+from ui.people import person
 from ui.reports import not_saved_html
 
 # A path for the browser, and the sentence that stands where there is none.
@@ -26,7 +29,8 @@ NOTHING: Written = (None, Markup(""))
 class Downloads:
     """The folders, the component that the browser saves from, and the place of refusals, which the page renders."""
 
-    def __init__(self) -> None:
+    def __init__(self, passing: Passing) -> None:
+        self._passing = passing
         self._root = tempfile.TemporaryDirectory(prefix="cewen-")
         self._file = gr.DownloadButton(visible="hidden", elem_id="download")
         self.refused = gr.HTML(
@@ -54,6 +58,7 @@ class Downloads:
             writer(path)
         except CeWenError as error:
             return None, not_saved_html(str(error))
+        self._passing.note(hash_file(path), person(request))  # the name of the folder that Gradio serves it from
         return str(path), Markup("")
 
     def forget(self, request: gr.Request) -> None:

@@ -18,6 +18,7 @@ from ui.drafting import DraftingTab
 from ui.ledger import LedgerTab
 from ui.library import LibraryTab
 from ui.pane import SourcePane
+from ui.passing import Passing
 from ui.rail import Rail
 from ui.sessions import seat_leaver
 from ui.settings import SettingsTab
@@ -70,14 +71,14 @@ VIEWS = (
 )
 
 
-def build_page(desk: Desk) -> gr.Blocks:
+def build_page(desk: Desk, passing: Passing) -> gr.Blocks:
     """The whole page over one desk; nothing is read from the library before a browser opens it."""
     with gr.Blocks(
         title="策问 · 政策文件智能体", analytics_enabled=False, fill_width=True, delete_cache=_CACHE
     ) as page:
         changes = gr.State(0)
         with gr.Row(elem_id="bench"):
-            downloads = Downloads()
+            downloads = Downloads(passing)
             rail = Rail(desk, downloads, [(view.key, view.name) for view in VIEWS])
             with gr.Column(elem_id="views"):
                 downloads.refused.render()

@@ -8,9 +8,13 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
+from ui.passing import FOLDER, Passing
+
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # gradio reads it when it is imported
 # The server would believe what a local proxy says of the visitor's address; the gate looks at the proxy's own.
 os.environ["FORWARDED_ALLOW_IPS"] = ""
+# Files on their way go through a folder that only this user can read, gone with the process, not through /tmp/gradio.
+os.environ.setdefault("GRADIO_TEMP_DIR", FOLDER.name)
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -19,8 +23,10 @@ from policy.errors import CeWenError
 from ui.accounts import LOCAL_HOST, Office
 from ui.beside import Beside, Neighbour, running
 from ui.desk import Desk
+from ui.doors import Doors
 from ui.gate import PERSON, Gate
 from ui.page import build_page
+from ui.protection import Protection
 from ui.shell import Shell
 from ui.sign_ins import SignIns
 from ui.theme import head, theme
@@ -58,11 +64,12 @@ def start(
     desk: Desk, *, port: int | None = None, office: Office = _ALONE, neighbour: Neighbour | None = None
 ) -> tuple[gr.Blocks, str]:
     """The page, answering in a thread of its own, and its address."""
-    page = build_page(desk)
+    passing = Passing()
+    page = build_page(desk, passing)
     for _ in range(_TRIES):
         chosen = free_port(port, host=office.host)
         with suppress(OSError):  # another program may have taken the port since it was found free
-            _launch(page, chosen, office, _application(SignIns(desk.kept, office), office, neighbour))
+            _launch(page, chosen, office, _application(desk, office, passing, neighbour))
             return page, f"http://{office.host}:{chosen}"
     raise CeWenError("没有占到网页端口，请稍候再试，或用 --port 另指定一个。")
 
@@ -85,12 +92,14 @@ def _launch(page: gr.Blocks, port: int, office: Office, application: dict[str, A
     )
 
 
-def _application(sign_ins: SignIns, office: Office, neighbour: Neighbour | None) -> dict[str, Any]:
+def _application(desk: Desk, office: Office, passing: Passing, neighbour: Neighbour | None) -> dict[str, Any]:
     """What Gradio's application is made with beside the page itself."""
-    page = [Middleware(Gate, office=office, sign_ins=sign_ins), Middleware(Shell, head=head())]
+    gate = Middleware(Gate, office=office, sign_ins=SignIns(desk.kept, office))
+    page = [gate, Middleware(Doors, passing=passing), Middleware(Shell, head=head())]
     if neighbour is None:
-        return {"middleware": page}
-    return {"middleware": [Middleware(Beside, neighbour=neighbour), *page], "lifespan": running(neighbour)}
+        return {"middleware": [Middleware(Protection), *page]}
+    beside = Middleware(Beside, neighbour=neighbour)
+    return {"middleware": [Middleware(Protection), beside, *page], "lifespan": running(neighbour)}
 
 
 def free_port(wanted: int | None, *, host: str = LOCAL_HOST) -> int:

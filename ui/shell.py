@@ -1,13 +1,20 @@
 """The HTML document that Gradio's browser code starts in, made ours before a byte of it runs.
 
 Gradio hands `launch(head=…)` to the browser as data, so style and script given there come after its own start: English
-strings and a flash of default looks. Here they stand first in the head of the document itself.
+strings and a flash of default looks. Here they stand first in the head of the document itself. Every script of the
+document gets the nonce of this answer, and the answer a policy by which no other runs.
 """
 
+import re
+import secrets
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.protection import page_policy
+
+# One script after the other, so that a tag inside a script's data is not taken for a tag of the document.
+_SCRIPT = re.compile(rb"<script\b(?=[\s>])(.*?</script\s*>)", re.DOTALL | re.IGNORECASE)
 _HTML = b"text/html"
 
 
@@ -44,6 +51,9 @@ def rewritten(messages: list[Message], head: bytes) -> list[Message]:
         return messages
     body = b"".join(message.get("body", b"") for message in rest)
     body = body.replace(b'lang="en"', b'lang="zh-CN"', 1).replace(b"<head>", b"<head>" + head, 1)
+    nonce = secrets.token_urlsafe(16)
+    body = _SCRIPT.sub(lambda script: b'<script nonce="' + nonce.encode() + b'"' + script[1], body)
     kept = [(name, value) for name, value in headers if name != b"content-length"]
-    fresh: dict[str, Any] = {**start, "headers": [*kept, (b"content-length", str(len(body)).encode())]}
+    added = [(b"content-length", str(len(body)).encode()), (b"content-security-policy", page_policy(nonce))]
+    fresh: dict[str, Any] = {**start, "headers": [*kept, *added]}
     return [fresh, {"type": "http.response.body", "body": body}]

@@ -2,6 +2,8 @@
    Python's components call cewen.pane, .talk, .sessions and their like once, when they are mounted. */
 (() => {
   "use strict";
+  // Gradio names the session by Math.random, which can be foretold: whoever knew the name could listen in.
+  Math.random = () => { const [high, low] = crypto.getRandomValues(new Uint32Array(2)); return (high * 2 ** 21 + (low >>> 11)) / 2 ** 53; };
   // Gradio takes the language of its own strings from the browser; this page is in Chinese everywhere.
   Object.defineProperty(navigator, "language", { get: () => "zh-CN" });
   Object.defineProperty(navigator, "languages", { get: () => ["zh-CN", "zh"] });
