@@ -16,11 +16,12 @@ _GLANCE = 0.5  # seconds between two looks at how far the vectors are
 
 
 def check(home: Path, given: argparse.Namespace) -> int:
-    """Verify one's own library and mend what can be mended; 1 when something is still wrong."""
-    from vectorstore.soundness import check_library
+    """Verify one's own library and what is kept beside it, mend what can be; 1 when something is still wrong."""
+    from vectorstore.soundness import check_kept, check_library
 
     with waiting("正在核对资料库"):
         found = check_library(home / "library", mend=not given.only_look)
+        found = found.model_copy(update={"faults": (*found.faults, *check_kept(home))})
     if given.json:
         print_json(found)
         return 0 if found.sound else 1

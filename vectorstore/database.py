@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from policy.errors import LibraryFolderError
@@ -53,8 +53,11 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction: all of it on leaving, nothing of it when an exception passes through."""
-        with self._writer, self._engine.connect() as connection:
+        """One transaction: all of it on leaving, nothing of it when an exception passes through.
+
+        Raises LibraryFolderError where the disk is full or may not be written, or another process writes too long.
+        """
+        with told(self._path), self._writer, self._engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -62,6 +65,17 @@ class Database:
     def close(self) -> None:
         """Give the file back."""
         self._engine.dispose()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the disk refuses, as a sentence; the file is as it was before the transaction."""
+    try:
+        yield
+    except OperationalError as error:
+        raise LibraryFolderError(
+            f"“{path}”写不进去（{error.orig}），没有改动任何东西；请检查磁盘空间和写入权限，关闭占用它的程序后再试。"
+        ) from error
 
 
 def read_fact(connection: Connection, name: str) -> str | None:

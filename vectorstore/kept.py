@@ -7,18 +7,20 @@ value.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from policy.errors import LibraryFolderError
-from vectorstore.database import sqlite_engine
+from vectorstore.database import sqlite_engine, told
 
+KEPT_VERSION = 1  # stands in the file's head; 0 is a file from before it was written there
 T = TypeVar("T", bound=BaseModel)
 
 _metadata = MetaData()
@@ -48,12 +50,25 @@ class Kept:
         """Open or make `kept.db` in the folder. Raises LibraryFolderError."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._engine = sqlite_engine(folder / "kept.db")
-            _metadata.create_all(self._engine)
+            self._path = folder / "kept.db"
+            self._engine = sqlite_engine(self._path)
+            self._prepare()
         except (OSError, DBAPIError) as error:
             raise LibraryFolderError(
                 f"“{folder / 'kept.db'}”无法打开或写入，对话和草稿无处保存；请检查路径、权限和剩余空间。"
             ) from error
+
+    def _prepare(self) -> None:
+        with self._engine.connect() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+        if version > KEPT_VERSION:
+            self._engine.dispose()
+            raise LibraryFolderError(f"“{self._path}”由更新版本的策问建立，未作任何改动，请升级程序后再打开。")
+        if version < KEPT_VERSION:
+            _metadata.create_all(self._engine)
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA user_version = {KEPT_VERSION}")
+                connection.commit()
 
     def __enter__(self) -> Self:
         return self
@@ -62,10 +77,10 @@ class Kept:
         self.close()
 
     def put(self, kind: str, key: str, value: BaseModel, *, person: str = "") -> None:
-        """Keep a value in place of the one that had its key."""
+        """Keep a value in place of the one that had its key. Raises LibraryFolderError where the disk refuses."""
         row = {"changed": datetime.now(UTC).isoformat(), "value": value.model_dump_json()}
         put = upsert(_kept).values(kind=kind, person=person, key=key, **row)
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with told(self._path), self._writing() as connection:
             connection.execute(put.on_conflict_do_update(index_elements=["kind", "person", "key"], set_=row))
 
     def get(self, kind: str, key: str, shape: type[T], *, person: str = "") -> T | None:
@@ -86,8 +101,13 @@ class Kept:
     def remove(self, kind: str, key: str, *, person: str = "") -> bool:
         """Forget a value; False when there was none."""
         gone = delete(_kept).where(_kept.c.kind == kind, _kept.c.person == person, _kept.c.key == key)
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with told(self._path), self._writing() as connection:
             return connection.execute(gone).rowcount > 0
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
 
     def close(self) -> None:
         """Give the file back."""

@@ -1,11 +1,14 @@
 """体检: whether what the library holds can be trusted, and the repair of what is derived.
 
 Covered: the file itself, every span of every document against its text, both indexes against the database, vectors
-that nothing stands behind. Derived things are made anew; a damaged document is named, since only its file can mend it.
-Not covered: what is kept beside the documents (conversations, drafts), the vectors' own folder, which mends itself.
+that nothing stands behind; and the file of what is kept beside the documents (conversations, drafts). Derived things
+are made anew; a damaged document or value is named, since only its file or a backup can mend it.
+Not covered: the vectors' own folder, which mends itself.
 """
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +23,7 @@ from vectorstore.library import PolicyLibrary
 from vectorstore.reading import Reader
 from vectorstore.schema import clauses, documents, embeddings
 
-Part = Literal["file", "document", "keywords", "vectors"]
+Part = Literal["file", "document", "keywords", "vectors", "kept"]
 
 
 class Fault(Frozen):
@@ -65,6 +68,24 @@ def check_library(folder: Path, *, mend: bool) -> Soundness:
     finally:
         database.close()
     return Soundness(**counts, faults=tuple(_mended(found, folder) if mend else found))
+
+
+def check_kept(home: Path) -> tuple[Fault, ...]:
+    """What is wrong with the conversations, drafts and notes of a home folder; nothing where nothing is kept."""
+    path = home / "kept.db"
+    if not path.is_file():
+        return ()
+    advice = "请用 restore 恢复最近的备份。"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            lines = [line for (line,) in connection.execute("PRAGMA integrity_check(10)") if line != "ok"]
+            unread = connection.execute("SELECT count(*) FROM kept WHERE NOT json_valid(value)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return (Fault(part="kept", told=f"对话和草稿的文件“{path.name}”读不出来（{error}），{advice}"),)
+    found = [Fault(part="kept", told=f"对话和草稿的文件有损坏（{line}），{advice}") for line in lines]
+    if unread:
+        found.append(Fault(part="kept", told=f"有 {unread} 条对话、草稿或批注读不出来，其余完好；{advice}"))
+    return tuple(found)
 
 
 def _mended(found: list[Fault], folder: Path) -> Iterator[Fault]:

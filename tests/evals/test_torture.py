@@ -7,6 +7,7 @@ import pytest
 from evals.torture.breaking import broken
 from evals.torture.broken_files import broken_files
 from evals.torture.killing import killed
+from evals.torture.load import load
 from evals.torture.promises import BEGIN, END, Outcome, table, write_between
 from policy.documents import PolicyDocument
 from policy.reading_process import ReadingProcess
@@ -49,3 +50,10 @@ def test_results_replace_the_last_ones_and_nothing_else(tmp_path: Path) -> None:
     page.write_text(f"# Head\n\n{BEGIN}\nold\n{END}\n\nfoot\n", encoding="utf-8")
     write_between(page, ["new"])
     assert page.read_text(encoding="utf-8") == f"# Head\n\n{BEGIN}\n\nnew\n\n{END}\n\nfoot\n"
+
+
+def test_several_people_are_answered_at_once() -> None:
+    seen = load(SAMPLES, people=4, seconds=60, most=16)
+    assert seen.errors == ()
+    assert seen.questions == 16
+    assert 0 < seen.median <= seen.p95 <= seen.slowest

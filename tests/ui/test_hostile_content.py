@@ -11,7 +11,7 @@ import pytest
 
 from agent.desk import Desk
 from agent.models import ModelSettings, connect
-from tests.agent.model_server import Call, says, serving
+from evals.scripted_model import Call, says, serving
 from tests.ui.browser import Log, chromium
 from ui.page import VIEWS
 from vectorstore.kept import Kept

@@ -11,8 +11,9 @@ from policy.errors import LibraryError, LibraryFolderError
 from policy.parsing import parse_document
 from tests.conftest import SAMPLES
 from vectorstore.backups import back_up, restore
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
-from vectorstore.soundness import check_library
+from vectorstore.soundness import Fault, check_kept, check_library
 
 
 @pytest.fixture
@@ -86,3 +87,28 @@ def test_nothing_is_restored_under_a_running_page(folder: Path, tmp_path: Path) 
         running.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LibraryError, match="另一个策问进程"):
             restore(folder.parent, saved)
+
+
+def test_what_is_kept_is_checked_too(tmp_path: Path) -> None:
+    assert check_kept(tmp_path) == ()
+    with Kept(tmp_path) as kept:
+        kept.put("note", "1", Fault(part="kept", told="好的"))
+    assert check_kept(tmp_path) == ()
+    with closing(sqlite3.connect(tmp_path / "kept.db", isolation_level=None)) as damaged:
+        damaged.execute("UPDATE kept SET value = '{半句'")
+    assert "有 1 条对话、草稿或批注读不出来" in check_kept(tmp_path)[0].told
+    (tmp_path / "kept.db").write_bytes(b"no database" * 1000)
+    assert "读不出来" in check_kept(tmp_path)[0].told
+
+
+def test_a_full_disk_is_a_sentence_and_the_library_stays(tmp_path: Path) -> None:
+    with PolicyLibrary(tmp_path, embedder=None) as library:
+        first, second = (parse_document(path) for path in sorted(SAMPLES.iterdir())[:2])
+        library.add(first)
+        with library._database.read() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(LibraryFolderError, match="没有改动任何东西；请检查磁盘空间"):
+            library.add(second)
+        assert [summary.doc_id for summary in library.documents()] == [first.doc_id]
+    assert check_library(tmp_path, mend=False).sound
