@@ -32,11 +32,23 @@ def compare(page: Any) -> None:
         for box in page.locator(f"#compare-choice input[name={kind}]").all()[:2]:
             box.check()
     page.click("#compare-choice button >> text=开始对比")
-    page.wait_for_selector("#view-compare table")
+    page.wait_for_selector("#compared .saves")
+    page.locator("#compared .saves").evaluate("line => line.scrollIntoView({block: 'start'})")
+
+
+def draft(page: Any) -> None:
+    """An outline for the first place of the library; the one that is there already."""
+    if page.locator("#drafts .title").count() == 0:
+        page.locator("#order input").nth(1).click()
+        page.locator("#order [role=option]").first.click()
+        page.click("#make-draft")
+    else:
+        page.click("#drafts .title >> nth=0")
+    page.wait_for_selector("#draft .sheet")
 
 
 # What a person does in a tab before there is anything to see.
-WAYS_IN = {"compare": compare}
+WAYS_IN = {"compare": compare, "drafting": draft}
 
 
 def main(folder: Path) -> None:
@@ -79,6 +91,7 @@ def take_all(page: Any, desk: Desk, folder: Path, name: str) -> None:
         if view.key in WAYS_IN:
             WAYS_IN[view.key](page)
         page.screenshot(path=folder / f"{view.key}-{name}.png")
+        page.keyboard.press("Escape")
     page.click("#rooms [data-view=chat]")
     page.click("#talk .exchange:last-child .cite >> nth=0")
     page.wait_for_selector("#pane .clause.here", state="visible")
