@@ -4,8 +4,9 @@ What is left of a request when its model, its target, its verbs of ordering and 
 """
 
 import re
+from collections.abc import Sequence
 
-from agent.places import Places
+from agent.places import PlaceName, Places
 from agent.wordings import DRAFT_MODEL
 from policy.documents import Frozen
 from policy.regions import find_regions
@@ -24,7 +25,7 @@ _FRAME = re.compile(
     r"的?(?:条款)?(?:提纲|大纲|框架稿?|架子|骨架|目录|初稿|稿子|稿|结构|体例|章节|写法|样子|格式|几个问题)(?:来|吧|就行|即可)*$"
 )
 _TARGET = re.compile(r"(?:替|给|为|帮(?:忙|着)?|代)")
-_PERSONS = re.compile(r"^(?:的)?(?:主要)?(?:领导|书记|区长|市长|我们?|咱们?|也|再|先|同志)+")
+_PERSONS = re.compile(r"^(?:的)?(?:主要)?(?:领导|书记|区长|市长|(?:我|咱)们?[省市区县]?|本[省市区县]|也|再|先|同志)+")
 _SPARE = re.compile(
     r"20\d{2}年?度?|年度|一?(?:级|二级)?标题|同类(?:的|型)?|类似(?:的)?|同样(?:的)?|[两二三四五六七八九十几]地|我(?:们)?(?:区|市|县|省)?(?:想|要)?|咱们?|想|请|麻烦"
 )
@@ -33,6 +34,7 @@ _MODEL_TAIL = re.compile(r"(?:区委|市委|县委|工委|管委会|政府)?(?:�
 _REQUEST = re.compile(
     r"对比|比较|异同|下周|明天|后天|陪|领导|最好|带上|他们|自己|目标数?|看看|看|去|开会|替|给|帮我?|我们?|工委|委员会|发改委?|要出|要|一份|一个|准备|用"
 )
+_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _LONGEST_TOPIC = 40
 
 
@@ -51,14 +53,14 @@ def read_draft(text: str, places: Places) -> Draft:
     """The request taken apart.
 
     >>> text = "参照铁岭的实施意见,替武清区起草一份推进开发区高质量发展实施意见的提纲。"
-    >>> read_draft(text, Places(regions=("铁岭市", "武清区"), absent=(), printed=("铁岭", "武清区")))
+    >>> named = (PlaceName(printed="铁岭", name="铁岭市"), PlaceName(printed="武清区", name="武清区"))
+    >>> read_draft(text, Places(named=named))
     Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见')
     """
     pieces = [piece for piece in _BREAK.split(text) if piece]
     ordering = next((piece for piece in pieces if _asks(piece)), pieces[-1])
     models = [piece for piece in pieces if DRAFT_MODEL.search(piece)]
-    mentions = list(zip(places.printed, (*places.regions, *places.absent), strict=False))
-    target, shapes = _target_and_models(text, mentions, places, has_model=bool(models))
+    target, shapes = _target_and_models(text, places, has_model=bool(models))
     kind = _kind_in(ordering) or _kind_in(text if not models else models[0]) or None
     topic, kind = _topic(ordering, pieces, models, places, kind), _full_kind(kind, text)
     if not topic and kind and (meeting := _MEETING.search(text)):
@@ -71,15 +73,13 @@ def _asks(piece: str) -> bool:
     return bool(_FRAME.search(piece)) and bool(_ORDER.search(piece))
 
 
-def _target_and_models(
-    text: str, mentions: list[tuple[str, str]], places: Places, *, has_model: bool
-) -> tuple[str | None, tuple[str, ...]]:
+def _target_and_models(text: str, places: Places, *, has_model: bool) -> tuple[str | None, tuple[str, ...]]:
     """For whom: the place after 给 or 替, else the one that is no model, else every place named."""
-    names = list(dict.fromkeys(name for _, name in mentions))
-    given = _given_to(text, mentions)
+    names = list(dict.fromkeys(place.name for place in places.named))
+    given = _given_to(text, places.named)
     if has_model and names:
         marker = DRAFT_MODEL.search(text)
-        after = [name for printed, name in mentions if marker and text.find(printed) >= marker.end()]
+        after = [each.name for each in places.named if marker and text.find(each.printed) >= marker.end()]
         first = next((name for name in after if name != given and name in places.regions), None)
         target = given or next((name for name in names if name != first), None)
         shapes = tuple(name for name in names if name != target and name in places.regions)
@@ -89,9 +89,9 @@ def _target_and_models(
     return ("、".join(names) or None), ()
 
 
-def _given_to(text: str, mentions: list[tuple[str, str]]) -> str | None:
+def _given_to(text: str, named: Sequence[PlaceName]) -> str | None:
     for marker in _TARGET.finditer(text):
-        after = [name for printed, name in mentions if text.startswith(printed, marker.end())]
+        after = [place.name for place in named if text.startswith(place.printed, marker.end())]
         if after:
             return max(after, key=len)
     return None
@@ -134,17 +134,18 @@ def _topic(ordering: str, pieces: list[str], models: list[str], places: Places, 
 def _left_of(piece: str, places: Places, kind: str | None) -> str:
     """What the phrase that orders the outline says of its subject, before its verb and after it."""
     piece = _FRAME.sub("", piece)
-    if marker := DRAFT_MODEL.search(piece):
-        piece = piece[marker.end() :]
+    marker = DRAFT_MODEL.search(piece)
+    piece = piece[marker.end() :] if marker else piece
     for printed in sorted(places.printed, key=len, reverse=True):
         piece = re.sub(rf"(?:替|给|为|帮(?:忙|着)?|代)?{re.escape(printed)}[、和与]?", " ", piece)
     parts = [part for part in _ORDER.split(piece, maxsplit=1) if part.strip()]
+    parts = parts[1:] if marker and len(parts) > 1 else parts  # 照着武清的要点拟…: before the verb stands the model
     cleaned = [_cleaned(part, kind) for part in parts]
     return "".join(part for part in cleaned if part)[:_LONGEST_TOPIC]
 
 
 def _cleaned(part: str, kind: str | None) -> str:
-    part = "".join(part.split())
+    part = _EMPTY_BRACKETS.sub("", "".join(part.split()))
     if kind and kind in part:
         part = part[: part.rfind(kind)]
     part = re.sub(r"(?:替|给|帮)(?:我们?|咱们?)?$|^(?:替|给|帮忙?|帮我)(?:我们?)?", "", _PERSONS.sub("", part))

@@ -15,7 +15,7 @@ from policy.wordlists import one_of, read_words
 _HAN = "[一二两三四五六七八九十百千]"
 _NUMBER = rf"(?:\d|{_HAN})[\d.,一二三四五六七八九十百千余多-]*\s*(?:万|亿)?(?:大|个)?"
 _COUNTED = re.compile(
-    r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?:个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
+    r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?P<plain>个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
 )
 _SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
 _MONEY_ASKED = re.compile(
@@ -73,25 +73,29 @@ def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
     [True, True]
     """
     special = [form for asks, form in _FORMS if asks.search(text)]
-    counted = [form for match in _COUNTED.finditer(text) if (form := _counted(match["measure"] or ""))]
+    counted = [
+        form for match in _COUNTED.finditer(text) if (form := _counted(match["plain"] or "", match["measure"] or ""))
+    ]
     several = [_listed(han_value(match[1].replace("两", "二"))) for match in _SO_MANY.finditer(text)]
     return (*special, *counted, *several, *(form for each, form in _BY_ASKED.items() if each in asked))
 
 
 def figure_expected(text: str) -> re.Pattern[str]:
     """What counts as the figure that is asked for: money for money, a figure of the asked measure, else any figure."""
-    found = (_counted(match["measure"] or "") for match in _COUNTED.finditer(text))
+    found = (_counted(match["plain"] or "", match["measure"] or "") for match in _COUNTED.finditer(text))
     counted = next((form for form in found if form), None)
     return counted or (_FORMS[0][1] if _MONEY_ASKED.search(text) else ANY_FIGURE)
 
 
 @cache
-def _counted(after: str) -> re.Pattern[str] | None:
-    """A number of the measure that begins these letters: 级 for 级平台."""
-    measure = next((after[:end] for end in (4, 3, 2, 1) if after[:end] in _measures()), None)
-    if measure is None:
-        return None
-    return re.compile(rf"{_NUMBER}{_like(measure)}")
+def _counted(plain: str, after: str) -> re.Pattern[str] | None:
+    """A number of the measure that begins these letters, 级 for 级平台; behind 个 no single one is, 月 aside.
+
+    多少个工作日 asks for 工作日, 多少个项目 for 个.
+    """
+    lengths = (4, 3, 2) if plain == "个" and not after.startswith("月") else (4, 3, 2, 1)
+    measure = next((after[:end] for end in lengths if after[:end] in _measures()), plain if plain == "个" else None)
+    return re.compile(rf"{_NUMBER}{_like(measure)}") if measure else None
 
 
 def _like(measure: str) -> str:

@@ -23,7 +23,7 @@ from agent.wordings import (
     SIMILAR,
     STEPS,
 )
-from policy.addresses import find_clause, parse_locator
+from policy.addresses import find_clause, neighbour, parse_locator
 from policy.documents import Clause, Frozen
 from policy.numbering import han_value
 from tools.needs import need_of
@@ -217,7 +217,5 @@ def _stepped(library: PolicyLibrary, focus: Sequence[str], step: int) -> tuple[s
     if not focus:
         return ()
     clause = library.clause(focus[0])
-    document = library.document(clause.doc_id)
-    level = [c for c in document.clauses if c.level == clause.level and c.kind == clause.kind]
-    at = [c.clause_id for c in level].index(clause.clause_id) + step
-    return (level[at].clause_id,) if 0 <= at < len(level) else ()
+    beside = neighbour(library.document(clause.doc_id), clause, step)
+    return (beside.clause_id,) if beside else ()

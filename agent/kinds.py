@@ -17,6 +17,7 @@ _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
 _RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0,8}几个(?:百分)?点")
+_QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "mentions", "completeness", "contents", "documents")
 
 
@@ -27,10 +28,12 @@ def kind_of(mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus
         return "person"
     if worded == "outline" and fields_in(text) and not _DRAFTS.search(text):
         worded = None
-    if worded == "documents" and "引用文件" in fields_in(text):
+    if worded == "documents" and {"引用文件", "制定依据"} & set(fields_in(text)):
         return "facts"
     if worded in _WHOLE:
         return worded
+    if _asks_all_places(mentions) and worded in (None, "listing"):
+        return "mentions"
     if mentions.without:
         return "tasks"
     several = len(mentions.regions) > 1 and not (mentions.named and worded == "tasks")
@@ -42,6 +45,12 @@ def kind_of(mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus
     ):
         return "tasks"
     return _of_parts(mentions, library, worded, in_focus=in_focus)
+
+
+def _asks_all_places(mentions: Mentions) -> bool:
+    """Whether every place is asked what it says of a thing in quotation marks: 各区对“僵尸企业”的处置要求."""
+    everywhere = wordings.ALL_PLACES.search(mentions.text) and not mentions.regions
+    return bool(everywhere and _QUOTED.search(mentions.text))
 
 
 def _of_parts(mentions: Mentions, library: PolicyLibrary, worded: Kind | None, *, in_focus: bool) -> Kind:

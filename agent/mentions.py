@@ -69,8 +69,4 @@ def _without_matters(text: str, places: Places, library: PolicyLibrary) -> Place
     counts = library.word_counts([short_name(name) for name in places.absent])
     # Alone and in full (浦东新区怎么招商) a place is the scope that was meant, whoever else speaks of it.
     matters = {name for name in places.absent if counts[short_name(name)] and (places.regions or name not in text)}
-    return Places(
-        regions=places.regions,
-        absent=tuple(name for name in places.absent if name not in matters),
-        printed=tuple(word for word in places.printed if not any(word in name or name in word for name in matters)),
-    )
+    return Places(named=tuple(place for place in places.named if place.name not in matters))

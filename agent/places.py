@@ -5,18 +5,42 @@ from collections.abc import Sequence
 
 from policy.documents import Frozen, Region
 from policy.regions import NATION, RegionMention, find_regions, same_place, short_name
+from policy.word_shares import word_share
 
 # What follows a place in the name of a body or a site: 天津排放权交易所.
 _BODY = re.compile(r"[^的和与要有在,，、。？?]{0,8}?(?:交易所|大学|学院|医院|机场|研究院|集团|公司)")
+_ORDINARY = 0.01
+_FULL_ENDS = ("区", "市", "县", "旗")
 _KIND = re.compile(r"经济技术开发区|开发区|新区|区|市|县")
 
 
-class Places(Frozen):
-    """regions are names that tools take; absent the named places with no document; printed what stood in the text."""
+class PlaceName(Frozen):
+    """A place as printed and by its name: the one that tools take, or the full one where the library has nothing."""
 
-    regions: tuple[str, ...]
-    absent: tuple[str, ...]
-    printed: tuple[str, ...]
+    printed: str
+    name: str
+    in_library: bool = True
+
+
+class Places(Frozen):
+    """The places that a text names, in order of mention."""
+
+    named: tuple[PlaceName, ...] = ()
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Names that tools take."""
+        return tuple(dict.fromkeys(place.name for place in self.named if place.in_library))
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The places that the library has nothing of."""
+        return tuple(dict.fromkeys(place.name for place in self.named if not place.in_library))
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What stood in the text."""
+        return tuple(place.printed for place in self.named)
 
 
 class Place(Frozen):
@@ -33,21 +57,18 @@ def read_places(text: str, known: Sequence[Region]) -> Places:
     """The places of a question against those of the library, in order of mention.
 
     >>> library = (Region(name="滨海新区", level="district", parents=("天津市",)),)
-    >>> read_places("滨海和浦东谁的指标多？", library)
-    Places(regions=('滨海新区',), absent=('浦东新区',), printed=('滨海', '浦东'))
+    >>> places = read_places("滨海和浦东谁的指标多？", library)
+    >>> places.regions, places.absent, places.printed
+    (('滨海新区',), ('浦东新区',), ('滨海', '浦东'))
     """
-    found = find_places(text, known)
-    found = tuple(place for place in found if place.name != NATION.name)
-    return Places(
-        regions=tuple(dict.fromkeys(place.name for place in found if place.name)),
-        absent=tuple(dict.fromkeys(_full(place) for place in found if place.name is None and not place.weak)),
-        printed=tuple(place.printed for place in found if place.name or not place.weak),
-    )
+    found = (each for each in find_places(text, known) if each.name != NATION.name and (each.name or not each.weak))
+    return Places(named=tuple(_named(place) for place in found))
 
 
 def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
     """Every place with where it stands; the library's own short names too, whatever the national list says."""
-    mentions = [_placed(mention, text, known) for mention in find_regions(text) if not _is_in_name(text, mention)]
+    printed = (mention for mention in find_regions(text) if not _is_in_name(text, mention))
+    mentions = [_placed(mention, text, known) for mention in printed if not _is_word(mention, text)]
     taken = [range(place.start, place.end) for place in mentions if place.name or not place.weak]
     found = [*mentions, *_own_names(text, known, taken)]
     found += [] if any(place.name for place in found) else _mistyped(text, known)
@@ -55,10 +76,20 @@ def find_places(text: str, known: Sequence[Region]) -> tuple[Place, ...]:
 
 
 def _is_in_name(text: str, mention: RegionMention) -> bool:
-    """A place in brackets is part of a name, 中丽(天津)产城融合发展基金; or it begins the name of a body."""
+    """A short name in brackets is part of a name, 中丽(天津)产城融合发展基金; or it begins the name of a body.
+
+    In full it says which place is meant: 我区(河西区).
+    """
     if mention.short and _BODY.match(text, mention.end):
         return True
+    if text[mention.start : mention.end].endswith(_FULL_ENDS):
+        return False
     return text[mention.start - 1 : mention.start] in ("(", "（") and text[mention.end : mention.end + 1] in (")", "）")
+
+
+def _is_word(mention: RegionMention, text: str) -> bool:
+    """Whether a name that may be an ordinary word is one of policy language: 合作 is 合作市 only where 市 is said."""
+    return mention.short and word_share(text[mention.start : mention.end]) >= _ORDINARY
 
 
 def _placed(mention: RegionMention, text: str, known: Sequence[Region]) -> Place:
@@ -80,10 +111,16 @@ def _in_library(candidate: Region, known: Sequence[Region]) -> str | None:
     return None
 
 
+def _names_of(region: Region) -> tuple[str, ...]:
+    """In full and, where that is no ordinary word, in short."""
+    short = short_name(region.name)
+    return (region.name,) if word_share(short) >= _ORDINARY else (region.name, short)
+
+
 def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> list[Place]:
     found = []
     for region in known:
-        for printed in (region.name, short_name(region.name)):
+        for printed in _names_of(region):
             at = text.find(printed) if len(printed) > 1 else -1
             begins = printed != region.name and _BODY.match(text, at + len(printed))
             if at >= 0 and not begins and not any(at in span for span in taken):
@@ -104,6 +141,10 @@ def _mistyped(text: str, known: Sequence[Region]) -> list[Place]:
                         Place(name=region.name, printed=word, start=match.start() - 2, end=match.start(), weak=False)
                     ]
     return []
+
+
+def _named(place: Place) -> PlaceName:
+    return PlaceName(printed=place.printed, name=place.name or _full(place), in_library=place.name is not None)
 
 
 def _full(place: Place) -> str:

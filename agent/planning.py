@@ -53,7 +53,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
         return sets
     if not hits or any(isinstance(result, ClauseView | DocumentFacts) for result in results):
         return ()
-    support = support_of(question, hits[:1], library)
+    support = support_of(question, hits[:1])
     if question.kind == "tasks":
         return () if support.enough or len(results) > 1 else _task_calls(question, library)
     if question.kind == "facts":
@@ -134,14 +134,14 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     shared = _given(
         role=c.role if c.role != "any" else None, theme=c.theme, section=c.section, deadline=c.deadline,
         indicator=c.indicator, first=c.first, last=c.last, without_unit=c.without_unit, support=c.support,
-        **_scope(question),
+        assigned=c.assigned, **_scope(question),
     )  # fmt: skip
     if question.wants_table:
         asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units and not question.columns
         columns = list(question.columns) or _columns_asked(question, library)
         if HELP.search(question.text) and not question.columns and question.conditions.role != "support":
             columns = ["序号", "任务", "责任单位", "需协助的工作", "出处"]
-        shared |= _given(columns=columns, assigned=asks_units or None)
+        shared |= _given(columns=columns, assigned=c.assigned or ("has" if asks_units else None))
     else:
         shared |= _given(due_before=c.due_before)
     if c.together_with and question.units and not question.wants_table:
@@ -170,7 +170,8 @@ def _indicator_arguments(question: Question) -> dict[str, Any]:
 
 
 def _outline_arguments(question: Question) -> dict[str, Any]:
-    target = question.target or (question.regions[-1] if question.regions else "本区")
+    spoken_of = [region for region in question.regions if region not in question.model_regions]
+    target = question.target or (spoken_of[-1] if spoken_of else "本区")
     return _given(
         topic=question.topic, target=target, kind=question.draft_kind, reference_regions=list(question.model_regions)
     )

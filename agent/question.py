@@ -41,6 +41,7 @@ class Conditions(Frozen):
     together_with: str | None = None
     without_unit: str | None = None
     support: Presence | None = None
+    assigned: Presence | None = None
     theme: str | None = None
     section: str | None = None
     deadline: DeadlineChoice | None = None

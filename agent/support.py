@@ -1,18 +1,15 @@
 """Whether what was found answers what was asked: by the terms of the question, never by a cosine."""
 
-import re
 from collections.abc import Sequence
 
+from agent.figures import figure_stands, lies_within, telling_figures
 from agent.question import Question
 from agent.tenses import disagree
 from policy.documents import Frozen
-from policy.folding import fold
-from policy.numerals import parse_number
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.relevance import Need, Term
 from tools.search import ClauseHits
-from vectorstore.library import PolicyLibrary
 
 ENOUGH = 0.5
 _HEADING_SHARE = 0.35
@@ -20,10 +17,6 @@ _SECOND_BEST = 0.75
 _OTHER_DOCUMENT = 0.95
 _PARTICULAR = 2
 _OTHER_TIME = 0.3
-_PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+)")
-_NUMERAL = re.compile(
-    r"[一二两三四五六七八九十百千]+(?=个?(?:工作日|百分点|月)|[个家户项条名人元日天年倍亩成万亿座栋])"
-)
 
 
 class Supported(Frozen):
@@ -82,36 +75,12 @@ class Support(Frozen):
 def lacks_figure(question: Question, support: Support) -> bool:
     """Whether a figure that the question asserts stands in none of the best clauses: the place may be wrong."""
     said = "".join(each.found.clause.text for each in support.near_best)
-    return any(not figure_stands(figure, said) for figure in telling_figures(question.figures))
+    return not all(
+        figure_stands(figure, said) or lies_within(figure, said) for figure in telling_figures(question.figures)
+    )
 
 
-def figure_stands(figure: str, text: str) -> bool:
-    """Whether the number stands in the text by itself, with its unit where it has one.
-
-    >>> figure_stands("30%", "缩短审批时限50%以上"), figure_stands("10个工作日", "提交后十个工作日内")
-    (False, True)
-    """
-    return bool(re.search(rf"(?<![\d.]){re.escape(in_digits(figure))}", in_digits(text)))
-
-
-def in_digits(text: str) -> str:
-    """Folded, with Chinese numerals before a measure word as digits: 二十个工作日 → 20个工作日."""
-    plain = _PERCENT.sub(lambda match: f"{parse_number(match[1]) or match[1]}%", fold(text))
-    return _NUMERAL.sub(lambda match: str(parse_number(match.group()) or match.group()), plain)
-
-
-def telling_figures(figures: Sequence[str]) -> list[str]:
-    """Figures that could be nothing but a claim: not bare years, not small counts of the question itself."""
-    return [
-        figure
-        for figure in figures
-        if not re.fullmatch(
-            r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?|[一二两三四五六七八九十](?:个|项|条|家|名|年|天|日)", figure
-        )
-    ]
-
-
-def support_of(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> Support:
+def support_of(question: Question, hits: Sequence[ClauseHits]) -> Support:
     """How far the hits support the question; a clause found twice counts once."""
     need = need_of(question.topic or question.text, without=question.regions)
     unique = {hit.clause.clause_id: hit for found in hits for hit in found.hits}

@@ -21,7 +21,7 @@ _ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|
 _OWNED = re.compile(r"(?<=[\u4e00-\u9fff])[区市县](?=属)")
 _PARTS = re.compile(r"[?？;；。,，\s]")
 _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
-_JOINED_PARTS = re.compile(r"[?？;；。,，\s]|和|与|以及")
+_JOINED_PARTS = re.compile(r"[?？;；。,，、\s]|和|与|以及")
 _CONNECTIVES = frozenset(
     "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
 )
@@ -30,7 +30,9 @@ _CONNECTIVES = frozenset(
 def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     """What is left to look for when place, units and the manner of asking are taken away.
 
-    >>> topic_of("请问东丽区国有企业改革要做什么?", Places(regions=("东丽区",), absent=(), printed=("东丽区",)), ())
+    >>> from agent.places import PlaceName
+    >>> dongli = Places(named=(PlaceName(printed="东丽区", name="东丽区"),))
+    >>> topic_of("请问东丽区国有企业改革要做什么?", dongli, ())
     '国有企业改革要做'
     """
     rest = _OWNED.sub(
@@ -66,16 +68,21 @@ def _insides(text: str) -> set[int]:
 
 
 def parts_of(mentions: Mentions) -> tuple[Part, ...]:
-    """The phrases of the question; where two things of one place are compared, also those joined by 和."""
+    """The phrases of the question; also those joined by 和 where two things of one place are asked or compared."""
     text, places = mentions.text, mentions.places
-    joined = wordings.COMPARE.search(text) or _EACH.search(text)
-    divider = _JOINED_PARTS if joined and len(places.regions) < 2 else _PARTS
+    divider = _JOINED_PARTS if len(places.regions) < 2 and _asks_several(text) else _PARTS
     pieces = [
         Part(text=piece, topic=topic_of(piece, places, mentions.named), asked=asked_in(piece))
         for piece in divider.split(text)
         if piece.strip()
     ]
     return tuple(part for part in pieces if part.topic or part.asked)
+
+
+def _asks_several(text: str) -> bool:
+    """Whether what 和 joins are questions of their own: 目标数和责任单位, 两项各是多少."""
+    pieces = [piece for piece in _JOINED_PARTS.split(text) if piece.strip()]
+    return bool(wordings.COMPARE.search(text) or _EACH.search(text)) or all(asked_in(piece) for piece in pieces)
 
 
 def asked_in(text: str) -> tuple[Asked, ...]:

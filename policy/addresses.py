@@ -20,6 +20,7 @@ _STEP = re.compile(
 )
 _BARE = re.compile(rf"(?P<value>{_N})(?:、|[.．]|(?=[（(第])|\Z)")
 _BRACKETED = re.compile(rf"第[（(](?P<value>{_N})[）)](?=[项款点条])")
+_BESIDE = re.compile(r"^(?P<from>.+?)的?(?P<way>[上下前后])面?[一1]?(?:条|项|款|点|行|个?部分)$")
 _STOPS = re.compile("[、.．]+")
 _NOISE = re.compile(r"[ \t\u3000的下之里中，,/—-]+")
 
@@ -32,11 +33,15 @@ class Step(NamedTuple):
 
 
 class Locator(Frozen):
-    """annex is its number ('' for the only one), None in the main part; row is the table row asked for."""
+    """annex is its number ('' for the only one), None in the main part; row is the table row asked for.
+
+    shift: how many clauses of its level behind it the meant one stands, -1 for 第12条的上一条; `neighbour` goes there.
+    """
 
     steps: tuple[Step, ...] = ()
     annex: str | None = None
     row: int | None = None
+    shift: int = 0
 
 
 def parse_locator(text: str) -> Locator | None:
@@ -46,7 +51,13 @@ def parse_locator(text: str) -> Locator | None:
     (Step(family=None, value=2), Step(family=None, value=7))
     >>> parse_locator("第12条").steps, parse_locator("营商环境") is None
     ((Step(family='article', value=12),), True)
+    >>> parse_locator("第12条的下一条").shift
+    1
     """
+    if beside := _BESIDE.search(text.strip()):
+        located = parse_locator(beside["from"])
+        shift = 1 if beside["way"] in "下后" else -1
+        return located.model_copy(update={"shift": shift}) if located else None
     words = _BRACKETED.sub(r"第\g<value>", _NOISE.sub("", text.strip()))
     steps: list[Step] = []
     annex: str | None = None
@@ -88,6 +99,13 @@ def find_clause(document: PolicyDocument, locator: Locator) -> tuple[Clause, ...
     if not found and locator.annex is not None and len(locator.steps) == 1:
         return find_clause(document, locator.model_copy(update={"row": locator.steps[0].value, "steps": ()}))
     return found
+
+
+def neighbour(document: PolicyDocument, clause: Clause, shift: int) -> Clause | None:
+    """The clause of the same kind and level so many on, whatever part it stands in; None beyond the first and last."""
+    level = [each for each in document.clauses if (each.kind, each.level) == (clause.kind, clause.level)]
+    at = level.index(clause) + shift
+    return level[at] if 0 <= at < len(level) else None
 
 
 def _shallowest(clauses: list[Clause]) -> tuple[Clause, ...]:

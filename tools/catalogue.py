@@ -1,10 +1,12 @@
 """The list of documents, and what each says of itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policy.documents import (
     GENRE_NAMES,
     STATUS_NAMES,
+    CitedDocument,
     Clause,
     DocumentHeader,
     Frozen,
@@ -36,6 +38,8 @@ _ELEMENTS = (
     ("附件", "annexes"),
     ("主题分类", "subject_category"),
 )
+_OPENING = ("cover", "preamble", "paragraph")
+_RESTS_ON = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实)[^。；]*$")
 
 
 class DocumentList(Frozen):
@@ -162,7 +166,16 @@ def _labelled(document: PolicyDocument) -> Iterator[Fact]:
 def _citations(document: PolicyDocument) -> Iterator[Fact]:
     for cited in document.header.cited_documents:
         value = f"《{cited.title}》" + (f"（{cited.number}）" if cited.number else "")
-        yield Fact(label="引用文件", value=value, ref=_ref(document, Span(start=cited.start, end=cited.end)))
+        label = "制定依据" if _is_basis(document, cited) else "引用文件"
+        yield Fact(label=label, value=value, ref=_ref(document, Span(start=cited.start, end=cited.end)))
+
+
+def _is_basis(document: PolicyDocument, cited: CitedDocument) -> bool:
+    """Whether the opening, before the first numbered point, names it as what the document rests on."""
+    clause = document.clause_at(cited.start)
+    if clause is None or clause.kind not in _OPENING:
+        return False
+    return bool(_RESTS_ON.search(clause.text[: cited.start - clause.start]))
 
 
 def _classes(card: DocumentCard) -> Iterator[Fact]:

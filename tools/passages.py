@@ -61,8 +61,8 @@ def shorten(
 ) -> tuple[int, int]:
     """The part of a long sentence that meets the need: from the first to the last phrase that holds one of its terms.
 
-    start and end are offsets of the document, offset is where text begins in it. A phrase after the first that holds
-    what is wanted (a figure, a date) is kept too.
+    start and end are offsets of the document, offset is where text begins in it. The first phrase behind that holds
+    what is wanted (a figure, a date) is kept too; where there is none, the last before.
     """
     sentence = text[start - offset : end - offset]
     if len(sentence) <= _LONG_SENTENCE:
@@ -73,8 +73,9 @@ def shorten(
     holding = [i for i, each in enumerate(worth) if each > 0]
     if not holding:
         return start, end
-    last = holding[-1]
-    if wanted:
-        figures = [i for i, (a, b) in enumerate(phrases) if i > last and wanted.search(text[a - offset : b - offset])]
-        last = figures[0] if figures else last
-    return phrases[holding[0]][0], phrases[last][1]
+    first, last = holding[0], holding[-1]
+    figures = [i for i, (a, b) in enumerate(phrases) if wanted and wanted.search(text[a - offset : b - offset])]
+    last = next((i for i in figures if i > last), last)
+    if figures and figures[-1] < first:
+        first = figures[-1]
+    return phrases[first][0], phrases[last][1]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from policy.addresses import Locator, find_clause, parse_locator
+from policy.addresses import Locator, find_clause, neighbour, parse_locator
 from policy.documents import Clause, Frozen, PolicyDocument
 from policy.errors import ToolError
 from policy.numbering import read_numeral
@@ -48,7 +48,7 @@ def read_clause(
     """读条款：按位置读出条款全文及其下级条款、任务。
 
     Args:
-        locator: 条款位置，如“二（七）”“第二部分第七项”“第12条”“附件第5项”，或条款编号。
+        locator: 条款位置，如“二（七）”“第二部分第七项”“第12条”“附件第5项”“第12条的下一条”，或条款编号。
         documents: 在哪些文件里找（标题、文号或文件名）；不填则全部。
         regions: 在哪些区县的文件里找；不填则全部。
         with_children: 是否连同下级条款一起读出。
@@ -93,7 +93,8 @@ def _located(document: PolicyDocument, locator: str) -> tuple[Clause, ...]:
         if "-" in locator:
             return ()
         raise ToolError(f"看不懂条款位置“{locator}”，请写成“二（七）”“第12条”或“附件第5项”的样子。")
-    return find_clause(document, parsed) or _numbered(document, parsed)
+    found = find_clause(document, parsed) or _numbered(document, parsed)
+    return tuple(each for clause in found if (each := neighbour(document, clause, parsed.shift)))
 
 
 def _numbered(document: PolicyDocument, locator: Locator) -> tuple[Clause, ...]:

@@ -18,7 +18,7 @@ _MARKS = str.maketrans("", "", "、.-\"'<>《》()（）")
 
 class Term(Frozen):
     """A word asked about, folded; weight grows with its rarity in the library; variants are folded synonyms,
-    parts the words that a compound is made of.
+    parts the words that a compound is made of, telling how much of it each tells, 0–1: 审批 more than 改革.
 
     anchor: a name, a quoted phrase or a number, without which nothing can be an answer.
     """
@@ -27,6 +27,7 @@ class Term(Frozen):
     weight: float = 1.0
     variants: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    telling: tuple[float, ...] = ()
     anchor: bool = False
 
     def worth(self, folded: str) -> float:
@@ -44,8 +45,8 @@ class Term(Frozen):
         if len(self.text) < 3:
             return 0.0
         if self.parts:
-            covered = sum(len(part) for part in self.parts if part in folded)
-            return _PARTS_WORTH * min(1.0, covered / len(self.text))
+            told = sum(share for part, share in zip(self.parts, self.telling, strict=True) if part in folded)
+            return _PARTS_WORTH * min(1.0, told)
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return _PARTIAL_WORTH * sum(pair in folded for pair in pairs) / len(pairs)
 

@@ -60,7 +60,7 @@ def build_table(
     keyword: str | None = None,
     first: int | None = None,
     last: int | None = None,
-    assigned: bool = False,
+    assigned: Presence | None = None,
     without_unit: str | None = None,
     support: Presence | None = None,
 ) -> AnswerTable:
@@ -79,7 +79,7 @@ def build_table(
         keyword: 任务文字中须出现的字词。
         first: 只要序号从这一项起的任务，与 last 一起用。
         last: 只要序号到这一项止的任务。
-        assigned: 只要写明责任单位的任务；没写的另计项数。
+        assigned: has 写明责任单位（没写的另计项数），none 没有写责任单位。
         without_unit: 不含这一单位的任务（只在写明责任单位的任务里找）。
         support: has 需要其他单位（如市级部门）协助，none 不需要。
     """

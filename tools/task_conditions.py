@@ -43,7 +43,7 @@ class TaskConditions(Frozen):
     keyword: str | None = None
     first: int | None = None
     last: int | None = None
-    assigned: bool = False
+    assigned: Presence | None = None
 
     def describe(self) -> str:
         """The conditions in words, after which a count may stand: 区科委牵头、有量化指标的任务.
@@ -67,6 +67,7 @@ class TaskConditions(Frozen):
             {"has": "需其他单位协助", "none": "不需其他单位协助"}.get(self.support or "", ""),
             f"“{self.section}”部分" if self.section else "",
             f"{self.theme}类" if self.theme else "",
+            "未写责任单位" if self.assigned == "none" else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
             f"{_spoken_day(self.due_before)}前到期" if self.due_before else "",
             {"has": "有量化指标", "none": "无量化指标"}.get(self.indicator or "", ""),
@@ -178,7 +179,7 @@ def _indicator_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 
 def _assigned_fits(row: TaskRow, conditions: TaskConditions) -> bool:
-    return bool(row.task.units) or not conditions.assigned
+    return conditions.assigned is None or bool(row.task.units) == (conditions.assigned == "has")
 
 
 def _number_fits(row: TaskRow, conditions: TaskConditions) -> bool:

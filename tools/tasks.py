@@ -73,7 +73,7 @@ def filter_tasks(
     keyword: str | None = None,
     first: int | None = None,
     last: int | None = None,
-    assigned: bool = False,
+    assigned: Presence | None = None,
     without_unit: str | None = None,
     support: Presence | None = None,
 ) -> TaskTable:
@@ -94,7 +94,7 @@ def filter_tasks(
         keyword: 任务文字中须出现的字词。
         first: 只要序号从这一项起的任务，与 last 一起用。
         last: 只要序号到这一项止的任务。
-        assigned: 只要写明责任单位的任务；没写的另计项数。
+        assigned: has 写明责任单位（没写的另计项数），none 没有写责任单位。
         without_unit: 不含这一单位的任务（只在写明责任单位的任务里找）。
         support: has 需要其他单位（如市级部门）协助，none 不需要。
     """
@@ -117,7 +117,7 @@ def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -
         total=len(rows),
         without_units=sum(not row.task.units for row in rows),
         unassigned_in_scope=unassigned_in(library, scope)
-        if conditions.unit or conditions.assigned or conditions.without_unit
+        if conditions.unit or conditions.assigned == "has" or conditions.without_unit
         else 0,
         conditions=conditions.describe(),
         searched=scope.description,

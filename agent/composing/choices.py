@@ -12,7 +12,6 @@ from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.passages import Passage, passages, shorten
 from tools.relevance import Need
-from vectorstore.library import PolicyLibrary
 
 _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
@@ -52,8 +51,16 @@ class Choice(Frozen):
         same = self.found.clause.clause_id == other.found.clause.clause_id
         return same and other.start <= self.start and self.end <= other.end
 
+    def joined(self, other: "Choice") -> "Choice | None":
+        """Both as one span, where they overlap in one clause."""
+        same = self.found.clause.clause_id == other.found.clause.clause_id
+        if not same or self.end <= other.start or other.end <= self.start:
+            return None
+        span = {"start": min(self.start, other.start), "end": max(self.end, other.end)}
+        return self.model_copy(update=span)
 
-def wanted_of(question: Question, whole: Need, library: PolicyLibrary) -> list[Wanted]:
+
+def wanted_of(question: Question, whole: Need) -> list[Wanted]:
     """What each part of the question wants; a part that only asks (哪一年?) is about what the part before is."""
     if len(question.parts) < 2:
         asserted = (ANY_FIGURE,) if question.figures else ()

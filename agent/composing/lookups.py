@@ -30,7 +30,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         return corrections(question, [body.found.clause], library) + _written([body])
     if several := enumerated(question, support):
         return _written(several)
-    chosen, untold = _chosen(question, support, library)
+    chosen, untold = _chosen(question, support)
     if chosen and _lacks_amount(question, chosen):
         return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen)}"
     if chosen and all(disagree(question.text, choice.found.heading_path) for choice in chosen):
@@ -45,26 +45,36 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     )
 
 
-def nearest(question: Question, support: Support, library: PolicyLibrary) -> str:
+def nearest(question: Question, support: Support) -> str:
     """The sentences nearest to a question that nothing answers, two at most; '' for none."""
-    found = [best_choice(wanted, support) for wanted in wanted_of(question, support.need, library)]
+    found = [best_choice(wanted, support) for wanted in wanted_of(question, support.need)]
     chosen = list({choice.start: choice for choice in found if choice and _nears(support.need, choice)}.values())
     return _written(sorted(chosen, key=lambda choice: -choice.worth)[:_FEW])
 
 
-def _chosen(question: Question, support: Support, library: PolicyLibrary) -> tuple[list[Choice], tuple[Term, ...]]:
+def _chosen(question: Question, support: Support) -> tuple[list[Choice], tuple[Term, ...]]:
     """A sentence for each part, and the words of the parts that nothing speaks of."""
     chosen: list[Choice] = []
     untold: tuple[Term, ...] = ()
-    for wanted in wanted_of(question, support.need, library):
+    for wanted in wanted_of(question, support.need):
         best = best_choice(wanted, support, lists_people=bool(PEOPLE.search(question.text)))
         if best and _unmet(wanted.need, best):
             untold += wanted.need.terms
         elif best and not any(best.within(other) for other in chosen):
-            chosen = [other for other in chosen if not other.within(best)] + [best]
+            chosen = _with(chosen, best)
             chosen += beside(best, wanted, support) if _EACH.search(question.text) else []
     chosen += figure_beside(support, chosen) if "how_much" in question.asked else []
     return sorted(chosen, key=lambda choice: (choice.found.card.doc_id, choice.start))[:_MOST], untold
+
+
+def _with(chosen: Sequence[Choice], best: Choice) -> list[Choice]:
+    """One more choice; those that it overlaps become one with it."""
+    apart = []
+    for other in chosen:
+        joined = best.joined(other)
+        best = joined or best
+        apart += [] if joined else [other]
+    return [*apart, best]
 
 
 def _body_named(question: Question, support: Support) -> Choice | None:

@@ -35,7 +35,7 @@ def quoted(found: FoundClause, start: int, end: int) -> str:
     """A verbatim span of a clause with its mark."""
     text = found.clause.text[start - found.clause.start : end - found.clause.start]
     ref = SourceRef(clause_id=found.clause.clause_id, start=start, end=end)
-    return f"{with_bold_figures(flat(text)).rstrip('。；;')}{ref.mark}"
+    return f"{with_bold_figures(flat(text)).rstrip('。；;，,')}{ref.mark}"
 
 
 def place_of(card: DocumentCard) -> str:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.markup import flat, with_bold_figures
+from agent.figures import figure_stands, lies_within, telling_figures
 from agent.question import Question
-from agent.support import figure_stands, telling_figures
 from policy.documents import Clause, Frozen, Indicator
 from policy.folding import fold
 from policy.sentences import split_phrases
@@ -45,6 +45,8 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
     said = "".join(clause.text for clause in clauses)
     lines = []
     for figure in telling_figures(question.figures) if clauses else ():
+        if lies_within(figure, said):
+            continue
         if not figure_stands(figure, said):
             lines.append(f"与原文不符：原文不是“{figure}”，见下。")
         elif meant := _other_meant(question, figure, clauses, library):

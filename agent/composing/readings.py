@@ -14,11 +14,16 @@ from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.passages import best_passages, shorten
 from tools.reading import ClauseView
-from vectorstore.library import PolicyLibrary
+from tools.relevance import Need
 
 _LONGEST_READING = 600
 _MOST_CLAUSES = 30
-_NOT_FORMAL = frozenset({"征求意见稿", "访谈表态", "摘编"})
+_VALIDITY = {
+    "征求意见稿": "（并非正式印发的文件，尚未施行）",
+    "访谈表态": "（并非正式印发的文件）",
+    "摘编": "（并非正式印发的文件）",
+}
+_CITED = frozenset({"引用文件", "制定依据"})
 _LITERAL, _NAME_LIKE = 0.85, 2.0
 # Other labels under which a document prints what is asked for.
 _DATES = ("成文日期", "印发日期", "发布日期")
@@ -33,10 +38,11 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "发文机关": ("发文机关", "发布机构", "发文单位", "印发机关"),
     "状态": ("有效性", "状态"),
     "来源": ("来源", "信息来源"),
+    "引用文件": ("引用文件", "制定依据"),
 }
 
 
-def compose_section(question: Question, views: Sequence[ClauseView], library: PolicyLibrary) -> str:
+def compose_section(question: Question, views: Sequence[ClauseView]) -> str:
     """The clause at the place asked for: what meets the rest of the question, else all of it with its children."""
     found = [clause for view in views for clause in view.clauses]
     if not found:
@@ -98,15 +104,15 @@ def compose_facts(question: Question, results: Sequence[DocumentFacts]) -> str:
 
 def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     lines, missing = [], []
-    labels = [each for each in question.field_labels if each != "发文字号" or "引用文件" not in question.field_labels]
+    labels = [each for each in question.field_labels if each != "发文字号" or not _CITED & set(question.field_labels)]
     for label in labels:
-        values = [
-            fact for name in _LABELS.get(label, (label,)) for fact in facts.facts if fold(name) in fold(fact.label)
-        ]
+        names = [fold(name) for name in _LABELS.get(label, (label,))]
+        values = [fact for fact in facts.facts if any(name in fold(fact.label) for name in names)]
         unique = list({fold(fact.value): fact for fact in reversed(values)}.values())[::-1]
         lines += [_fact_line(fact) for fact in unique]
-        instead = [] if unique or label not in _DATES else [f for f in facts.facts if f.label in _DATES]
-        lines += [f"没有另写{label}，{_fact_line(fact)}" for fact in instead[:1]]
+        like = _DATES if label in _DATES else ("引用文件",) if label == "制定依据" else ()
+        instead = [] if unique else [fact for fact in facts.facts if fact.label in like]
+        lines += [f"没有另写{label}，{_fact_line(fact)}" for fact in instead[: 1 if label in _DATES else None]]
         missing += [] if unique or instead else [label]
     if missing:
         lines.append(f"{REFUSAL}{'、'.join(missing)}")
@@ -120,7 +126,7 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
 
 def _fact_line(fact: Fact) -> str:
     value = fact.value if re.fullmatch(r"[\d-]+", fact.value) else with_bold_figures(flat(fact.value))
-    note = "（并非正式印发的文件）" if fact.label == "状态" and value in _NOT_FORMAL else ""
+    note = _VALIDITY.get(value, "") if fact.label == "状态" else ""
     return f"{fact.label}：{value}{note}{fact.ref.mark if fact.ref else ''}"
 
 
@@ -138,21 +144,26 @@ def compose_contents(views: Sequence[ClauseView]) -> str:
 
 
 def compose_mentions(support: Support, *, searched: str) -> str:
-    """Every document that speaks of it, each by its best sentence."""
-    best: dict[str, FoundClause] = {}
+    """Every document that speaks of it, by its best clause; of a name in quotation marks every clause with it."""
+    told: dict[str, FoundClause] = {}
     for each in support.clauses:
-        text = each.found.clause.text
-        missing = support.need.missing([text], below=_LITERAL)
+        missing = support.need.missing([each.found.clause.text], below=_LITERAL)
         if not any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
-            best.setdefault(each.found.card.doc_id, each.found)
-    if not best:
+            key = each.found.clause.clause_id if support.need.anchors else each.found.card.doc_id
+            told.setdefault(key, each.found)
+    if not told:
         return f"{REFUSAL}相关表述（{searched}）。"
-    lines = [f"共 {len(best)} 份文件提到（{searched}）："]
-    for ordinal, found in enumerate(best.values(), start=1):
-        start, end = best_passages(support.need, found.clause, found.heading_path, most=1, cells=found.cell_starts)[0]
-        start, end = shorten(found.clause.text, support.need, start, end, offset=found.clause.start)
-        lines.append(f"{ordinal}. {place_of(found.card)}：{quoted(found, start, end)}（{found.clause.locator}）。")
+    documents = list(dict.fromkeys(found.card.doc_id for found in told.values()))
+    ordered = sorted(told.values(), key=lambda found: (documents.index(found.card.doc_id), found.clause.start))
+    lines = [f"共 {len(documents)} 份文件提到（{searched}）："]
+    lines += [_mention(ordinal, found, support.need) for ordinal, found in enumerate(ordered, start=1)]
     return "\n".join(lines)
+
+
+def _mention(ordinal: int, found: FoundClause, need: Need) -> str:
+    start, end = best_passages(need, found.clause, found.heading_path, most=1, cells=found.cell_starts)[0]
+    start, end = shorten(found.clause.text, need, start, end, offset=found.clause.start)
+    return f"{ordinal}. {place_of(found.card)}：{quoted(found, start, end)}（{found.clause.locator}）。"
 
 
 def _documents_table(listed: DocumentList) -> str:

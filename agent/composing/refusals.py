@@ -20,7 +20,7 @@ def refuse(question: Question, support: Support | None, library: PolicyLibrary, 
     missing = "”“".join(_BRACKETS.sub("", term.text) for term in support.missing()) if support else ""
     about = f"“{missing}”的相关表述" if missing else "与所问内容直接对应的表述"
     lines = [f"{REFUSAL}{about}（{searched}）。"]
-    near = nearest(question, support, library) if support and support.best else ""
+    near = nearest(question, support) if support and support.best else ""
     return "\n".join([*lines, f"最接近的表述是——\n{near}"] if near else lines)
 
 

@@ -90,7 +90,7 @@ def _facts_and_more(
             "topic": " ".join(part.topic for part in parts),
         }
     )
-    support = support_of(rest, hits, library) if hits and question.asks_beyond_fields and parts else None
+    support = support_of(rest, hits) if hits and question.asks_beyond_fields and parts else None
     if support is None or not support.enough:
         return elements
     return f"{elements}\n{compose_lookup(rest, support, library)}"
@@ -99,8 +99,8 @@ def _facts_and_more(
 def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
     hits, views = _all(results, ClauseHits), _all(results, ClauseView)
     searched = hits[0].searched if hits else ""
-    support = support_of(question, hits[:1], library) if hits else None
-    elsewhere = support_of(question, hits[1:], library) if len(hits) > 1 else None
+    support = support_of(question, hits[:1]) if hits else None
+    elsewhere = support_of(question, hits[1:]) if len(hits) > 1 else None
     if support and lacks_figure(question, support) and elsewhere and _holds_figures(question, elsewhere):
         return correct(question, elsewhere, library, searched=searched)
     if question.kind == "person":
@@ -122,7 +122,7 @@ def _listing(
 ) -> str:
     """The points of a clause; of a long one without points, the sentences that are asked about."""
     long = len(views) == 1 and len(views[0].clauses) == 1 and len(views[0].clauses[0].clause.text) > _LONG_CLAUSE
-    found = compose_lookup(question, support_of(question, hits[:1], library), library) if long and hits else ""
+    found = compose_lookup(question, support_of(question, hits[:1]), library) if long and hits else ""
     return found or compose_listing(question, views)
 
 
@@ -145,9 +145,9 @@ def _from_views(
         case "contents":
             return compose_contents(views)
         case "section":
-            return compose_section(question, views, library)
+            return compose_section(question, views)
         case _:
-            return compose_section(question, views, library)
+            return compose_section(question, views)
 
 
 def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> str:
@@ -158,7 +158,7 @@ def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyL
     if not others or not hits:
         return ""
     rest = question.model_copy(update={"parts": others, "asked": tuple(a for part in others for a in part.asked)})
-    return compose_lookup(rest, support_of(question, hits[:1], library), library)
+    return compose_lookup(rest, support_of(question, hits[:1]), library)
 
 
 def _all(results: Sequence[ToolResult], kind: type[R]) -> list[R]:

@@ -3,12 +3,12 @@
 import pytest
 
 from agent.expected import expected, figure_expected
+from agent.figures import figure_stands, lies_within
 from agent.places import Places
-from agent.support import figure_stands
 from agent.tenses import disagree
 from agent.topics import topic_of
 
-NOWHERE = Places(regions=(), absent=(), printed=())
+NOWHERE = Places()
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ NOWHERE = Places(regions=(), absent=(), printed=())
     [
         ("平台要建成几级的?", "健全区、街两级平台", "健全平台"),
         ("一家奖多少?", "给予最高50万元奖励", "占比达到85%"),
+        ("引进多少个项目?", "引进北京项目200个以上", "占比达到85%"),
+        ("多少个工作日内办结?", "提交后十个工作日内", "引进项目200个"),
         ("一年办几场?", "全年组织活动6次", "引进项目200个"),
         ("多久走访一次?", "坚持单月普访、季度走访", "加强走访"),
         ("升级哪三家园区?", "推进甲园区、乙园区、丙园区升级", "推进甲园区升级"),
@@ -62,3 +64,9 @@ def test_figures_are_held_by_their_value(figure: str, text: str, stands: bool) -
 @pytest.mark.parametrize("word", ["检查", "申请", "普查"])
 def test_a_word_is_not_cut_by_what_looks_like_asking(word: str) -> None:
     assert word in topic_of(f"特种设备{word}的重点名单有哪些?", NOWHERE, ())
+
+
+def test_a_figure_within_a_printed_range_is_no_mistake() -> None:
+    tiers = "新增税收3000至5000万元4家,5000至1亿元2家"
+    assert lies_within("7000万", tiers)
+    assert not lies_within("6亿元", tiers)

@@ -4,8 +4,8 @@ import pytest
 
 from agent.drafting import read_draft
 from agent.locations import find_locators
-from agent.places import Places, read_places
-from agent.question import Question
+from agent.places import PlaceName, Places, read_places
+from agent.question import Conditions, Question
 from agent.titles import named_documents
 from agent.understanding import plain_question, understand
 from agent.unit_mentions import find_units, without_places
@@ -82,6 +82,8 @@ def test_place_is_no_part_of_the_units_name() -> None:
     ("text", "found"),
     [
         ("第二部分第七项讲什么", ("第二部分第七项",)),
+        ("第二部分第(四)项是什么", ("第二部分第(四)项",)),
+        ("第12条的下一条讲什么", ("第12条的下一条",)),
         ("二(七)归谁", ("二(七)",)),
         ("第12条和第十三条", ("第12条", "第十三条")),
         ("附件第5项谁负责", ("附件第5项",)),
@@ -115,9 +117,54 @@ def test_no_document_is_named_where_all_are_meant(samples_library: PolicyLibrary
 
 
 def test_draft_is_taken_apart() -> None:
-    places = Places(regions=("铁岭市", "武清区"), absent=(), printed=("铁岭", "武清区"))
+    places = Places(named=(PlaceName(printed="铁岭", name="铁岭市"), PlaceName(printed="武清区", name="武清区")))
     draft = read_draft("参照铁岭的实施意见,替武清区起草一份推进开发区高质量发展实施意见的提纲。", places)
     assert (draft.topic, draft.target, draft.model_regions) == ("推进开发区高质量发展", "武清区", ("铁岭市",))
+
+
+def test_place_in_brackets_behind_our_district_is_the_target_of_a_draft() -> None:
+    text = "写一份我区(河西区)关于推进开发区高质量发展的实施方案提纲,参考铁岭"
+    tieling = Region(name="铁岭市", level="city", parents=("辽宁省",))
+    draft = read_draft(text, read_places(text, (tieling,)))
+    assert (draft.topic, draft.target, draft.model_regions) == ("推进开发区高质量发展", "河西区", ("铁岭市",))
+
+
+def test_cooperation_is_a_city_only_where_it_is_called_one() -> None:
+    hezuo = Region(name="合作市", level="district", parents=("甘南藏族自治州", "甘肃省"))
+    assert read_places("跟高校合作的项目有哪些?", (hezuo,)).regions == ()
+    assert read_places("合作市的项目有哪些?", (hezuo,)).regions == ("合作市",)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("众创空间目标数和责任单位", ["众创空间目标数", "责任单位"]),
+        ("增速目标、占比目标各是多少?", ["增速目标", "占比目标各是多少"]),
+        ("人才引进和培育由谁负责?", ["人才引进和培育由谁负责"]),
+    ],
+)
+def test_what_is_joined_is_two_parts_where_both_ask(
+    samples_library: PolicyLibrary, text: str, parts: list[str]
+) -> None:
+    assert [part.text.rstrip("?") for part in understand(text, history=(), library=samples_library).parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("哪些任务没有写责任单位", Conditions(assigned="none")),
+        ("哪些任务未明确牵头部门", Conditions(assigned="none")),
+        ("没写完成时限的任务有哪些", Conditions(deadline="none")),
+        ("哪些任务没有量化指标", Conditions(indicator="none")),
+    ],
+)
+def test_what_a_duty_does_not_say_is_a_condition(
+    samples_library: PolicyLibrary, text: str, condition: Conditions
+) -> None:
+    found = understand(text, history=(), library=samples_library).conditions
+    assert (found.assigned, found.deadline, found.indicator) == (
+        condition.assigned, condition.deadline, condition.indicator,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,9 @@ def test_facts_are_those_that_are_printed_each_with_its_place(two_plans: PolicyL
     assert printed["发文字号"].value == "南开政发〔2024〕3号"
     assert printed["成文日期"].value == "2024-01-15"
     assert printed["主送机关"].value == "各相关单位"
-    assert printed["引用文件"].value == "《天津市招商引资若干措施》（津政发〔2023〕9号）"
+    assert printed["制定依据"].value == "《天津市招商引资若干措施》（津政发〔2023〕9号）"
     text = two_plans.document(facts.card.doc_id).text
-    ref = printed["引用文件"].ref
+    ref = printed["制定依据"].ref
     assert ref is not None
     assert text[ref.start : ref.end] == "《天津市招商引资若干措施》（津政发〔2023〕9号）"
     assert "抄送机关" not in printed

@@ -7,7 +7,7 @@ from tools.reading import read_clause
 from vectorstore.library import PolicyLibrary
 
 
-@pytest.mark.parametrize("locator", ["二（七）", "第二部分第七项", "二、（七）", "二(七)"])
+@pytest.mark.parametrize("locator", ["二（七）", "第二部分第七项", "二、（七）", "二(七)", "二（六）的下一条"])
 def test_usual_wordings_lead_to_the_same_clause(samples_library: PolicyLibrary, locator: str) -> None:
     view = read_clause(samples_library, locator=locator, regions=["东丽区"])
     assert [found.clause.heading for found in view.clauses] == ["完善创新驱动发展体制机制"]
