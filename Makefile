@@ -1,5 +1,6 @@
 # make run [DOCS=文件夹]   安装锁定的依赖，打开网页
 # make test               安装测试依赖，运行全部测试
+# make test-servers       库在 PostgreSQL 与 Chroma 服务上，再跑一遍有关的测试
 # make check              格式、静态检查、类型、测试
 # make evals              评测：与普通 RAG 的对照表，并写进 README
 # make torture            反复杀进程、喂坏文件，结果写进 docs/reliability.md
@@ -14,7 +15,7 @@ SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: help run test check evals torture docs audit clean
+.PHONY: help run test test-servers check evals torture docs audit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +26,9 @@ run: $(VENV)/run.stamp $(BIN)/cewen
 
 test: $(VENV)/test.stamp $(BIN)/cewen
 	@$(BIN)/python -m pytest
+
+test-servers: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.servers
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .

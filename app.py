@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent.desk import Desk
     from agent.models import Model
     from vectorstore.embedders import Embedder
+    from vectorstore.places import Servers
 
 ROOT = Path(__file__).parent
 SAMPLES = ROOT / "samples"
@@ -64,6 +65,7 @@ def run(given: argparse.Namespace) -> int:
         case "nothing":
             code = given.run(given)
         case "home":
+            given.servers = _servers(settings)
             code = given.run(settings.home, given)
         case _:
             code = _run_at_desk(settings, given)
@@ -101,10 +103,11 @@ def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
 
     embedder = _embedder(settings) if needs in ("search", "answers") else None
     model = _model(settings) if needs == "answers" else None
+    servers = _servers(settings)
     with (
-        PolicyLibrary(settings.home / "library", embedder=embedder) as own,
+        PolicyLibrary(servers or settings.home / "library", embedder=embedder) as own,
         PolicyLibrary(settings.home / "demo", embedder=embedder) as demo,
-        Kept(settings.home) as kept,
+        Kept(servers or settings.home) as kept,
         ReadingProcess() as reading,
     ):
         journal = Journal(_log if settings.logs else None)
@@ -113,6 +116,14 @@ def open_desk(settings: Settings, *, needs: Needs) -> Iterator["Desk"]:
 
 def _log(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
+
+
+def _servers(settings: Settings) -> "Servers | None":
+    if settings.database_url is None or settings.chroma_url is None:
+        return None
+    from vectorstore.places import Servers
+
+    return Servers(database=settings.database_url, chroma=settings.chroma_url)
 
 
 def _model(settings: Settings) -> "Model | None":

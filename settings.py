@@ -27,7 +27,8 @@ class Settings:
     address of its own shares the model's address and key; one with its own address never gets the model's key.
     api_key_hashes are of the keys that programs send us; host_names those under which a proxy serves us.
     host and what follows are of a page that an office shares, see `ui.accounts`. logs: a line for each question goes
-    to standard error, see `agent.journal`.
+    to standard error, see `agent.journal`. database_url and chroma_url are of the servers that one's own library and
+    what is kept live on instead of home, both or neither.
     """
 
     home: Path
@@ -49,6 +50,8 @@ class Settings:
     auth_header: str | None = None
     auth_proxies: tuple[str, ...] = ()
     logs: bool = False
+    database_url: str | None = field(default=None, repr=False)
+    chroma_url: str | None = field(default=None, repr=False)
 
     @property
     def has_unused_key(self) -> bool:
@@ -86,9 +89,12 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         auth_header=values.get("CEWEN_AUTH_HEADER"),
         auth_proxies=_parts(values.get("CEWEN_AUTH_PROXIES")),
         logs=values.get("CEWEN_LOG", "0") != "0",
+        database_url=values.get("CEWEN_DATABASE_URL"),
+        chroma_url=_web_address(values, "CEWEN_CHROMA_URL"),
     )
     _refuse_lone_model(settings)
     _refuse_half_a_price(settings)
+    _refuse_one_server(settings)
     return settings
 
 
@@ -142,6 +148,20 @@ def _price(values: Mapping[str, str], name: str) -> float | None:
     if not re.fullmatch(r"\d+(?:\.\d+)?", printed):
         raise CeWenError(f"{name} 应是每百万词元的价格（元），现在写的是“{printed}”，请改正或删去这一项。")
     return float(printed)
+
+
+def _web_address(values: Mapping[str, str], name: str) -> str | None:
+    printed = values.get(name)
+    if printed is not None and not re.fullmatch(r"https?://[^\s/]+/?", printed):
+        raise CeWenError(f"{name} 应写成 http://主机:端口，现在写的是“{printed}”，请改正或删去这一项。")
+    return printed
+
+
+def _refuse_one_server(settings: Settings) -> None:
+    if (settings.database_url is None) != (settings.chroma_url is None):
+        raise CeWenError(
+            "CEWEN_DATABASE_URL 与 CEWEN_CHROMA_URL 要一起写；请补上另一项，或两项都删去，资料库就在本机。"
+        )
 
 
 def _refuse_half_a_price(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from commands import answering, documents, ledger, papers, servers, shells, upkeep
+from commands import answering, documents, ledger, moving, papers, servers, shells, upkeep
 from commands.saving import FORMATS
 
 Needs = Literal["nothing", "home", "library", "search", "answers"]
@@ -218,7 +218,9 @@ def _add_upkeep(commands: _Commands) -> None:
         "restore", upkeep.restore, "从备份恢复", needs="home", told="从备份恢复；现有的资料移到一旁，不会删除"
     )
     restore.add_argument("path", type=Path, metavar="备份文件", help="backup 写出的文件")
-    for command in (check, backup, restore):
+    told = "把本机的资料库、对话和草稿搬到 CEWEN_DATABASE_URL 与 CEWEN_CHROMA_URL 所指的服务器；本机的不改动"
+    migrate = commands.add("migrate", moving.migrate, "搬到服务器", needs="home", told=told)
+    for command in (check, backup, restore, migrate):
         _typed(command)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vectorstore.library import PolicyLibrary
 
 _GLANCE = 0.5  # seconds between two looks at how far the vectors are
+_DUMP = "资料库在 PostgreSQL 上，备份与恢复请用 pg_dump 与 pg_restore：文件、任务、向量和对话都在那个数据库里。"
 
 
 def check(home: Path, given: argparse.Namespace) -> int:
@@ -20,8 +21,8 @@ def check(home: Path, given: argparse.Namespace) -> int:
     from vectorstore.soundness import check_kept, check_library
 
     with waiting("正在核对资料库"):
-        found = check_library(home / "library", mend=not given.only_look)
-        found = found.model_copy(update={"faults": (*found.faults, *check_kept(home))})
+        found = check_library(given.servers or home / "library", mend=not given.only_look)
+        found = found.model_copy(update={"faults": (*found.faults, *(() if given.servers else check_kept(home)))})
     if given.json:
         print_json(found)
         return 0 if found.sound else 1
@@ -65,7 +66,9 @@ def _finish(library: "PolicyLibrary") -> None:
 def backup(home: Path, given: argparse.Namespace) -> int:
     """Everything that a person would miss, as one file; safe while the page is open."""
     from vectorstore.backups import back_up
+    from vectorstore.places import refuse_servers
 
+    refuse_servers(given.servers or home, told=_DUMP)
     if given.path.exists() and not given.overwrite:
         ERR.print(f"“{given.path}”已经存在，没有覆盖；请换一个名字，或加 --overwrite。")
         return 1
@@ -81,7 +84,9 @@ def backup(home: Path, given: argparse.Namespace) -> int:
 def restore(home: Path, given: argparse.Namespace) -> int:
     """The backup in place of what is there, which is moved aside."""
     from vectorstore.backups import restore as put_back
+    from vectorstore.places import refuse_servers
 
+    refuse_servers(given.servers or home, told=_DUMP)
     with waiting("正在恢复"):
         made = put_back(home, given.path)
     if given.json:

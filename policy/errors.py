@@ -9,7 +9,8 @@ CeWenError                     what every room raises for a person to read
 │   └── EncryptedDocumentError needs a password
 ├── LibraryError               the library cannot do what was asked
 │   ├── NotInLibraryError      no such document or clause
-│   └── LibraryFolderError     the folder cannot be opened or written
+│   ├── LibraryFolderError     the folder cannot be opened or written
+│   └── ServerAwayError        a server that the library lives on does not answer
 ├── CorrectionError            a correction by hand cannot be understood
 ├── QuestionError              the question itself cannot be handled (empty, far too long)
 ├── ToolError                  a tool was called with arguments it cannot serve
@@ -58,6 +59,10 @@ class NotInLibraryError(LibraryError):
 
 class LibraryFolderError(LibraryError):
     """The library's folder cannot be opened or written."""
+
+
+class ServerAwayError(LibraryError):
+    """A server that the library lives on does not answer; what was being written is not there."""
 
 
 class CorrectionError(CeWenError):

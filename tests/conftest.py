@@ -8,11 +8,28 @@ from hypothesis import settings
 
 from policy.parsing import parse_document
 from tests.loopback import KEYS, guard
+from tests.servers.elsewhere import given_servers, move_everything
 from vectorstore.library import PolicyLibrary
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 settings.register_profile("long")  # see tests/policy/test_fuzzing.py
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """See tests.servers.elsewhere."""
+    config.addinivalue_line("markers", "embedded: about the files of a folder; not run on servers")
+    config.addinivalue_line("markers", "servers: only run by make test-servers")
+    if given_servers():
+        move_everything()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each set-up leaves out what is about the other."""
+    other, told = ("embedded", "只关于文件夹里的文件") if given_servers() else ("servers", "由 make test-servers 运行")
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(told))
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from policy.documents import Frozen
 from policy.errors import LibraryError
-from vectorstore.database import APPLICATION_ID
-from vectorstore.vectors import Ownership
+from vectorstore.embedded import APPLICATION_ID
+from vectorstore.ownership import FolderOwnership
 
 # What a home folder holds and a backup takes, each a SQLite file.
 _PARTS = (PurePosixPath("library/library.db"), PurePosixPath("kept.db"))
@@ -75,9 +75,9 @@ def restore(home: Path, path: Path) -> Backup:
 def _refuse_busy(folder: Path) -> None:
     if not folder.is_dir():
         return
-    ownership = Ownership(folder)
+    ownership = FolderOwnership(folder)
     ownership.release()
-    if not ownership.held:
+    if not ownership.held():
         raise LibraryError("另一个策问进程正在使用这个资料库，没有改动任何东西；请先关闭网页或服务，再恢复。")
 
 

@@ -5,17 +5,14 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, and_, bindparam, select, text
+from sqlalchemy import Connection, and_, select
 
 from vectorstore import keywords
 from vectorstore.embedders import Vector
+from vectorstore.keyword_rows import EVERY
 from vectorstore.ranking import Candidate
 from vectorstore.schema import clauses, embeddings
 from vectorstore.words import query_words
-
-_WORDS = text("SELECT rowid, place, heading, body FROM clause_words WHERE rowid IN :rows").bindparams(
-    bindparam("rows", expanding=True)
-)
 
 
 def read_candidates(
@@ -31,10 +28,7 @@ def read_candidates(
     kept = and_(embeddings.c.embedder == embedder, embeddings.c.content_hash == clauses.c.content_hash)
     joined = select(*columns).join(embeddings, kept, isouter=True).where(clauses.c.clause_id.in_(clause_ids))
     rows = connection.execute(joined).all()
-    found = {
-        row: (place, heading, body)
-        for row, place, heading, body in connection.execute(_WORDS, {"rows": [one.row for one in rows]})
-    }
+    found = keywords.word_texts(connection, [one.row for one in rows])
     return tuple(
         Candidate(
             clause_id=one.clause_id,
@@ -52,8 +46,8 @@ def read_candidates(
 def rarity_of(connection: Connection, query: str) -> dict[str, float]:
     """How much each word of the question tells clauses apart (BM25's weight of a word)."""
     asked = query_words(query)[: keywords.MAX_WORDS]
-    counts = keywords.word_counts(connection, (*asked, keywords.EVERY))
-    total = counts.get(keywords.EVERY, 0)
+    counts = keywords.word_counts(connection, (*asked, EVERY))
+    total = counts.get(EVERY, 0)
     return {word: math.log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in asked}
 
 

@@ -6,11 +6,12 @@ corrected values.
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from policy.corrections import Correction, Field, corrected_document, corrected_header, corrected_task
 from policy.documents import PolicyDocument
 from vectorstore import keywords
+from vectorstore.facts import upsert
+from vectorstore.keyword_rows import keyword_rows
 from vectorstore.passages import content_hash, passage_context, passage_text
 from vectorstore.records import DocumentSummary, LedgerTask
 from vectorstore.schema import clauses, corrections, document_regions, documents, task_units, tasks
@@ -79,7 +80,7 @@ def keep(connection: Connection, correction: Correction) -> None:
     if before:
         correction = correction.model_copy(update={"was": Correction.model_validate_json(before).was})
     values = {"changed": correction.at.isoformat(), "body": correction.model_dump_json()}
-    put = upsert(corrections).values(**key, **values)
+    put = upsert(connection, corrections).values(**key, **values)
     connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=values))
 
 
@@ -107,7 +108,7 @@ def _refresh_clauses(connection: Connection, document: PolicyDocument, *, owner:
     found: Sequence[tuple[int, str]] = [(row, context) for row, context in connection.execute(asked)]
     rows = [row for row, _ in found]
     keywords.delete_rows(connection, rows)
-    keywords.insert_rows(connection, dict(zip(rows, keywords.keyword_rows(document), strict=True)))
+    keywords.insert_rows(connection, dict(zip(rows, keyword_rows(document), strict=True)))
     for (row, context), clause in zip(found, document.clauses, strict=True):
         fresh = passage_context(document, clause)
         if fresh != context:

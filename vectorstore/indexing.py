@@ -7,16 +7,16 @@ batch at hand, and another process's additions are found by the one that owns th
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Connection, Row, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from policy.documents import Clause
-from policy.errors import CeWenError, LibraryError, ModelError
-from vectorstore.database import Database, read_fact, write_fact
+from policy.errors import CeWenError, LibraryError, ModelError, ServerAwayError
+from vectorstore.database import Database
 from vectorstore.embedders import Embedder, Vector
+from vectorstore.facts import bump_version, read_fact, upsert, write_fact
+from vectorstore.ownership import Ownership
 from vectorstore.passages import passage_text
 from vectorstore.reembedding import REPLACED, known_dimension
 from vectorstore.schema import clauses, embeddings, removed_clauses
@@ -26,17 +26,22 @@ from vectorstore.vectors import VectorIndex
 _EMBED_BATCH = 8
 _PUT_BATCH = 512
 _RETRY_SECONDS = 30.0
+_FOLLOW_SECONDS = 0.5  # how often the work of another process is looked at, and the right to it asked for
 _PREFERRED = 20  # documents that were last asked about
 
 Pending = Row[int, str, str]
 
 
 class VectorWorker:
-    """Owns the vector index of one library. `ready` says whether it may be searched, `failure` why it stands still."""
+    """Fills the vector index of one library, or sees another process fill it and takes over when that one has gone.
 
-    def __init__(self, database: Database, embedder: Embedder, *, folder: Path) -> None:
-        self._database, self._embedder, self._folder = database, embedder, folder
-        self.index = VectorIndex(folder, embedder_name=embedder.name)
+    `ready` says whether the index may be searched, `failure` why it stands still.
+    """
+
+    def __init__(self, database: Database, embedder: Embedder, *, index: VectorIndex, ownership: Ownership) -> None:
+        self._database, self._embedder, self._ownership = database, embedder, ownership
+        self.index = index
+        self._counted = False
         self.failure: CeWenError | None = None
         self.ready = threading.Event()
         self._preferred: tuple[int, ...] = ()
@@ -87,6 +92,7 @@ class VectorWorker:
         """Have the index made anew from the vectors that are kept in the database."""
         with self._database.write() as connection:
             write_fact(connection, "vector_embedder", "")
+            bump_version(connection)  # so that whoever fills the index hears of it
         self.wake()
 
     def close(self) -> None:
@@ -98,35 +104,55 @@ class VectorWorker:
             self.index.close()
 
     def _run(self) -> None:
-        checked = False
         while not self._stopped:
-            asked = self._asked
+            asked, pause = self._asked, None
             try:
-                self._align(count=not checked)
-                checked = True
-                self.ready.set()
-                while self._step():
-                    pass
-                self._embedder.rest()
-                self._finish()
+                if not self._bring_up():
+                    pause = _FOLLOW_SECONDS
                 self.failure = None
             except _Closed:
                 break
-            except ModelError as error:
+            except (ModelError, ServerAwayError) as error:
                 self.failure = error
             except Exception as error:  # a full disk, a damaged index: the thread must outlive it and try again
-                self.failure = LibraryError(f"向量索引“{self._folder}”暂时无法更新（{error}），检索暂按关键词进行。")
-            self._pause(asked)
+                self.failure = LibraryError(f"向量索引暂时无法更新（{error}），检索暂按关键词进行。")
+            self._pause(asked, pause)
         self._embedder.rest()
 
-    def _pause(self, asked: int) -> None:
+    def _bring_up(self) -> bool:
+        """Do what is to be done, where it is ours to do; False while another process is at it."""
+        with self._at_work():
+            mine = self._ownership.held()
+        if not mine:
+            self._counted = False
+            return self._others_are_done()
+        self._align(count=not self._counted)
+        self._counted = True
+        self.ready.set()
+        while self._step():
+            pass
+        self._embedder.rest()
+        self._finish()
+        return True
+
+    def _others_are_done(self) -> bool:
+        with self._at_work(), self._database.read() as connection:
+            aligned = read_fact(connection, "vector_embedder") == self._embedder.name
+            left = bool(_pending(connection, first=())) or bool(_removed(connection))
+        if aligned:
+            self.ready.set()
+        else:
+            self.ready.clear()
+        return aligned and not left
+
+    def _pause(self, asked: int, pause: float | None) -> None:
+        """Until something is asked for; at most so many seconds, None without end."""
         with self._changed:
-            if self.failure is None:
+            if self.failure is not None:
+                self._failed, pause = asked, _RETRY_SECONDS
+            elif pause is None:
                 self._served = asked
-            else:
-                self._failed = asked
             self._changed.notify_all()
-            pause = _RETRY_SECONDS if self.failure else None
             self._changed.wait_for(lambda: self._stopped or self._asked > asked, pause)
 
     @contextmanager
@@ -194,7 +220,7 @@ class VectorWorker:
 
     def _discard_removed(self) -> None:
         with self._database.read() as connection:
-            gone = connection.scalars(select(removed_clauses.c.clause_id)).all()
+            gone = _removed(connection)
         if gone:
             self.index.discard(gone)
             with self._database.write() as connection:
@@ -235,6 +261,10 @@ def _pending(connection: Connection, *, first: Sequence[int]) -> Sequence[Pendin
     return wanted or connection.execute(missing).all()
 
 
+def _removed(connection: Connection) -> Sequence[str]:
+    return connection.scalars(select(removed_clauses.c.clause_id)).all()
+
+
 def _passages(connection: Connection, pending: Sequence[Pending]) -> dict[str, str]:
     """What is to be embedded, by its hash."""
     columns = (clauses.c.content_hash, clauses.c.context, clauses.c.body)
@@ -256,4 +286,4 @@ def _remember(connection: Connection, vectors: Mapping[str, Vector], embedder: s
         for name, vector in vectors.items()
     ]
     if rows:
-        connection.execute(upsert(embeddings).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, embeddings).on_conflict_do_nothing(), rows)

@@ -1,13 +1,12 @@
-"""The library of documents: one folder, one database that is the truth, and two indexes that follow from it.
+"""The library of documents: one database that is the truth, and two indexes that follow from it.
 
 The keyword index is written with the document; vectors follow in the background and never hold up a question.
-Every method may be called from any thread. Not covered: more than one machine (see docs/decisions).
+Every method may be called from any thread. In a folder of this machine, or on servers that many processes share.
 """
 
 from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,18 +17,22 @@ from policy.documents import Clause, PolicyDocument
 from policy.errors import NotInLibraryError
 from vectorstore import corrections, keywords
 from vectorstore.ancestry import load_clauses, load_first
-from vectorstore.database import Database, bump_version, library_version, read_fact, write_fact
+from vectorstore.database import open_database
 from vectorstore.embedders import Embedder
+from vectorstore.facts import bump_version, library_version, read_fact, write_fact
 from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter, narrowed
 from vectorstore.indexing import VectorWorker
+from vectorstore.keyword_rows import keyword_rows
 from vectorstore.marks import Marks
+from vectorstore.ownership import ownership_of
+from vectorstore.places import Place, Servers
 from vectorstore.reading import Reader, read_vocabulary
 from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
 from vectorstore.reembedding import VectorChange, read_change
 from vectorstore.schema import clauses, documents
 from vectorstore.scopes import task_rows
 from vectorstore.search import HybridSearch, Leg
-from vectorstore.vectors import Ownership
+from vectorstore.vectors import VectorIndex
 from vectorstore.words import WORDS_VERSION
 from vectorstore.writing import delete_document, document_row, insert_document
 
@@ -39,19 +42,21 @@ _ANY_CLAUSE, _ANY_TASK = ClauseFilter(), TaskFilter()
 class PolicyLibrary:
     """Documents that can be listed, asked and removed.
 
-    embedder None means search by keyword alone. Raises LibraryFolderError when the folder cannot be used.
+    embedder None means search by keyword alone. Raises LibraryFolderError when the folder cannot be used, and like
+    every method ServerAwayError when a server does not answer.
     """
 
-    def __init__(self, folder: Path, *, embedder: Embedder | None) -> None:
-        self._database = Database(folder)
+    def __init__(self, place: Place, *, embedder: Embedder | None) -> None:
+        self._database = open_database(place)
         self._reader = Reader()
-        self._ownership = Ownership(folder) if embedder else None
+        self._ownership = ownership_of(place, self._database) if embedder else None
         self._worker: VectorWorker | None = None
         self._known: tuple[int, Vocabulary] | None = None
         self._only: frozenset[str] | None = None
         self._freshen_keywords()
-        if embedder and self._ownership and self._ownership.held:
-            self._worker = VectorWorker(self._database, embedder, folder=folder / "vectors")
+        if embedder and self._ownership and (self._ownership.shared or self._ownership.held()):
+            index = VectorIndex(place if isinstance(place, Servers) else place / "vectors", embedder_name=embedder.name)
+            self._worker = VectorWorker(self._database, embedder, index=index, ownership=self._ownership)
         self._search = HybridSearch(self._reader, worker=self._worker, embedder=embedder)
         self._has_embedder = embedder is not None
         self._embedder_name = embedder.name if embedder else ""
@@ -67,7 +72,7 @@ class PolicyLibrary:
 
     def add(self, document: PolicyDocument) -> bool:
         """Take a document in, whole or not at all; False when the same bytes are here already, and nothing changes."""
-        words = keywords.keyword_rows(document)
+        words = keyword_rows(document)
         with self._database.write() as connection:
             if document_row(connection, document.doc_id) is not None:
                 return False
@@ -298,5 +303,5 @@ class PolicyLibrary:
             document = self._reader.document(connection, doc_id)
             of_document = select(clauses.c.row).join(documents).where(documents.c.doc_id == doc_id)
             rows = connection.scalars(of_document.order_by(clauses.c.row)).all()
-            keywords.insert_rows(connection, dict(zip(rows, keywords.keyword_rows(document), strict=True)))
+            keywords.insert_rows(connection, dict(zip(rows, keyword_rows(document), strict=True)))
         write_fact(connection, "words_version", str(WORDS_VERSION))

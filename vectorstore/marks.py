@@ -1,6 +1,7 @@
 """What each duty states and what it leaves out, asked of the database: no duty is read whole for a count.
 
-The JSON functions are SQLite's; what they look into is what `vectorstore.writing` puts in.
+The JSON functions are SQLite's, on a server those that the migrations make under these names; what they look into is
+what `vectorstore.writing` puts in.
 """
 
 from collections.abc import Iterable, Sequence

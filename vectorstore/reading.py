@@ -9,7 +9,7 @@ from policy.documents import Clause, PolicyDocument, Task
 from policy.errors import NotInLibraryError
 from vectorstore.ancestry import headings_to, load_above
 from vectorstore.corrections import Overlay, read_overlay
-from vectorstore.database import library_version
+from vectorstore.facts import library_version
 from vectorstore.marks import Marks, TaskMark, load_marks
 from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
 from vectorstore.schema import clauses, documents, task_themes, task_units, tasks

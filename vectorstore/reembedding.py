@@ -7,7 +7,7 @@ more than the batch at hand.
 from sqlalchemy import Connection, func, select
 
 from policy.documents import Frozen
-from vectorstore.database import read_fact
+from vectorstore.facts import read_fact
 from vectorstore.schema import clauses, embeddings
 
 REPLACED = "vector_replaced"  # the fact: whose vectors are being replaced, '' where none are

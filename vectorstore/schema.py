@@ -1,7 +1,7 @@
 """The tables. Columns are what queries narrow by; the frozen value itself stands beside them as JSON.
 
 The row numbers never return after a removal (AUTOINCREMENT), so a value that was read once may be kept by its row.
-Only the keyword table of `vectorstore.keywords` is particular to SQLite.
+The keyword tables are made by `fts5`, and on a server by the migrations.
 """
 
 from sqlalchemy import (

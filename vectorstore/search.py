@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
-from policy.errors import CeWenError, LibraryError
+from policy.errors import CeWenError, LibraryError, ServerAwayError
 from policy.synonyms import expanded
 from vectorstore import keywords
 from vectorstore.ancestry import load_clauses
@@ -180,6 +180,9 @@ class HybridSearch:
         wide = limit if filters.is_open else limit * _OVERFETCH
         try:
             return _present(connection, nearest(limit=wide, among=None), filters=filters)[:limit]
+        except ServerAwayError as error:
+            self.failure = error
+            return ()
         except LibraryError:
             self._worker.mend()
             return ()

@@ -18,8 +18,10 @@ from sqlalchemy.exc import DatabaseError
 
 from policy.documents import Frozen, PolicyDocument
 from policy.errors import LibraryFolderError
-from vectorstore.database import Database
+from vectorstore.database import open_database
+from vectorstore.keywords import indexed_rows
 from vectorstore.library import PolicyLibrary
+from vectorstore.places import Place
 from vectorstore.reading import Reader
 from vectorstore.schema import clauses, documents, embeddings
 
@@ -48,12 +50,12 @@ class Soundness(Frozen):
         return all(fault.mended for fault in self.faults)
 
 
-def check_library(folder: Path, *, mend: bool) -> Soundness:
+def check_library(place: Place, *, mend: bool) -> Soundness:
     """Look at a library that this process has not opened, and with mend repair what is derived.
 
     Raises LibraryFolderError when the database cannot be read at all.
     """
-    database = Database(folder)
+    database = open_database(place)
     try:
         with database.read() as connection:
             found = [*_of_file(connection), *_of_documents(connection), *_of_keywords(connection)]
@@ -64,10 +66,10 @@ def check_library(folder: Path, *, mend: bool) -> Soundness:
             with database.write() as connection:
                 connection.execute(delete(embeddings).where(_unclaimed()))
     except DatabaseError as error:
-        raise LibraryFolderError(f"资料库“{folder}”读不出来（{error.orig}），请用 restore 恢复最近的备份。") from error
+        raise LibraryFolderError(f"资料库“{place}”读不出来（{error.orig}），请用 restore 恢复最近的备份。") from error
     finally:
         database.close()
-    return Soundness(**counts, faults=tuple(_mended(found, folder) if mend else found))
+    return Soundness(**counts, faults=tuple(_mended(found, place) if mend else found))
 
 
 def check_kept(home: Path) -> tuple[Fault, ...]:
@@ -88,10 +90,10 @@ def check_kept(home: Path) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _mended(found: list[Fault], folder: Path) -> Iterator[Fault]:
+def _mended(found: list[Fault], place: Place) -> Iterator[Fault]:
     """The faults after the repair: indexes are made anew, a vector that nobody claims is gone already."""
     if any(fault.part == "keywords" for fault in found):
-        with PolicyLibrary(folder, embedder=None) as library:
+        with PolicyLibrary(place, embedder=None) as library:
             library.rebuild_indexes()
     done = {"keywords": "已从数据库重建关键词索引。", "vectors": "已清除。"}
     for fault in found:
@@ -101,6 +103,8 @@ def _mended(found: list[Fault], folder: Path) -> Iterator[Fault]:
 
 
 def _of_file(connection: Connection) -> Iterator[Fault]:
+    if connection.dialect.name != "sqlite":
+        return  # a server looks after its own files, and refuses rows without an owner
     for (line,) in connection.execute(text("PRAGMA integrity_check(10)")):
         if line != "ok":
             yield Fault(part="file", told=f"数据库文件有损坏（{line}），请用 restore 恢复最近的备份。")
@@ -133,8 +137,7 @@ def _strays(document: PolicyDocument) -> int:
 def _of_keywords(connection: Connection) -> Iterator[Fault]:
     """Each clause has its row in the keyword index, and the index none beside."""
     try:
-        connection.execute(text("INSERT INTO clause_words(clause_words) VALUES ('integrity-check')"))
-        indexed = set(connection.scalars(text("SELECT rowid FROM clause_words")))
+        indexed = indexed_rows(connection)
     except DatabaseError:
         yield Fault(part="keywords", told="关键词索引损坏或缺失。")
         return

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from policy.documents import Clause, DocumentHeader, PolicyDocument, Task
 from vectorstore import keywords
-from vectorstore.keywords import KeywordRow
+from vectorstore.facts import upsert
+from vectorstore.keyword_rows import KeywordRow
 from vectorstore.passages import content_hash, passage_context, passage_text
 from vectorstore.records import DocumentSummary
 from vectorstore.schema import (
@@ -66,7 +66,7 @@ def rows_of(connection: Connection, table: Table, where: ColumnElement[bool]) ->
 def _note_removed(connection: Connection, clause_ids: Iterable[str]) -> None:
     rows = [{"clause_id": clause_id} for clause_id in clause_ids]
     if rows:
-        connection.execute(upsert(removed_clauses).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, removed_clauses).on_conflict_do_nothing(), rows)
 
 
 def _insert_header(connection: Connection, document: PolicyDocument, *, added_at: datetime) -> int:

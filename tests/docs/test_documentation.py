@@ -1,7 +1,7 @@
 """Every command and every Python snippet of the documentation is run, on the samples, as it stands on the page.
 
-Not run: blocks of language `text` (installing, containers, settings), and commands that stay (serve, api, mcp) or ask
-for a password, which are held against the parser; those that stay are run in tests/serving.
+Not run: blocks of language `text` (installing, containers, settings), and commands that stay (serve, api, mcp), ask for a
+password or need servers (migrate), which are held against the parser; those that stay are run in tests/serving.
 """
 
 import doctest
@@ -33,7 +33,7 @@ from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 HOME = "我的资料库"
-STAYS = ("serve", "api", "mcp", "new-account")
+STAYS = ("serve", "api", "mcp", "new-account", "migrate")
 PIPED = re.compile(r"[|>]")
 
 
@@ -79,7 +79,7 @@ def test_every_command_of_a_page_does_what_it_says(page: Path, folder: Path) -> 
 
 def test_commands_that_stay_are_understood() -> None:
     lines = [shlex.split(line)[1:] for line in command_lines(PAGES) if line.split()[1] in STAYS]
-    assert {parse(words).command for words in lines} == {"api", "mcp", "new-account"}
+    assert {parse(words).command for words in lines} == {"api", "mcp", "new-account", "migrate"}
 
 
 def test_what_goes_through_a_pipe_arrives(folder: Path) -> None:

@@ -112,6 +112,7 @@ def test_the_same_words_are_embedded_once(tmp_path: Path) -> None:
     assert len(embedder.passages) == 32
 
 
+@pytest.mark.embedded
 def test_removing_a_document_removes_its_vectors(tmp_path: Path) -> None:
     embedder = WatchedEmbedder()
     with PolicyLibrary(tmp_path, embedder=embedder) as library:
@@ -152,6 +153,7 @@ def test_another_model_computes_its_own_vectors(tmp_path: Path) -> None:
     assert len(other.passages) == 31
 
 
+@pytest.mark.embedded
 def test_whoever_comes_second_searches_by_keyword(tmp_path: Path) -> None:
     with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as owner:
         with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as guest:
@@ -163,6 +165,7 @@ def test_whoever_comes_second_searches_by_keyword(tmp_path: Path) -> None:
         assert owner.embedding_progress() == (31, 31)
 
 
+@pytest.mark.embedded
 def test_a_damaged_vector_index_is_made_anew(tmp_path: Path) -> None:
     with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as library:
         library.add(LONG)

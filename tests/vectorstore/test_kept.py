@@ -64,12 +64,14 @@ def test_many_threads_lose_nothing(kept: Kept) -> None:
     assert len(kept.all("note", Note)) == 40
 
 
+@pytest.mark.embedded
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(LibraryFolderError, match="无处保存"):
         Kept(tmp_path / "file")
 
 
+@pytest.mark.embedded
 def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     Kept(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "kept.db")) as newer:
@@ -78,9 +80,10 @@ def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) 
         Kept(tmp_path)
 
 
+@pytest.mark.embedded
 def test_a_full_disk_is_a_sentence_and_costs_nothing_that_was_kept(kept: Kept) -> None:
     kept.put("note", "1", Note(text="先前的"))
-    with kept._engine.connect() as connection:
+    with kept._database.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(LibraryFolderError, match="没有改动任何东西；请检查磁盘空间"):

@@ -52,6 +52,7 @@ def test_documents_are_listed_in_the_order_they_came(library: PolicyLibrary) -> 
     assert library.documents()[0].clause_count == 3
 
 
+@pytest.mark.embedded
 def test_removing_a_document_removes_all_of_it(library: PolicyLibrary, tmp_path: Path) -> None:
     library.add(REFORM)
     library.remove(REFORM.doc_id)
@@ -109,6 +110,7 @@ def test_the_vocabulary_follows_the_documents(library: PolicyLibrary) -> None:
     assert library.vocabulary().titles == (REFORM.header.title,)
 
 
+@pytest.mark.embedded
 def test_a_failure_in_the_middle_of_adding_leaves_nothing(
     library: PolicyLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_library_is_the_same_after_reopening(tmp_path: Path) -> None:
         assert second.document(SERVICE.doc_id) == SERVICE
 
 
+@pytest.mark.embedded
 def test_a_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     foreign = sqlite3.connect(path)
@@ -167,18 +170,21 @@ def test_a_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
+@pytest.mark.embedded
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_text("这是一份普通文本。" * 100, encoding="utf-8")
     with pytest.raises(LibraryFolderError, match="无法打开"):
         PolicyLibrary(tmp_path, embedder=None)
 
 
+@pytest.mark.embedded
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "place").write_text("", encoding="utf-8")
     with pytest.raises(LibraryFolderError, match="请检查路径"):
         PolicyLibrary(tmp_path / "place", embedder=None)
 
 
+@pytest.mark.embedded
 def test_a_library_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     PolicyLibrary(tmp_path, embedder=None).close()
     newer = sqlite3.connect(tmp_path / "library.db")

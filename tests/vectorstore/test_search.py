@@ -111,6 +111,7 @@ def test_results_are_the_same_after_the_indexes_were_rebuilt(filled: PolicyLibra
     assert filled.search("国有企业改革") == before
 
 
+@pytest.mark.embedded
 def test_results_are_the_same_after_the_indexes_were_deleted(tmp_path: Path) -> None:
     with PolicyLibrary(tmp_path, embedder=HashEmbedder()) as first:
         first.add(SERVICE)

@@ -15,6 +15,8 @@ from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 from vectorstore.soundness import Fault, check_kept, check_library
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -1,0 +1,45 @@
+"""`make test-servers`: starts both servers, and runs on them the tests of the rooms that stand on a library.
+
+PostgreSQL comes from the system's packages, installed here where this is allowed. Where it cannot be had, that is said
+and nothing is run. Further words go to pytest.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.servers.engines import addresses, chroma, postgres, postgres_program
+
+ROOMS = ("tests/vectorstore", "tests/tools", "tests/agent", "tests/servers")
+# What is lost when the machine itself stops is no matter here; tests leave pools open until their process ends.
+_QUICK = ("fsync=off", "full_page_writes=off", "max_connections=400", "shared_buffers=64MB")
+_INSTALL = "apt-get update && apt-get install -y --no-install-recommends postgresql"
+
+
+def main(words: list[str]) -> int:
+    """Pytest's exit code; 0 where nothing could be run."""
+    if not _have_postgres():
+        print("没有 PostgreSQL，也装不上，服务器上的测试跳过。", file=sys.stderr)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="cewen-servers-") as name:
+        folder = Path(name)
+        with postgres(folder / "postgres", settings=_QUICK) as database, chroma(folder / "chroma") as vectors:
+            servers = addresses(database, vectors)
+            given = {"CEWEN_TEST_DATABASE_URL": servers.database, "CEWEN_TEST_CHROMA_URL": servers.chroma}
+            asked = [sys.executable, "-m", "pytest", *(words or ROOMS)]
+            return subprocess.run(asked, env={**os.environ, **given}, check=False).returncode
+
+
+def _have_postgres() -> bool:
+    if postgres_program("initdb"):
+        return True
+    if os.getuid() == 0:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(["sh", "-c", _INSTALL], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, **quiet)  # type: ignore[call-overload]
+    return postgres_program("initdb") is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
