@@ -8,8 +8,8 @@ RUN useradd --create-home --uid 10001 cewen && install -d -o cewen -g cewen /dat
 WORKDIR /srv/cewen
 
 # Dependencies first: they change seldom, and their layer is the large one.
-COPY requirements.lock ./
-RUN pip install -r requirements.lock
+COPY requirements-servers.lock ./
+RUN pip install -r requirements-servers.lock
 
 COPY --chown=cewen:cewen . .
 

@@ -13,6 +13,9 @@ STEPS = [line.split(maxsplit=1) for line in DOCKERFILE.splitlines() if line and 
 SERVICE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["cewen"]
 
 
+SERVERS = yaml.safe_load((ROOT / "compose.servers.yaml").read_text(encoding="utf-8"))["services"]
+
+
 def words_of(step: str) -> list[str]:
     """The last step of that name as words; the exec form is a JSON list."""
     found = [rest for name, rest in STEPS if name == step][-1]
@@ -30,7 +33,7 @@ def test_it_stands_on_a_supported_python_and_the_lock() -> None:
     assert re.fullmatch(r"python:3\.1[123]-slim", words_of("FROM")[0])
     order = [f"{name} {rest}" for name, rest in STEPS]
     lock, install, rest = (next(i for i, step in enumerate(order) if step.startswith(start)) for start in (
-        "COPY requirements.lock", "RUN pip install -r requirements.lock", "COPY --chown"))  # fmt: skip
+        "COPY requirements-servers.lock", "RUN pip install -r requirements-servers.lock", "COPY --chown"))  # fmt: skip
     assert lock < install < rest
 
 
@@ -46,6 +49,16 @@ def test_the_service_is_reached_from_this_machine_alone_and_only_with_keys() -> 
     assert ":?" in SERVICE["environment"]["CEWEN_API_KEYS"]
     assert SERVICE["read_only"] is True
     assert SERVICE["cap_drop"] == ["ALL"]
+
+
+def test_the_servers_are_those_that_the_addresses_name_and_are_closed_to_the_outside() -> None:
+    addresses = SERVERS["cewen"]["environment"]
+    assert "@postgres:5432/" in addresses["CEWEN_DATABASE_URL"]
+    assert addresses["CEWEN_CHROMA_URL"] == "http://chroma:8000"
+    assert {"postgres", "chroma"} == SERVERS.keys() - {"cewen"} == set(SERVERS["cewen"]["depends_on"])
+    assert not any("ports" in service for service in SERVERS.values())
+    pinned = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert f"chromadb=={SERVERS['chroma']['image'].partition(':')[2]}" in pinned
 
 
 def test_nothing_private_is_copied_into_the_image() -> None:

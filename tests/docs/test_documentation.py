@@ -1,7 +1,7 @@
 """Every command and every Python snippet of the documentation is run, on the samples, as it stands on the page.
 
-Not run: blocks of language `text` (installing, containers, settings), and commands that stay (serve, api, mcp), ask for a
-password or need servers (migrate), which are held against the parser; those that stay are run in tests/serving.
+Not run: blocks of language `text` (installing, containers, settings), and commands that stay (serve, api, mcp), ask
+for a password or need servers (migrate), which are held against the parser; those that stay are run in tests/serving.
 """
 
 import doctest

@@ -1,7 +1,7 @@
 """`make test-servers`: starts both servers, and runs on them the tests of the rooms that stand on a library.
 
 PostgreSQL comes from the system's packages, installed here where this is allowed. Where it cannot be had, that is said
-and nothing is run. Further words go to pytest.
+and nothing is run. Further words go to pytest; a path among them stands in place of the rooms.
 """
 
 import os
@@ -28,7 +28,13 @@ def main(words: list[str]) -> int:
         with postgres(folder / "postgres", settings=_QUICK) as database, chroma(folder / "chroma") as vectors:
             servers = addresses(database, vectors)
             given = {"CEWEN_TEST_DATABASE_URL": servers.database, "CEWEN_TEST_CHROMA_URL": servers.chroma}
-            asked = [sys.executable, "-m", "pytest", *(words or ROOMS)]
+            asked = [
+                sys.executable,
+                "-m",
+                "pytest",
+                *words,
+                *(ROOMS if all(word.startswith("-") for word in words) else ()),
+            ]
             return subprocess.run(asked, env={**os.environ, **given}, check=False).returncode
 
 

@@ -128,6 +128,7 @@ with PolicyLibrary(Path(sys.argv[1]), embedder=Slow(name="after")) as library:
 """
 
 
+@pytest.mark.embedded
 def test_a_kill_in_the_middle_loses_nothing_that_was_computed(tmp_path: Path) -> None:
     fill(tmp_path)
     command = [sys.executable, "-c", _VICTIM, str(tmp_path)]
