@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from agent.desk import Desk
 from agent.models import ModelSettings, connect
 from evals.scripted_model import Reply, fails, ideal, serving
@@ -35,6 +37,7 @@ def test_one_sessions_model_answers_that_session_alone(tmp_path: Path) -> None:
     desk.close()
 
 
+@pytest.mark.embedded
 def test_key_of_a_session_is_written_nowhere(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
     secret = "sk-page-0123456789"
