@@ -12,7 +12,14 @@ from pathlib import Path
 
 from tests.servers.engines import addresses, chroma, postgres, postgres_program
 
-ROOMS = ("tests/vectorstore", "tests/tools", "tests/agent", "tests/servers")
+# Of the agent those that stand on what a library keeps; the others ask the same questions of the same tools.
+_AGENT = ("desk", "conversations", "seats", "comparisons", "follow_up_plans", "journal")
+ROOMS = (
+    "tests/vectorstore",
+    "tests/tools",
+    "tests/servers",
+    *(f"tests/agent/test_{name}.py" for name in _AGENT),
+)
 # What is lost when the machine itself stops is no matter here; tests leave pools open until their process ends.
 _QUICK = ("fsync=off", "full_page_writes=off", "max_connections=400", "shared_buffers=64MB")
 _INSTALL = "apt-get update && apt-get install -y --no-install-recommends postgresql"
