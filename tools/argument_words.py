@@ -17,7 +17,7 @@ ARGUMENT_NAMES = {
     "together_with": "共同承担", "section": "所在部分", "theme": "主题",
     "deadline": "时限", "due_before": "到期不晚于", "indicator": "量化指标",
     "indicator_unit": "计量单位", "keyword": "写有", "first": "从第几项", "last": "到第几项",
-    "assigned": "写明责任单位", "without_unit": "不含单位", "support": "需要协助", "change": "增减",
+    "assigned": "责任单位", "without_unit": "不含单位", "support": "需要协助", "change": "增减",
     "topic": "主题", "due_year": "到期年份",
     "clauses": "条款", "targets_only": "只要目标值", "columns": "列", "topics": "各区县主题", "target": "为谁起草",
     "kind": "文种", "references": "照着", "reference_regions": "照着区县",
@@ -28,6 +28,7 @@ CHOICE_NAMES: dict[str, Mapping[Any, str]] = {
     "role": {"any": "不限", "lead": "牵头", "responsible": "责任", "support": "配合", "alone": "单独负责"},
     "deadline": {"has": "已写明", "none": "未写", "recurring": "定期", "ongoing": "长期坚持"},
     "indicator": {"has": "有", "none": "无"},
+    "assigned": {"has": "已写明", "none": "未写"},
     "support": {"has": "是", "none": "否"},
     "change": {"increase": "增长", "decrease": "压减"},
 }
@@ -38,8 +39,8 @@ _KEY = re.compile(r"[0-9a-f]{10}(?:-\d+)?")
 def told_arguments(arguments: Mapping[str, Any]) -> str:
     """The arguments in their order; '' where there is nothing to tell.
 
-    >>> told_arguments({"regions": ["东丽区"], "deadline": "has", "assigned": True, "limit": None})
-    '区县＝东丽区；时限＝已写明；写明责任单位'
+    >>> told_arguments({"regions": ["东丽区"], "deadline": "has", "assigned": "none", "limit": None})
+    '区县＝东丽区；时限＝已写明；责任单位＝未写'
     >>> told_arguments({"clauses": ["419e0fa196-7", "419e0fa196-8"], "targets_only": False})
     '条款＝2 条'
     """

@@ -7,6 +7,7 @@ answer and asks again. Bounded in time and in questions; it stops by itself. Not
 import argparse
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from itertools import count
 from pathlib import Path
 from statistics import linear_regression, quantiles
 from tempfile import TemporaryDirectory
-from time import monotonic
+from time import monotonic, sleep
 
 import httpx
 
@@ -122,9 +123,23 @@ def _served(documents: Path) -> Iterator[tuple[str, int]]:
             assert server.stdout is not None
             said = next(match for line in server.stdout if (match := re.search(r"http://[\d.:]+", line)))
             try:
+                _listens(said[0])
                 yield said[0], server.pid
             finally:
                 server.terminate()
+
+
+def _listens(address: str) -> None:
+    """Wait until connections are taken: the address is told a moment before."""
+    host, port = address.removeprefix("http://").split(":")
+    until = monotonic() + _LONGEST_WAIT
+    while monotonic() < until:
+        try:
+            socket.create_connection((host, int(port)), timeout=1).close()
+        except OSError:
+            sleep(0.05)
+        else:
+            return
 
 
 def _memory_of(pid: int) -> float:
