@@ -1,53 +1,37 @@
-import json
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
 
 from policy.errors import ModelError
+from tests.vectorstore.embeddings_server import EmbeddingsHandler, listening
 from vectorstore.embedders import Embedder, EndpointEmbedder, HashEmbedder, LocalEmbedder, local_embedder
 
 
-class _EmbeddingsServer(BaseHTTPRequestHandler):
+class _EmbeddingsServer(EmbeddingsHandler):
     """Answers in reverse order, as a server may; the vector tells the length of the text."""
 
-    status = 200
     inputs: list[object]
 
     def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        type(self).inputs.append(asked["input"])
+        texts = self.asked()["input"]
+        type(self).inputs.append(texts)
         data = [
             {"object": "embedding", "index": index, "embedding": [float(len(text)), 0.0, 1.0]}
-            for index, text in enumerate(asked["input"])
+            for index, text in enumerate(texts)
         ]
-        answer = {"object": "list", "model": asked["model"], "data": data[::-1], "usage": {}}
-        body = json.dumps(answer if self.status == 200 else {"error": {"message": "no"}}).encode()
-        self.send_response(self.status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Silence."""
+        self.answer(data[::-1])
 
 
 @pytest.fixture
 def server() -> Iterator[tuple[str, type[_EmbeddingsServer]]]:
     handler = type("Handler", (_EmbeddingsServer,), {"inputs": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}/v1", handler
-        listening.shutdown()
-        thread.join()
+    with listening(handler) as address:
+        yield address, handler
 
 
 def test_an_endpoint_is_sent_plain_text_and_its_answers_are_put_in_order(

@@ -1,61 +1,43 @@
 """Another vector model: told in a sentence, gone on with after a kill, never in a question's way."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.vectorstore.conftest import make_document
+from tests.vectorstore.embeddings_server import EmbeddingsHandler, listening
 from tests.vectorstore.test_indexing import LONG, WatchedEmbedder
 from vectorstore.embedders import EndpointEmbedder, HashEmbedder
 from vectorstore.library import PolicyLibrary
 
 
-class _Endpoint(BaseHTTPRequestHandler):
+class _Endpoint(EmbeddingsHandler):
     """An `/embeddings` address whose vectors have the dimension that is set; what it embedded is noted."""
 
     dimension = 8
-    status = 200
     seen: list[str]
 
     def do_POST(self) -> None:
-        texts = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["input"]
+        texts = self.asked()["input"]
         self.seen.extend(texts)
         twin = HashEmbedder()
         twin.dimension = self.dimension
-        data = [
-            {"object": "embedding", "index": at, "embedding": vector.tolist()}
-            for at, vector in enumerate(twin.embed_passages(texts))
-        ]
-        body = json.dumps({"object": "list", "model": "m", "data": data, "usage": {}}).encode()
-        self.send_response(self.status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Silence."""
+        embedded = enumerate(twin.embed_passages(texts))
+        self.answer([{"object": "embedding", "index": at, "embedding": vector.tolist()} for at, vector in embedded])
 
 
 @pytest.fixture
 def endpoint() -> Iterator[tuple[str, type[_Endpoint]]]:
     handler = type("Handler", (_Endpoint,), {"seen": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}/v1", handler
-        listening.shutdown()
-        thread.join()
+    with listening(handler) as address:
+        yield address, handler
 
 
 @contextmanager
