@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from commands.saving import deliver, print_answer, save_answer
+from commands.papers import hand_over
 from commands.terminal import OUT, print_json, say_library, waiting
 
 if TYPE_CHECKING:
@@ -17,14 +17,8 @@ def ask(desk: "Desk", given: argparse.Namespace) -> int:
     answer = _answer(desk, question, given)
     if given.json:
         print_json(answer)
-    elif given.out or given.format:
-        deliver(
-            lambda path: save_answer(question, answer, answer, path),
-            out=given.out, kind=given.format, said=f"{len(answer.citations)} 条出处",
-        )  # fmt: skip
     else:
-        say_library(desk)
-        print_answer(answer)
+        hand_over(desk, given, question, answer, typed=answer)
     return 0
 
 

@@ -73,16 +73,20 @@ def give(desk: "Desk", given: argparse.Namespace, piece: Piece) -> int:
     if given.json:
         print_json(piece.typed)
         return 0
-    answer = cited(piece, desk.library)
+    hand_over(desk, given, piece.title, cited(piece, desk.library), typed=piece.typed)
+    return 0
+
+
+def hand_over(desk: "Desk", given: argparse.Namespace, title: str, answer: "CitedAnswer", *, typed: Frozen) -> None:
+    """Write a cited text in the format that is asked for, or print it with its sources."""
     if given.out or given.format:
         deliver(
-            lambda path: save_answer(piece.title, answer, piece.typed, path),
+            lambda path: save_answer(title, answer, typed, path),
             out=given.out, kind=given.format, said=f"{len(answer.citations)} 条出处",
         )  # fmt: skip
     else:
         say_library(desk)
         print_answer(answer)
-    return 0
 
 
 def cited(piece: Piece, library: "PolicyLibrary") -> "CitedAnswer":
