@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from time import perf_counter
 
 from agent.candidates import Candidate, judge
+from agent.crowd import MODEL_BUSY, Crowd
 from agent.drafts import Draft
 from agent.events import Answered, Event, TextDelta, Turn, Understood
 from agent.loop import run_loop
@@ -24,11 +25,12 @@ from vectorstore.library import PolicyLibrary
 
 
 class PolicyAgent:
-    """Answers questions over one library; model None means offline."""
+    """Answers questions over one library; model None means offline. crowd counts those that wait for a model."""
 
-    def __init__(self, library: PolicyLibrary, *, model: Model | None = None) -> None:
+    def __init__(self, library: PolicyLibrary, *, model: Model | None = None, crowd: Crowd | None = None) -> None:
         self._library = library
         self._model = model
+        self._crowd = crowd or Crowd()
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """The events of one run, ending with Answered. Raises QuestionError for an empty or far too long question."""
@@ -50,7 +52,9 @@ class PolicyAgent:
             reference = yield from self._offline(question)
             return Outcome(answer=reference.answer(mode="offline", note=None), draft=reference.draft)
         reference = yield from _without_words(self._offline(question))
-        return (yield from OnlineRun(self._model, question, history, reference, library=self._library)())
+        run = OnlineRun(self._model, question, history, reference, library=self._library)
+        with self._crowd.waiting_for_a_model() as free:
+            return (yield from run()) if free else run.instead(f"{MODEL_BUSY}本次由离线模式作答。")
 
     def _offline(self, question: Question) -> Generator[Event, None, Candidate]:
         """The offline model's answer."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent.crowd import Crowd
 from agent.events import Event, Turn
 from agent.journal import Journal
 from agent.seats import Seats
@@ -55,6 +56,7 @@ class Desk:
         self.kept = kept
         self.journal = journal or Journal()
         self.seats = Seats()
+        self._crowd = Crowd()
         self._model = model
         self._parse = parse
         self._demo_chosen = False
@@ -90,12 +92,16 @@ class Desk:
     def ask(
         self, question: str, history: Sequence[Turn] = (), *, session: str = "", scope: Sequence[str] = ()
     ) -> Iterator[Event]:
-        """The events of one run by the model of this session, over the documents of scope, or all where it is empty."""
+        """The events of one run by the model of this session, over the documents of scope, or all where it is empty.
+
+        They begin with BusyError where too many questions are under way.
+        """
         from agent.agent import PolicyAgent  # LangChain takes a second: adding and listing do not pay for it
 
         model = self.model_of(session)
-        events = PolicyAgent(self.within(scope), model=model).ask(question, history)
-        return self.journal.watched(events, online=model is not None)
+        online = model is not None
+        events = PolicyAgent(self.within(scope), model=model, crowd=self._crowd).ask(question, history)
+        return self.journal.watched(self._crowd.admitted(events, online=online), online=online)
 
     def within(self, scope: Sequence[str]) -> PolicyLibrary:
         """The library that answers, narrowed to the documents of scope that it holds; whole where it holds none."""

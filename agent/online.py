@@ -58,9 +58,9 @@ class OnlineRun:
         try:
             candidate = yield from self._answer()
         except Exception as error:
-            return self._instead(f"{failure_sentence(error)}本次改由离线模式作答。")
+            return self.instead(f"{failure_sentence(error)}本次改由离线模式作答。")
         if isinstance(candidate, str):
-            return self._instead(candidate)
+            return self.instead(candidate)
         return Outcome(answer=candidate.answer(mode="online", note=None), draft=self._priced(candidate.draft))
 
     def _answer(self) -> Generator[Event, None, Candidate | str]:
@@ -132,7 +132,8 @@ class OnlineRun:
         self._used = used.plus(self._used or Usage())
         return draft
 
-    def _instead(self, note: str) -> Outcome:
+    def instead(self, note: str) -> Outcome:
+        """The offline answer, with a line that says why."""
         answer = self._reference.answer(mode="offline", note=note)
         return Outcome(answer=answer, draft=self._priced(self._reference.draft))
 

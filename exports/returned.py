@@ -1,25 +1,22 @@
 """Reading back a draft that a person has edited in Word or Excel: its pieces by their hidden names.
 
 Promises: a paragraph keeps its name through any change of its text; what has none was added. Marks [3] and what the
-program puts around the text (附件说明, the annex) are left out. Tracked changes count as made. Not covered: pictures,
-comments.
+program puts around the text (附件说明, the annex) are left out. Tracked changes count as made. A file that unpacks to
+more than a draft can be is refused before it is unpacked. Not covered: pictures, comments.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table
 from lxml import etree
-from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.manuscript import MARK
@@ -33,7 +30,9 @@ from policy.errors import ExportError
 _KEY = re.compile(r"(?:_cw_)?([0-9a-z]+)_([0-9A-Za-z]+)")
 _MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")
 _ANNEX = re.compile(r"附件(?:[:：].*)?")
-_UNREADABLE = (PackageNotFoundError, BadZipFile, InvalidFileException, XMLSyntaxError, KeyError, ValueError, OSError)
+_LARGEST = 100_000_000  # bytes of all parts together
+_MOST_CELLS = 2_000_000  # a lone cell in the last corner of a sheet spans seventeen thousand million
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 
 
@@ -44,14 +43,27 @@ def read_returned(path: Path) -> ReturnedPaper:
     if reader is None:
         raise ExportError(f"“{path.name}”不是 Word 或 Excel 文件，请选择由策问导出、改过的 .docx 或 .xlsx。")
     try:
+        _refuse_bombs(path)
         paper = reader(path)
-    except _UNREADABLE as error:
+    except ExportError:
+        raise
+    except Exception as error:  # a damaged file can fail anywhere inside three libraries
         raise ExportError(
             f"“{path.name}”打不开，可能已损坏或没有保存完；请在 Word 或 Excel 里另存一份再试。"
         ) from error
     if not any(piece.piece_id for piece in paper.pieces):
         raise ExportError(f"“{path.name}”不是由策问导出的稿子，认不出各段的编号；请选择当初导出的那份文件。")
     return paper
+
+
+def _refuse_bombs(path: Path) -> None:
+    with ZipFile(path) as package:
+        if sum(part.file_size for part in package.infolist()) > _LARGEST:
+            raise _too_large(path)
+
+
+def _too_large(path: Path) -> ExportError:
+    return ExportError(f"“{path.name}”展开后太大，不像一份稿子；请选择由策问导出、改过的那份文件。")
 
 
 def _read_docx(path: Path) -> ReturnedPaper:
@@ -67,7 +79,7 @@ def _read_docx(path: Path) -> ReturnedPaper:
 def _word_memory(document: WordDocument) -> str:
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
-            root = etree.fromstring(relation.target_part.blob)
+            root = etree.fromstring(relation.target_part.blob, _PARSER)
             if root.tag == f"{{{MEMORY_SPACE}}}draft":
                 return str(root.text or "")
     return ""
@@ -115,9 +127,12 @@ def _text_of(paragraph: etree._Element) -> str:
 
 
 def _read_xlsx(path: Path) -> ReturnedPaper:
-    book = load_workbook(path, data_only=True)
+    with path.open("rb") as file:  # the library leaves a file open that it cannot read
+        book = load_workbook(file, data_only=True)
     found: list[tuple[str, ReturnedPiece]] = []
     only: set[PieceKind] = set()
+    if sum(sheet.max_row * sheet.max_column for sheet in book.worksheets) > _MOST_CELLS:
+        raise _too_large(path)
     for sheet in book.worksheets:
         rows = list(_sheet_pieces(sheet))
         found += rows

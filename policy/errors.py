@@ -69,6 +69,10 @@ class CorrectionError(CeWenError):
     """What a person wrote as a correction cannot be understood, or is nothing that the document says."""
 
 
+class BusyError(CeWenError):
+    """So many questions are under way that one more would be answered too late."""
+
+
 class QuestionError(CeWenError):
     """The question is empty or far too long."""
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
@@ -18,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from agent.events import Answered
-from policy.errors import CeWenError, NotInLibraryError
+from policy.errors import BusyError, CeWenError, NotInLibraryError
 from serving.api import REFUSALS, api_router, typed
 from serving.chat import MODEL, ChatCompletion, ChatRequest, ModelCard, ModelList, completion_of, reply_of
 from serving.chat_stream import streamed
@@ -33,6 +34,8 @@ from serving.schemas import without_docstrings
 if TYPE_CHECKING:
     from agent.desk import Desk
 
+# More than there may be questions under way (`agent.crowd`), so that all else is answered beside them.
+THREADS = 96
 PREFIXES = ("/v1", "/api", "/mcp", "/healthz", "/metrics")
 _ABOUT = (
     "策问的接口：/v1 供兼容 OpenAI 的程序使用，/api 是带类型的 JSON，/mcp 是 MCP（Streamable HTTP），"
@@ -46,6 +49,7 @@ def web(desk: "Desk", *, rules: Rules) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         async with manager.run():
             yield
 
@@ -124,6 +128,9 @@ def _add_reference(app: FastAPI) -> None:
 _EXPLAINED = ("Asked", "ChatRequest", "Message")  # what is sent: its fields are explained in Chinese
 
 
+_STATUSES = {NotInLibraryError: 404, BusyError: 503}
+
+
 def _add_refusals(app: FastAPI) -> None:
     """Every error as one sentence in one shape."""
 
@@ -134,7 +141,8 @@ def _add_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(CeWenError)
     async def impossible(_: Request, error: Exception) -> Response:
-        return _refused(404 if isinstance(error, NotInLibraryError) else 400, str(error))
+        status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 400)
+        return _refused(status, str(error), headers={"Retry-After": "5"} if status == 503 else None)
 
     @app.exception_handler(HTTPException)
     async def astray(_: Request, error: Exception) -> Response:

@@ -45,10 +45,12 @@ def _digests(exported: Draft | None, draft: Draft) -> dict[str, str]:
 
 
 def _memory(returned: ReturnedPaper) -> Draft | None:
+    """What the file remembers; a memory of another draft than its paragraphs name is none."""
     try:
-        return Draft.model_validate_json(returned.memory) if returned.memory else None
+        exported = Draft.model_validate_json(returned.memory) if returned.memory else None
     except ValidationError:
         return None
+    return exported if exported and exported.draft_id == returned.paper_id else None
 
 
 def _restored(returned: ReturnedPaper, exported: Draft) -> Draft:

@@ -61,7 +61,8 @@ class ChatTab:
         self._wire(pane)
 
     def _wire(self, pane: SourcePane) -> None:
-        running: dict[str, Any] = {"concurrency_limit": 4, "trigger_mode": "multiple", **_QUIET}
+        # How many may ask at once is the desk's to say.
+        running: dict[str, Any] = {"concurrency_limit": None, "trigger_mode": "multiple", **_QUIET}
         asked = gr.on(
             [self.question.submit, self.send.click], self._ask, [self.question, *self.inputs],
             [self.question, *self._shown], **running,

@@ -34,6 +34,7 @@ from ui.theme import head, theme
 _PORTS = range(7860, 7960)
 _TRIES = 20
 _LARGEST_FILE = "200mb"
+_THREADS = 96  # more than there may be questions under way (`agent.crowd`)
 _ALONE = Office()
 
 
@@ -89,6 +90,7 @@ def _launch(page: gr.Blocks, port: int, office: Office, application: dict[str, A
         max_file_size=_LARGEST_FILE,
         ssr_mode=False,
         enable_monitoring=False,
+        max_threads=_THREADS,
     )
 
 

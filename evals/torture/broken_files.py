@@ -80,10 +80,9 @@ def _under_wrong_names(sound: Sequence[Path]) -> Iterator[File]:
 
 
 def _mutilated(sound: Sequence[Path], *, count: int, chance: random.Random) -> Iterator[File]:
-    ways = (_cut, _turned, _doubled, _swapped, _zeroed)
     for number in range(count):
         path = sound[number % len(sound)]
-        way = chance.choice(ways)
+        way = chance.choice(_WAYS)
         yield f"{way.__name__.strip('_')}-{number}{path.suffix}", way(path.read_bytes(), chance)
 
 
@@ -112,6 +111,14 @@ def _zeroed(data: bytes, chance: random.Random) -> bytes:
     start = chance.randrange(len(data))
     end = min(len(data), start + chance.randrange(1, 5000))
     return data[:start] + b"\0" * (end - start) + data[end:]
+
+
+_WAYS = (_cut, _turned, _doubled, _swapped, _zeroed)
+
+
+def mutilated(data: bytes, chance: random.Random) -> bytes:
+    """The same bytes, hurt in one way."""
+    return chance.choice(_WAYS)(data, chance)
 
 
 def _docx(*documents: str) -> bytes:

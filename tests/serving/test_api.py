@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from anyio.to_thread import current_default_thread_limiter
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings, strategies
 from schemathesis import GenerationMode
@@ -17,11 +18,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from agent.answers import CitedAnswer
+from agent.crowd import BUSY, MOST
 from agent.desk import Desk
 from policy.documents import Frozen
 from serving.api import TOOL_PATHS
 from serving.guard import Rules
-from serving.web import web
+from serving.web import THREADS, web
 from tests.serving.test_mcp import CALLS
 from tools.evidence import FoundClause
 from tools.toolbox import TOOLS, result_of
@@ -125,3 +127,20 @@ def test_no_generated_request_is_a_fault_of_ours(mode: GenerationMode, desk: Des
     never_breaks()
     assert statuses.total() >= EXAMPLES * len(TOOL_PATHS)
     print(f"{statuses.total()} 个请求，无 5xx：{dict(statuses)}")
+
+
+def test_too_many_questions_are_told_so_and_everything_else_is_answered(client: TestClient, desk: Desk) -> None:
+    begun = [desk.ask("东丽区国有企业改革要做什么？") for _ in range(MOST)]
+    for each in begun:
+        next(each)
+    refused = client.post("/api/ask", json={"question": "东丽区国有企业改革要做什么？"})
+    assert (refused.status_code, refused.json()["error"]["message"]) == (503, BUSY)
+    assert refused.headers["Retry-After"] == "5"
+    assert client.get("/healthz").status_code == 200
+    assert client.post("/api/documents", json={}).status_code == 200
+
+
+def test_there_are_threads_for_more_than_the_questions_under_way(client: TestClient) -> None:
+    assert client.portal is not None
+    tokens = client.portal.call(lambda: current_default_thread_limiter().total_tokens)
+    assert tokens == THREADS > MOST
