@@ -7,7 +7,7 @@ from agent import wordings
 from agent.locations import find_locators
 from agent.mentions import Mentions
 from agent.question import Kind
-from agent.topics import fields_in, topic_of
+from agent.topics import topic_of
 from tools.needs import held_words
 from vectorstore.library import PolicyLibrary
 
@@ -21,14 +21,19 @@ _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "mentions", "completeness", "contents", "documents")
 
 
-def kind_of(mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus: bool) -> Kind:
-    """Manner is the wording that tells how it is asked; in_focus: the conversation is about certain clauses."""
+def kind_of(
+    mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus: bool, fields: Sequence[str] = ()
+) -> Kind:
+    """Manner is the wording that tells how it is asked; in_focus: the conversation is about certain clauses.
+
+    fields are elements of a document that are asked for.
+    """
     text, worded = mentions.text, _worded(manner)
     if wordings.PERSON.search(text) or (in_focus and wordings.POST.search(text) and wordings.PERSON.search(manner)):
         return "person"
-    if worded == "outline" and fields_in(text) and not _DRAFTS.search(text):
+    if worded == "outline" and fields and not _DRAFTS.search(text):
         worded = None
-    if worded == "documents" and {"引用文件", "制定依据"} & set(fields_in(text)):
+    if worded == "documents" and {"引用文件", "制定依据"} & set(fields):
         return "facts"
     if worded in _WHOLE:
         return worded
@@ -44,7 +49,7 @@ def kind_of(mentions: Mentions, library: PolicyLibrary, *, manner: str, in_focus
         mentions.named or worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)
     ):
         return "tasks"
-    return _of_parts(mentions, library, worded, in_focus=in_focus)
+    return _of_parts(mentions, library, worded, in_focus=in_focus, fields=fields)
 
 
 def _asks_all_places(mentions: Mentions) -> bool:
@@ -53,12 +58,14 @@ def _asks_all_places(mentions: Mentions) -> bool:
     return bool(everywhere and _QUOTED.search(mentions.text))
 
 
-def _of_parts(mentions: Mentions, library: PolicyLibrary, worded: Kind | None, *, in_focus: bool) -> Kind:
+def _of_parts(
+    mentions: Mentions, library: PolicyLibrary, worded: Kind | None, *, in_focus: bool, fields: Sequence[str]
+) -> Kind:
     """One place, no table: an element of a document, a part of it, a unit's duties, or what the wording says."""
     text, named = mentions.text, mentions.units
-    if len(fields_in(text)) > 1 and wordings.TABLE.search(text) and not named:
+    if len(fields) > 1 and wordings.TABLE.search(text) and not named:
         return "documents"
-    if fields_in(text) and worded != "tasks" and not (named and wordings.DUTY.search(text)):
+    if fields and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
     if in_focus:
         asks_who = named or wordings.HELP.search(text) or wordings.WHO_ELSE.search(text)

@@ -90,16 +90,6 @@ def asked_in(text: str) -> tuple[Asked, ...]:
     return tuple(asked for asked, pattern in wordings.ASKED if pattern.search(text))
 
 
-def fields_in(text: str) -> tuple[str, ...]:
-    """The elements of a document that are asked for."""
-    return tuple(label for label, pattern in wordings.FIELDS if pattern.search(text))
-
-
-def asks_beyond_fields(text: str) -> bool:
-    """Whether some phrase asks for something else than an element of the document."""
-    return any(not fields_in(piece) and asked_in(piece) for piece in _PARTS.split(text))
-
-
 def columns_in(text: str) -> tuple[str, ...]:
     """Columns that the person names: 「做个清单表:序号、协助什么、区里谁负责」."""
     match = wordings.COLUMNS.search(text.rstrip("。.?")) if wordings.TABLE.search(text) else None

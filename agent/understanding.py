@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from agent import wordings
 from agent.drafting import read_draft
 from agent.events import Turn
+from agent.fields import fields_in, worded_fields
 from agent.follow_ups import FollowUp, fill_in
 from agent.kinds import kind_of
 from agent.locations import find_locators
@@ -16,7 +17,7 @@ from agent.mentions import read_mentions
 from agent.narrowing import conditions_of
 from agent.question import Question
 from agent.titles import named_documents
-from agent.topics import asked_in, asks_beyond_fields, columns_in, fields_in, parts_of, topic_of
+from agent.topics import asked_in, columns_in, parts_of, topic_of
 from policy.errors import QuestionError
 from policy.folding import simplified
 from vectorstore.library import PolicyLibrary
@@ -50,23 +51,29 @@ def plain_question(text: str) -> str:
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
     text = follow_up.text
     mentions = read_mentions(text, follow_up.regions, library)
-    kind = kind_of(mentions, library, manner=follow_up.manner or text, in_focus=bool(follow_up.clause_ids))
+    doc_ids = named_documents(library, text, mentions.places.regions)
+    taken = (*mentions.places.printed, *mentions.named)
+    fields = fields_in(text, library, taken=taken, doc_ids=doc_ids, regions=mentions.regions)
+    kind = kind_of(
+        mentions, library, manner=follow_up.manner or text, in_focus=bool(follow_up.clause_ids), fields=fields
+    )
+    parts = parts_of(mentions)
     topic = topic_of(text, mentions.places, mentions.named)
     question = Question(
         original=original,
         text=text,
         kind=kind,
         topic=topic,
-        parts=parts_of(mentions),
+        parts=parts,
         regions=mentions.regions,
         absent_regions=mentions.places.absent,
-        doc_ids=named_documents(library, text, mentions.places.regions),
+        doc_ids=doc_ids,
         units=mentions.units,
         conditions=conditions_of(mentions, kind, topic, library),
         locator=next(iter(find_locators(text)), None),
         clause_ids=follow_up.clause_ids,
-        field_labels=fields_in(text),
-        asks_beyond_fields=asks_beyond_fields(text),
+        field_labels=fields,
+        asks_beyond_fields=any(p.asked and not set(worded_fields(p.text)) & set(fields) for p in parts),
         columns=columns_in(text),
         wants_table=bool(wordings.TABLE.search(text)),
         asked=asked_in(follow_up.manner or text),

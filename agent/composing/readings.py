@@ -1,4 +1,4 @@
-"""A clause read out, the points under a heading, what a document says of itself, who mentions what, lists of files."""
+"""A clause read out, the points under a heading, who mentions what, lists of files."""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +7,8 @@ from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of
 from agent.question import Question
 from agent.support import Support
 from policy.documents import STATUS_NAMES
-from policy.folding import fold
 from policy.sentences import split_sentences
-from tools.catalogue import DocumentFacts, DocumentList, Fact
+from tools.catalogue import DocumentList
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.passages import best_passages, shorten
@@ -18,28 +17,7 @@ from tools.relevance import Need
 
 _LONGEST_READING = 600
 _MOST_CLAUSES = 30
-_VALIDITY = {
-    "征求意见稿": "（并非正式印发的文件，尚未施行）",
-    "访谈表态": "（并非正式印发的文件）",
-    "摘编": "（并非正式印发的文件）",
-}
-_CITED = frozenset({"引用文件", "制定依据"})
 _LITERAL, _NAME_LIKE = 0.85, 2.0
-# Other labels under which a document prints what is asked for.
-_DATES = ("成文日期", "印发日期", "发布日期")
-_LABELS: dict[str, tuple[str, ...]] = {
-    "发文字号": ("发文字号", "文号"),
-    "邮箱": ("邮箱", "电子邮件", "电子邮箱", "email"),
-    "电话": ("电话", "联系电话", "传真"),
-    "地址": ("通讯地址", "地址", "通信地址"),
-    "邮政编码": ("邮政编码", "邮编"),
-    "网址": ("网址", "网站"),
-    "发布日期": ("发布日期", "发文日期", "发布时间", "公布日期"),
-    "发文机关": ("发文机关", "发布机构", "发文单位", "印发机关"),
-    "状态": ("有效性", "状态"),
-    "来源": ("来源", "信息来源"),
-    "引用文件": ("引用文件", "制定依据"),
-}
 
 
 def compose_section(question: Question, views: Sequence[ClauseView]) -> str:
@@ -93,41 +71,6 @@ def _point(item: FoundClause) -> str:
         return f"{clause.number}{clause.heading}"
     start, end = split_sentences(clause.text)[0]
     return flat(clause.text[start:end]).rstrip("。；")
-
-
-def compose_facts(question: Question, results: Sequence[DocumentFacts]) -> str:
-    """The elements asked for, of each document; those that are not printed are said to be missing."""
-    if not results:
-        return f"{REFUSAL}符合条件的文件。"
-    return "\n".join(_facts_of(question, facts, alone=len(results) == 1) for facts in results)
-
-
-def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
-    lines, missing = [], []
-    labels = [each for each in question.field_labels if each != "发文字号" or not _CITED & set(question.field_labels)]
-    for label in labels:
-        names = [fold(name) for name in _LABELS.get(label, (label,))]
-        values = [fact for fact in facts.facts if any(name in fold(fact.label) for name in names)]
-        unique = list({fold(fact.value): fact for fact in reversed(values)}.values())[::-1]
-        lines += [_fact_line(fact) for fact in unique]
-        like = _DATES if label in _DATES else ("引用文件",) if label == "制定依据" else ()
-        instead = [] if unique else [fact for fact in facts.facts if fact.label in like]
-        lines += [f"没有另写{label}，{_fact_line(fact)}" for fact in instead[: 1 if label in _DATES else None]]
-        missing += [] if unique or instead else [label]
-    if missing:
-        lines.append(f"{REFUSAL}{'、'.join(missing)}")
-    has_marks = any("[[" in line for line in lines)
-    marked = "" if has_marks else next((fact.ref.mark for fact in facts.facts if fact.label == "标题" and fact.ref), "")
-    title = f"《{facts.card.title}》{marked}" if marked or has_marks else ""
-    if not lines:
-        return f"{REFUSAL}{'、'.join(missing)}（已查{place_of(facts.card)}的文件{marked}）。"
-    return f"{place_of(facts.card)}{title}：{'；'.join(lines)}。"
-
-
-def _fact_line(fact: Fact) -> str:
-    value = fact.value if re.fullmatch(r"[\d-]+", fact.value) else with_bold_figures(flat(fact.value))
-    note = _VALIDITY.get(value, "") if fact.label == "状态" else ""
-    return f"{fact.label}：{value}{note}{fact.ref.mark if fact.ref else ''}"
 
 
 def compose_contents(views: Sequence[ClauseView]) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from agent.composing.cells import compose_cells
 from agent.composing.comparisons import compose_comparison
 from agent.composing.duties import compose_tasks, compose_who
+from agent.composing.facts import compose_facts
 from agent.composing.follow_ups import compose_follow_up
 from agent.composing.lookups import compose_lookup
 from agent.composing.outlines import compose_outline
@@ -13,7 +14,6 @@ from agent.composing.persons import compose_person
 from agent.composing.readings import (
     compose_contents,
     compose_documents,
-    compose_facts,
     compose_listing,
     compose_mentions,
     compose_section,
@@ -26,9 +26,9 @@ from agent.composing.tabulations import (
     compose_reading_table,
     compose_table,
 )
+from agent.fields import worded_fields
 from agent.question import Question
 from agent.support import Support, lacks_figure, support_of
-from agent.topics import fields_in
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
@@ -82,7 +82,7 @@ def _facts_and_more(
 ) -> str:
     """The elements, and what the rest of the question asks where it asks for more."""
     elements = compose_facts(question, facts)
-    parts = tuple(part for part in question.parts if not fields_in(part.text))
+    parts = tuple(p for p in question.parts if not set(worded_fields(p.text)) & set(question.field_labels))
     rest = question.model_copy(
         update={
             "parts": parts,
