@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     costing.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], metavar="条款数")
     costing.add_argument("--keywords", action="store_true", help="不建向量")
     costing.add_argument("--svg", type=Path, metavar="文件", help="把曲线画到这个文件")
+    _add_keep(costing)
     embedding = add("passages", commands.passages, "本机计算向量的用时，按线程数和一批几条", documents=_SAMPLES)
     embedding.add_argument("--threads", type=int, nargs="+", default=[1, 2], metavar="线程数")
     embedding.add_argument("--together", type=int, nargs="+", default=[1, 4, 8, 16], metavar="一批几条")
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     growing = _add_asking(add("many", commands.many, "资料库增至数千份文件后的用时与答案变化"))
     growing.add_argument("--count", type=int, default=3000, metavar="份数", help="资料库共有多少份文件，默认 3000")
     growing.add_argument("--pool", type=Path, metavar="文件夹", help="由这里的文件改名、改数得到其余文件，默认同上")
+    _add_keep(growing)
     exporting = subparsers.add_parser("exporting", help="大表导出的用时与内存", description="大表导出的用时与内存。")
     exporting.set_defaults(command=commands.exporting)
     exporting.add_argument("--rows", type=int, default=10_000, metavar="行数", help="表有多少行，默认 10000")
@@ -105,6 +107,11 @@ def _add_asking(parser: argparse.ArgumentParser, questions: Path | None = None) 
     parser.add_argument("--keywords", action="store_true", help="只按关键词检索；不写则等向量全部算完再作答")
     parser.add_argument("--vector-cache", type=Path, metavar="文件", help="条款向量存在这个 .npz 文件，下次不再计算")
     return parser
+
+
+def _add_keep(parser: argparse.ArgumentParser) -> None:
+    told = "资料库建在这个文件夹里并留下，下次不再重建；不写则用后即删"
+    parser.add_argument("--keep", type=Path, metavar="文件夹", help=told)
 
 
 def _add_given(parser: argparse.ArgumentParser) -> None:

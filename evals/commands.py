@@ -180,12 +180,15 @@ def many(arguments: argparse.Namespace) -> int:
     """Print what a large library costs, and which answers it changes."""
     documents, questions = _documents(arguments), _questions(arguments)
     pool = parse_all(document_paths(arguments.pool)) if arguments.pool else documents
-    with _embedder(arguments) as embedder, fresh_library(documents, embedder=embedder) as library:
-        small = tuple(answer_all(library, questions))
-        others = islice(perturbed(pool, protected=documents), max(0, arguments.count - len(documents)))
-        add_all(library, others)
-        large = tuple(answer_all(library, questions))
-        count = len(library.documents())
+    with _embedder(arguments) as embedder:
+        with fresh_library(documents, embedder=embedder) as library:
+            small = tuple(answer_all(library, questions))
+        with fresh_library(documents, embedder=embedder, folder=arguments.keep) as library:
+            if len(library.documents()) < arguments.count:
+                others = islice(perturbed(pool, protected=documents), arguments.count - len(documents))
+                add_all(library, others)
+            large = tuple(answer_all(library, questions))
+            count = len(library.documents())
     found = tuple(changes(questions, small, large))
     lines = [time_line(len(documents), small), time_line(count, large), *change_report(found, questions)]
     _write(arguments.out, lines)
@@ -194,7 +197,7 @@ def many(arguments: argparse.Namespace) -> int:
 
 def bench(arguments: argparse.Namespace) -> int:
     """Print what a library costs at each size; --svg draws it."""
-    costs = tuple(measure(arguments.documents, arguments.sizes, keywords=arguments.keywords))
+    costs = tuple(measure(arguments.documents, arguments.sizes, keywords=arguments.keywords, keep=arguments.keep))
     _write(arguments.out, table(costs))
     if arguments.svg:
         arguments.svg.write_text(curve(costs), encoding="utf-8")

@@ -38,9 +38,16 @@ def parse_all(paths: Sequence[Path]) -> tuple[PolicyDocument, ...]:
 
 
 @contextmanager
-def fresh_library(documents: Sequence[PolicyDocument], *, embedder: Embedder | None) -> Iterator[PolicyLibrary]:
-    """A library of these documents in a temporary folder, vectors computed; embedder None: keywords alone."""
-    with TemporaryDirectory(prefix="cewen-evals-") as folder, PolicyLibrary(Path(folder), embedder=embedder) as library:
+def fresh_library(
+    documents: Sequence[PolicyDocument], *, embedder: Embedder | None, folder: Path | None = None
+) -> Iterator[PolicyLibrary]:
+    """A library of these documents, vectors computed; embedder None: keywords alone. Gone afterwards, unless a folder
+    is given, where it stays with whatever else it holds.
+    """
+    with (
+        TemporaryDirectory(prefix="cewen-evals-") as fleeting,
+        PolicyLibrary(folder or Path(fleeting), embedder=embedder) as library,
+    ):
         add_all(library, documents)
         yield library
 

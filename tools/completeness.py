@@ -12,10 +12,10 @@ from vectorstore.library import PolicyLibrary
 from vectorstore.marks import Marks, TaskMark
 
 ELEMENTS: tuple[tuple[str, Callable[[TaskMark], bool]], ...] = (
-    ("责任单位", lambda mark: mark.has_units),
+    ("责任单位", lambda mark: bool(mark.units)),
     ("牵头单位", lambda mark: mark.has_lead),
-    ("时限", lambda mark: mark.has_deadline),
-    ("量化指标", lambda mark: mark.has_target),
+    ("时限", lambda mark: bool(mark.deadlines)),
+    ("量化指标", lambda mark: bool(mark.targets)),
 )
 
 
@@ -71,22 +71,15 @@ def check_completeness(
     marks = standing_marks(library, scope)
     firsts = tuple(mine[0].task_id for mine in marks.values() if mine)
     examples = {row.card.doc_id: row for row in rows_of(library, scope, TaskFilter(task_ids=firsts))}
-    checks = tuple(_check(card, marks[card.doc_id], examples.get(card.doc_id)) for card in scope.cards)
+    checks = tuple(check_of(card, marks[card.doc_id], examples.get(card.doc_id)) for card in scope.cards)
     return CompletenessCheck(documents=checks, searched=scope.description)
 
 
-def check_rows(rows: Sequence[TaskRow]) -> tuple[DocumentCheck, ...]:
-    """A check of each document that has a row, in their order."""
-    by_document: dict[str, list[TaskRow]] = {}
-    for row in rows:
-        by_document.setdefault(row.card.doc_id, []).append(row)
-    return tuple(_check(mine[0].card, _marks(mine), mine[0]) for mine in by_document.values())
+def check_of(card: DocumentCard, marks: Marks, example: TaskRow | None = None) -> DocumentCheck:
+    """The check of one document's duties, or of some of them."""
+    return DocumentCheck(card=card, task_count=len(marks), having=having(marks), example=example)
 
 
-def _marks(rows: Sequence[TaskRow]) -> Marks:
-    return tuple(TaskMark.of(row.task) for row in rows)
-
-
-def _check(card: DocumentCard, marks: Marks, example: TaskRow | None) -> DocumentCheck:
-    having = tuple(sum(map(has, marks)) for _, has in ELEMENTS)
-    return DocumentCheck(card=card, task_count=len(marks), having=having, example=example)
+def having(marks: Marks) -> tuple[int, ...]:
+    """For each of ELEMENTS how many of the duties have it."""
+    return tuple(sum(map(has, marks)) for _, has in ELEMENTS)

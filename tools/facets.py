@@ -1,26 +1,27 @@
-"""The ledger by facets: what each task counts under, how many there are under every choice, and the rows that are left.
+"""The ledger by facets: what there is to choose from, and how many duties each choice would leave.
 
 A facet's numbers are counted with every other condition in force and its own set aside, so that each tells how many
 rows a person would see on choosing it. Covered: one choice for each facet, words, groups. Not covered: order by column.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 
-from policy.documents import Frozen, Unit, UnitRole
+import numpy as np
+
+from policy.documents import Frozen, UnitRole
 from policy.folding import fold
 from policy.units import same_unit
-from tools.open_tasks import missing_elements
-from tools.progress import STATE_NAMES, ProgressBook
-from tools.task_rows import TaskRow
+from tools.columns import Column, Label, Mask, Numbers
+from tools.ledger_index import UNWRITTEN, LedgerIndex
+from tools.progress import STATE_NAMES, STATES, ProgressBook
 
 ROLE_NAMES: dict[UnitRole, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
-UNWRITTEN = "-"  # the choice of rows that say nothing of a facet
+_ROLES = {str(role): name for role, name in ROLE_NAMES.items()}
 _SOON = timedelta(days=90)
 _MOST_CHOICES = 400
-
-Label = tuple[str, str]  # a choice's value, and what it is called
+UNGROUPED: Label = ("", "")
 
 
 class LedgerQuery(Frozen):
@@ -39,9 +40,6 @@ class LedgerQuery(Frozen):
     group: str = ""
 
 
-_EVERYTHING = LedgerQuery()
-
-
 class Choice(Frozen):
     """One value of a facet, and how many rows choosing it would leave."""
 
@@ -58,178 +56,135 @@ class Facet(Frozen):
     chosen: str
     choices: tuple[Choice, ...]
 
-
-class Group(Frozen):
-    """Rows that share a value of the facet they are grouped by; label '' where they are not grouped."""
-
-    label: str
-    rows: tuple[TaskRow, ...]
-
-
-class LedgerView(Frozen):
-    """What is left of the ledger: all rows that fit, in reading order, and the same rows by group.
-
-    A row with several themes or units stands in several groups; total counts it once, of says how many there were.
-    """
-
-    query: LedgerQuery
-    rows: tuple[TaskRow, ...]
-    groups: tuple[Group, ...]
-    facets: tuple[Facet, ...]
-    of: int
-
     @property
-    def total(self) -> int:
-        """How many tasks fit."""
-        return len(self.rows)
-
-    @property
-    def conditions(self) -> str:
-        """What was asked for, in words: 单位＝区科委、时限＝2025年; 全部任务 where nothing was."""
-        said = [f"{facet.name}＝{_called(facet)}" for facet in self.facets if facet.chosen]
-        said += [f"写有“{self.query.words}”"] if self.query.words else []
-        return "、".join(said) or "全部任务"
+    def called(self) -> str:
+        """What is chosen, in words."""
+        return next((choice.label for choice in self.choices if choice.value == self.chosen), self.chosen)
 
 
-class _Ground(Frozen, arbitrary_types_allowed=True):
-    """What values are told by, beside the row."""
+class Narrowing:
+    """The duties of these documents under a query."""
 
-    query: LedgerQuery
-    book: ProgressBook
-    today: date
+    def __init__(
+        self, index: LedgerIndex, query: LedgerQuery, *, doc_ids: Collection[str], book: ProgressBook, today: date
+    ) -> None:
+        self.index, self.query, self.book, self.today = index, query, book, today
+        self._columns = {key: column(self) for key, (_, column) in _FACETS.items()}
+        words = [fold(word) for word in query.words.split()]
+        self.here = index.rows_of(doc_ids)
+        self._worded = self.here & index.rows_with(words) if words else self.here
+        self._fitting = {key: self._fits(key) for key in _FACETS if getattr(query, key)}
 
+    @cached_property
+    def left(self) -> Mask:
+        """The rows that fit every condition."""
+        return self._all_but("")
 
-Values = Callable[[TaskRow, _Ground], Iterable[Label]]
+    def facets(self) -> Iterator[Facet]:
+        """Each with its choices."""
+        for key, (name, _) in _FACETS.items():
+            counted = sorted(self._columns[key].counts(self._all_but(key)), key=_commonest_first)
+            choices = tuple(Choice(value=value, label=label, count=n) for (value, label), n in counted[:_MOST_CHOICES])
+            yield Facet(key=key, name=name, chosen=getattr(self.query, key), choices=choices)
 
+    def groups(self) -> list[tuple[Label, int]]:
+        """Each group with the number of its rows, the largest first; one without a name where nothing is grouped."""
+        if self.query.group not in GROUPS:
+            return [(UNGROUPED, int(self.left.sum()))]
+        return sorted(self._columns[self.query.group].counts(self.left), key=_commonest_first)
 
-def view_ledger(
-    rows: Sequence[TaskRow], query: LedgerQuery = _EVERYTHING, *, book: ProgressBook, today: date
-) -> LedgerView:
-    """The rows that fit the query, with the facets counted over all rows."""
-    ground = _Ground(query=query, book=book, today=today)
-    counts: dict[str, Counter[Label]] = {key: Counter() for key in _FACETS}
-    fitting: list[TaskRow] = []
-    for row in _with_words(rows, query.words):
-        told = {key: tuple(dict.fromkeys(values(row, ground))) for key, (_, values) in _FACETS.items()}
-        failed = [key for key in _FACETS if not _fits(key, told[key], query)]
-        if not failed:
-            fitting.append(row)
-        for key in _FACETS if not failed else failed[:1] if len(failed) == 1 else ():
-            counts[key].update(told[key])
-    facets = tuple(_facet(key, counts[key], query) for key in _FACETS)
-    return LedgerView(
-        query=query, rows=tuple(fitting), groups=_grouped(fitting, ground), facets=facets, of=len(rows)
-    )  # fmt: skip
+    def members(self, group: Label) -> Numbers:
+        """The rows of a group, in reading order."""
+        if group == UNGROUPED:
+            return np.flatnonzero(self.left)
+        return self._columns[self.query.group].under(group, self.left)
 
+    def states(self) -> Column:
+        """Where each duty stands."""
+        codes = np.zeros(len(self.index), dtype=np.int64)
+        for row in np.flatnonzero(self.index.rows_of(self.book.documents)):
+            codes[row] = STATES.index(self.book.state(self.index.marks[row]))
+        return Column(np.arange(len(self.index)), codes, tuple((state, STATE_NAMES[state]) for state in STATES))
 
-def _with_words(rows: Sequence[TaskRow], words: str) -> Iterator[TaskRow]:
-    """Rows in whose text, headings or units every word stands."""
-    wanted = [fold(word) for word in words.split()]
-    for row in rows:
-        if not wanted:
-            yield row
-            continue
-        said = fold("".join((*row.heading_path, row.task.heading, row.task.quote, row.units_text())))
-        if all(word in said for word in wanted):
-            yield row
+    def _fits(self, key: str) -> Mask:
+        wanted = getattr(self.query, key)
+        named = key == "unit" and wanted != UNWRITTEN
 
+        def fits(value: str) -> bool:
+            return value == wanted or (named and value != UNWRITTEN and same_unit(wanted, value))
 
-def _fits(key: str, told: Sequence[Label], query: LedgerQuery) -> bool:
-    wanted = getattr(query, key)
-    if not wanted or any(wanted == value for value, _ in told):
-        return True
-    return key == "unit" and wanted != UNWRITTEN and any(same_unit(wanted, value) for value, _ in told)
+        return self._columns[key].having(fits, of=len(self.index))
 
-
-def _facet(key: str, counts: Counter[Label], query: LedgerQuery) -> Facet:
-    ordered = sorted(counts.items(), key=lambda item: (item[0][0] == UNWRITTEN, -item[1], item[0]))
-    choices = tuple(Choice(value=value, label=label, count=count) for (value, label), count in ordered[:_MOST_CHOICES])
-    return Facet(key=key, name=_FACETS[key][0], chosen=getattr(query, key), choices=choices)
-
-
-def _called(facet: Facet) -> str:
-    return next((choice.label for choice in facet.choices if choice.value == facet.chosen), facet.chosen)
-
-
-def _grouped(rows: Sequence[TaskRow], ground: _Ground) -> tuple[Group, ...]:
-    if ground.query.group not in GROUPS:
-        return (Group(label="", rows=tuple(rows)),) if rows else ()
-    values = _FACETS[ground.query.group][1]
-    found: dict[Label, list[TaskRow]] = {}
-    for row in rows:
-        for label in dict.fromkeys(values(row, ground)):
-            found.setdefault(label, []).append(row)
-    ordered = sorted(found.items(), key=lambda item: (item[0][0] == UNWRITTEN, -len(item[1]), item[0]))
-    return tuple(Group(label=label, rows=tuple(members)) for (_, label), members in ordered)
+    def _all_but(self, key: str) -> Mask:
+        """The rows that fit every condition but that of this facet."""
+        mask = self._worded.copy()
+        for other, fitting in self._fitting.items():
+            if other != key:
+                mask &= fitting
+        return mask
 
 
-def _place(row: TaskRow, _: _Ground) -> Iterator[Label]:
-    yield (row.card.place, row.card.place) if row.card.place else (UNWRITTEN, "未注明区县")
+def _commonest_first(counted: tuple[Label, int]) -> tuple[bool, int, Label]:
+    label, count = counted
+    return label[0] == UNWRITTEN, -count, label
 
 
-def _document(row: TaskRow, _: _Ground) -> Iterator[Label]:
-    yield row.card.doc_id, row.card.title
+def _units(narrowing: Narrowing) -> Column:
+    roles = ("", narrowing.query.role)
+    every = narrowing.query.role in ("", UNWRITTEN)
+
+    def named(part: Label) -> Label | None:
+        name, role = part
+        if name == UNWRITTEN:
+            return UNWRITTEN, "未写单位"
+        return (name, name) if every or role in roles else None
+
+    return narrowing.index.parts.mapped(named)
 
 
-def _units(row: TaskRow, ground: _Ground) -> Iterator[Label]:
-    role = ground.query.role
-    for unit in row.task.units:
-        if role in ("", UNWRITTEN, unit.role):
-            yield unit.name, unit.name
-    if not row.task.units:
-        yield UNWRITTEN, "未写单位"
+def _roles(narrowing: Narrowing) -> Column:
+    unit = narrowing.query.unit
+
+    def played(part: Label) -> Label | None:
+        name, role = part
+        meant = unit in ("", UNWRITTEN, name) or same_unit(unit, name)
+        return (role, _ROLES[role]) if name != UNWRITTEN and meant else None
+
+    return narrowing.index.parts.mapped(played)
 
 
-def _roles(row: TaskRow, ground: _Ground) -> Iterator[Label]:
-    for unit in row.task.units:
-        if ground.query.unit in ("", UNWRITTEN) or _means(ground.query.unit, unit):
-            yield unit.role, ROLE_NAMES[unit.role]
+def _deadlines(narrowing: Narrowing) -> Column:
+    today, soon = narrowing.today.isoformat(), (narrowing.today + _SOON).isoformat()
+    told, first = narrowing.index.deadlines, narrowing.index.first_due
+    done = narrowing.states().having(lambda state: state == "done", of=len(narrowing.index))
+    return Column.joined(
+        (
+            first.mapped(lambda due: ("overdue", "已过期未完成") if due[0] < today else None).without(done),
+            told.mapped(lambda each: ("soon", "90天内到期") if today <= each[1] <= soon else None),
+            told.mapped(_term),
+        )
+    )
 
 
-def _means(asked: str, unit: Unit) -> bool:
-    return asked == unit.name or same_unit(asked, unit.name)
+def _term(deadline: Label) -> Label | None:
+    kind, due = deadline
+    if kind == UNWRITTEN:
+        return UNWRITTEN, "未写时限"
+    if kind in ("recurring", "ongoing"):
+        return kind, "定期" if kind == "recurring" else "长期坚持"
+    return (due[:4], f"{due[:4]}年") if due else None
 
 
-def _themes(row: TaskRow, _: _Ground) -> Iterator[Label]:
-    yield from ((theme, theme) for theme in row.task.themes)
-    if not row.task.themes:
-        yield UNWRITTEN, "未归主题"
-
-
-def _deadlines(row: TaskRow, ground: _Ground) -> Iterator[Label]:
-    dues = [deadline.due for deadline in row.task.deadlines if deadline.due]
-    if dues and min(dues) < ground.today and ground.book.state(row.task) != "done":
-        yield "overdue", "已过期未完成"
-    if any(ground.today <= due <= ground.today + _SOON for due in dues):
-        yield "soon", "90天内到期"
-    for deadline in row.task.deadlines:
-        if deadline.kind in ("recurring", "ongoing"):
-            yield deadline.kind, "定期" if deadline.kind == "recurring" else "长期坚持"
-        elif deadline.due:
-            yield str(deadline.due.year), f"{deadline.due.year}年"
-    if not row.task.deadlines:
-        yield UNWRITTEN, "未写时限"
-
-
-def _indicators(row: TaskRow, _: _Ground) -> Iterator[Label]:
-    targets = [indicator for indicator in row.task.indicators if indicator.is_target]
-    yield ("has", "有量化指标") if targets else (UNWRITTEN, "无量化指标")
-    yield from ((f"unit:{each.unit}", f"以“{each.unit}”计") for each in targets if each.unit)
-
-
-def _missing(row: TaskRow, _: _Ground) -> Iterator[Label]:
-    yield from ((element.name, f"缺{element.name}") for element in missing_elements(row.task))
-
-
-def _state(row: TaskRow, ground: _Ground) -> Iterator[Label]:
-    state = ground.book.state(row.task)
-    yield state, STATE_NAMES[state]
-
-
-_FACETS: dict[str, tuple[str, Values]] = {
-    "place": ("区县", _place), "document": ("文件", _document), "unit": ("单位", _units), "role": ("角色", _roles),
-    "theme": ("主题", _themes), "deadline": ("时限", _deadlines), "indicator": ("指标", _indicators),
-    "missing": ("要素", _missing), "state": ("进展", _state),
-}  # fmt: skip
+_FACETS: dict[str, tuple[str, Callable[[Narrowing], Column]]] = {
+    "place": ("区县", lambda narrowing: narrowing.index.places),
+    "document": ("文件", lambda narrowing: narrowing.index.documents),
+    "unit": ("单位", _units),
+    "role": ("角色", _roles),
+    "theme": ("主题", lambda narrowing: narrowing.index.themes),
+    "deadline": ("时限", _deadlines),
+    "indicator": ("指标", lambda narrowing: narrowing.index.figures),
+    "missing": ("要素", lambda narrowing: narrowing.index.missing),
+    "state": ("进展", Narrowing.states),
+}
 GROUPS = ("place", "document", "unit", "theme", "deadline", "state")
 GROUP_NAMES = {key: _FACETS[key][0] for key in GROUPS}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from policy.documents import Task
+from vectorstore.marks import TaskMark
 
 
 class Element(NamedTuple):
@@ -26,11 +27,16 @@ def missing_elements(task: Task) -> tuple[Element, ...]:
     >>> [element.name for element in missing_elements(task)]
     ['责任单位', '时限', '量化指标']
     """
-    named = {unit.name for unit in task.units if unit.role != "support"}
+    return missing_of(TaskMark.of(task))
+
+
+def missing_of(mark: TaskMark) -> tuple[Element, ...]:
+    """The same of a duty that was not read whole."""
+    named = {name for name, role in mark.units if role != "support"}
     checks = (
         (UNITS, not named),
-        (LEAD, len(named) > 1 and not task.units_as("lead")),
-        (DEADLINE, not task.deadlines),
-        (INDICATOR, not any(indicator.is_target for indicator in task.indicators)),
+        (LEAD, len(named) > 1 and not mark.has_lead),
+        (DEADLINE, not mark.deadlines),
+        (INDICATOR, not mark.targets),
     )
     return tuple(element for element, is_missing in checks if is_missing)

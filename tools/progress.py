@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from policy.documents import Frozen, Task
 from vectorstore.kept import Kept
+from vectorstore.marks import TaskMark
 
 State = Literal["not_started", "under_way", "done", "held_up"]
 STATES: tuple[State, ...] = get_args(State)
@@ -49,12 +50,17 @@ class ProgressBook:
         self._by_task = dict(found)
         self._by_words = {(_owner(task_id), each.quote): each for task_id, each in self._by_task.items()}
 
-    def of(self, task: Task) -> Progress | None:
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents of which something is noted."""
+        return frozenset(map(_owner, self._by_task))
+
+    def of(self, task: Task | TaskMark) -> Progress | None:
         """The notes on this task, None where nobody has noted anything."""
         mine = self._by_task.get(task.task_id)
-        return mine if mine and mine.quote == task.quote else self._by_words.get((task.doc_id, task.quote))
+        return mine if mine and mine.quote == task.quote else self._by_words.get((_owner(task.task_id), task.quote))
 
-    def state(self, task: Task) -> State:
+    def state(self, task: Task | TaskMark) -> State:
         """Where the task stands; not started where nobody has noted anything."""
         mine = self.of(task)
         return mine.latest.state if mine else "not_started"

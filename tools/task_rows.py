@@ -1,6 +1,6 @@
 """A task as a row: with its document, its clause, the headings above, and the words by which it can be told apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from policy.documents import Clause, Frozen, SupportItem, Task
 from policy.sentences import split_sentences
@@ -73,6 +73,11 @@ def rows_of(library: PolicyLibrary, scope: Scope, filters: TaskFilter = _EVERY) 
             mirror_path=entry.mirror_path,
             support_items=entry.task.support_items,
         )
+
+
+def rows_by_id(library: PolicyLibrary, scope: Scope, task_ids: Collection[str]) -> dict[str, TaskRow]:
+    """These tasks of the scope, by their ids."""
+    return {row.task.task_id: row for row in rows_of(library, scope, TaskFilter(task_ids=tuple(task_ids)))}
 
 
 def without_mirrors(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:

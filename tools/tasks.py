@@ -17,6 +17,8 @@ from tools.unit_groups import told_apart
 from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary
 
+_AT_ONCE = 5_000  # a database takes so many values in a query, and not many times more
+
 
 class TaskTable(Frozen):
     """filter_tasks: the complete set. total counts all rows that match; without_units those that name no unit.
@@ -122,6 +124,17 @@ def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -
         conditions=conditions.describe(),
         searched=scope.description,
     )
+
+
+def chosen_tasks(library: PolicyLibrary, task_ids: Sequence[str], *, conditions: str) -> TaskTable:
+    """The table of tasks that were chosen by other conditions than these tools know, told by `conditions`."""
+    scope = resolve_scope(library)
+    parts = (tuple(task_ids[start : start + _AT_ONCE]) for start in range(0, len(task_ids), _AT_ONCE))
+    rows = tuple(row for part in parts for row in rows_of(library, scope, TaskFilter(task_ids=part)))
+    return TaskTable(
+        rows=rows, total=len(rows), without_units=sum(not row.task.units for row in rows), unassigned_in_scope=0,
+        conditions=conditions, searched=scope.description,
+    )  # fmt: skip
 
 
 def _candidates(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -> list[TaskRow]:

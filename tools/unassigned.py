@@ -18,7 +18,7 @@ def unassigned_in(library: PolicyLibrary, scope: Scope) -> int:
     new = tuple(card for card in scope.cards if card.doc_id not in known)
     if new:
         marks = standing_marks(library, Scope(cards=new, description=""))
-        known = {**known, **{doc_id: sum(not one.has_units for one in mine) for doc_id, mine in marks.items()}}
+        known = {**known, **{doc_id: sum(not one.units for one in mine) for doc_id, mine in marks.items()}}
         _COUNTS[library] = (version, known)
     return sum(known[doc_id] for doc_id in scope.doc_ids)
 
@@ -30,4 +30,4 @@ def standing_marks(library: PolicyLibrary, scope: Scope) -> dict[str, Marks]:
 
 def _told_once(marks: Marks) -> Marks:
     by_id = {mark.task_id: mark for mark in marks}
-    return tuple(by_id[task_id] for task_id in told_once((m.task_id, m.mirror_id, m.has_units) for m in marks))
+    return tuple(by_id[task_id] for task_id in told_once((m.task_id, m.mirror_id, bool(m.units)) for m in marks))

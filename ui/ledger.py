@@ -13,15 +13,18 @@ from markupsafe import Markup
 from policy.documents import Frozen
 from policy.errors import CeWenError, ToolError
 from tools.exporting import save_tasks
-from tools.facets import UNWRITTEN, LedgerQuery, LedgerView, view_ledger
-from tools.progress import STATES, note_progress, open_book, undo_progress
-from tools.tasks import TaskTable, filter_tasks
+from tools.facets import LedgerQuery
+from tools.ledger_index import UNWRITTEN
+from tools.ledger_view import LedgerView, view_ledger
+from tools.progress import STATES, ProgressBook, note_progress, open_book, undo_progress
+from tools.tasks import chosen_tasks
 from ui.desk import Desk
 from ui.downloads import Downloads, Written
 from ui.ledger_sheet import facets_html, ledger_html
 from ui.pane import SourcePane
 from ui.people import person
-from ui.scope import chosen, library_of
+from ui.scope import library_of
+from vectorstore.filters import TaskFilter
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _KINDS = ("xlsx", "docx", "csv", "md")
@@ -40,7 +43,6 @@ class LedgerTab:
 
     def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads) -> None:
         self._desk, self._downloads = desk, downloads
-        self._known: tuple[object, TaskTable] | None = None
         with gr.Column(elem_id="view-ledger", elem_classes="view"):
             mounted = "cewen.ledger(element, trigger, watch)"
             self._told = gr.HTML(elem_id="ledger-told", apply_default_css=False, js_on_load=None)
@@ -63,23 +65,13 @@ class LedgerTab:
         return self._shown(state, person(request), told="")
 
     def _shown(self, state: LedgerState, who: str, *, told: str) -> Shown:
-        table, view = self._view(state.query, who)
+        view, book = self._view(state, who)
         report = Markup('<p class="report-line" role="alert">{}</p>').format(told) if told else ""
-        ledger = ledger_html(view, open_book(self._desk.kept), page=state.page, searched=table.searched)
-        return report, facets_html(view), ledger
+        return report, facets_html(view), ledger_html(view, book)
 
-    def _view(self, query: LedgerQuery, who: str) -> tuple[TaskTable, LedgerView]:
-        table = self._whole(who)
-        return table, view_ledger(table.rows, query, book=open_book(self._desk.kept), today=date.today())
-
-    def _whole(self, who: str) -> TaskTable:
-        """Every task of the person's documents, read once for as long as library and choice stay the same."""
-        library = library_of(self._desk, who)
-        key = (self._desk.is_demo, library.version, chosen(self._desk.kept, who))
-        known = self._known
-        if known is None or known[0] != key:
-            known = self._known = (key, filter_tasks(library))
-        return known[1]
+    def _view(self, state: LedgerState, who: str) -> tuple[LedgerView, ProgressBook]:
+        library, book = library_of(self._desk, who), open_book(self._desk.kept)
+        return view_ledger(library, state.query, book=book, today=date.today(), page=state.page), book
 
     def _act(self, state: LedgerState, request: gr.Request, event: gr.EventData) -> Shown:
         """One thing that the person asked for, told where it was asked."""
@@ -107,7 +99,8 @@ class LedgerTab:
         return state
 
     def _note(self, wanted: dict[str, Any], who: str) -> None:
-        task = next((row.task for row in self._whole(who).rows if row.task.task_id == wanted.get("task")), None)
+        asked = TaskFilter(task_ids=(str(wanted.get("task")),))
+        task = next((entry.task for entry in library_of(self._desk, who).tasks(asked)), None)
         if task is None:
             raise ToolError("这项任务已不在台账里，没有记下；所在文件可能已被移除或重新读取，请刷新后再试。")
         if wanted["do"] == "undo-note":
@@ -123,17 +116,12 @@ class LedgerTab:
     def _export(self, state: LedgerState, request: gr.Request, event: gr.EventData) -> Written:
         """All rows that fit, those of other pages included, in the order of the ledger."""
         kind = str((event._data or {}).get("kind", "xlsx"))
-        table, view = self._view(state.query, person(request))
-        chosen = table.model_copy(
-            update={
-                "rows": view.rows, "total": view.total, "conditions": view.conditions,
-                "without_units": sum(not row.task.units for row in view.rows),
-            }
-        )  # fmt: skip
-        book = open_book(self._desk.kept)
+        who = person(request)
+        view, book = self._view(state, who)
+        listed = chosen_tasks(library_of(self._desk, who), view.task_ids, conditions=view.conditions)
 
         def write(path: Path) -> None:
-            save_tasks(chosen, path, book=book)
+            save_tasks(listed, path, book=book)
 
         suffix = f".{kind if kind in _KINDS else 'xlsx'}"
         return self._downloads.write(request, "任务台账", suffix=suffix, writer=write)

@@ -1,23 +1,23 @@
 """The ledger as HTML: facets, completeness, rows by group with what is noted on each. All pure."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from markupsafe import Markup
 
 from policy.documents import Task
-from tools.completeness import ELEMENTS, DocumentCheck, check_rows
-from tools.facets import GROUP_NAMES, ROLE_NAMES, Facet, LedgerView
+from tools.completeness import ELEMENTS, DocumentCheck
+from tools.facets import GROUP_NAMES, ROLE_NAMES, Facet
+from tools.ledger_view import LedgerView
 from tools.progress import STATE_NAMES, Progress, ProgressBook
 from tools.task_rows import TaskRow
 from ui.charts import Bar, Bars, bars_svg
 from ui.fields import Option, input_html, pager_html, select_html
 from ui.rendering import join, row_html, table_html
 
-PAGE_SIZE = 100
 _COLUMNS = ("序号", "任务", "单位", "时限", "指标", "进展", "出处")
 _FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("md", "Markdown"))
 _MOST_UNITS = 300  # suggestions of the unit box
-_MOST_CHECKS = 30  # documents in the check: of a large library those of the first rows
 
 
 def facets_html(view: LedgerView) -> Markup:
@@ -47,49 +47,43 @@ def _options(facet: Facet) -> list[Option]:
     return [(choice.value, f"{choice.label}（{choice.count}）") for choice in choices]
 
 
-def ledger_html(view: LedgerView, book: ProgressBook, *, page: int, searched: str) -> Markup:
+def ledger_html(view: LedgerView, book: ProgressBook) -> Markup:
     """The completeness line, the check of elements, and one page of the table; a row opens its clause."""
-    numbered = [(group.label, row) for group in view.groups for row in group.rows]
-    pages = max(1, -(-len(numbered) // PAGE_SIZE))
-    page = min(max(1, page), pages)
-    start = (page - 1) * PAGE_SIZE
-    shown = numbered[start : start + PAGE_SIZE]
-    sizes = {group.label: len(group.rows) for group in view.groups}
     return Markup("{}{}{}{}").format(
-        _head(view, searched),
-        check_html(view) if view.rows else "",
-        table_html(_COLUMNS, _rows(shown, start, sizes, book)) if shown else "",
-        pager_html(page, pages),
+        _head(view),
+        check_html(view) if view.total else "",
+        table_html(_COLUMNS, _rows(view, book)) if view.total else "",
+        pager_html(view.page, view.pages),
     )
 
 
-def _head(view: LedgerView, searched: str) -> Markup:
+def _head(view: LedgerView) -> Markup:
     clear = Markup('<button type="button" class="link" data-do="clear">清除条件</button>')
     saves = join(
         Markup('<button type="button" class="link" data-export="{}">{}</button>').format(*kind) for kind in _FORMATS
     )
     return Markup('<p class="bar" role="status"><b>{}</b><span class="quiet">{}</span>{}{}</p>').format(
         _told(view),
-        f"{view.conditions}，{searched}",
+        f"{view.conditions}，{view.searched}",
         clear if view.conditions != "全部任务" else "",
-        Markup('<span class="actions"><span class="quiet">导出所列</span>{}</span>').format(saves) if view.rows else "",
+        Markup('<span class="actions"><span class="quiet">导出所列</span>{}</span>').format(saves)
+        if view.total
+        else "",
     )
 
 
 def _told(view: LedgerView) -> str:
-    if not view.rows:
+    if not view.total:
         return "没有符合条件的任务"
-    nameless = sum(not row.task.units for row in view.rows)
     told = f"共 {view.total} 项"
-    return told + (f"，其中 {nameless} 项未写单位" if nameless else "")
+    return told + (f"，其中 {view.nameless} 项未写单位" if view.nameless else "")
 
 
 def check_html(view: LedgerView) -> Markup:
     """任务要素体检 of the rows that are left: how many name each element, and the way to those that do not."""
-    checks = check_rows(view.rows)
-    having = [sum(check.having[at] for check in checks) for at in range(len(ELEMENTS))]
     rows = [
-        Bars(name, (Bar(count, f"{count}/{view.total}"),)) for (name, _), count in zip(ELEMENTS, having, strict=True)
+        Bars(name, (Bar(having, f"{having}/{view.total}"),))
+        for (name, _), having in zip(ELEMENTS, view.having, strict=True)
     ]
     gaps = next(facet for facet in view.facets if facet.key == "missing")
     links = join(
@@ -105,27 +99,24 @@ def check_html(view: LedgerView) -> Markup:
         "，".join(f"写明{row.label} {row.bars[0].told}" for row in rows),
         bars_svg(rows, label="写明各要素的任务数", most=view.total),
         links,
-        _by_document(checks) if len(checks) > 1 else "",
+        _by_document(view.checks) if len(view.checks) > 1 else "",
     )
 
 
 def _by_document(checks: Sequence[DocumentCheck]) -> Markup:
     columns = ("文件", "任务", *(name for name, _ in ELEMENTS))
-    rows = (row_html(columns, (check.card.title, check.task_count, *check.having)) for check in checks[:_MOST_CHECKS])
+    rows = (row_html(columns, (check.card.title, check.task_count, *check.having)) for check in checks)
     return table_html(columns, rows)
 
 
-def _rows(
-    shown: Sequence[tuple[str, TaskRow]], start: int, sizes: dict[str, int], book: ProgressBook
-) -> Iterable[Markup]:
-    before = None
-    for number, (label, row) in enumerate(shown, start=start + 1):
-        if label and label != before:
+def _rows(view: LedgerView, book: ProgressBook) -> Iterable[Markup]:
+    numbers = count(view.first)
+    for group in view.groups:
+        if group.label:
             yield Markup(
                 '<tr class="group"><th colspan="{}" scope="rowgroup">{}<span class="quiet">{} 项</span></th></tr>'
-            ).format(len(_COLUMNS), label, sizes[label])
-        before = label
-        yield _row(number, row, book.of(row.task))
+            ).format(len(_COLUMNS), group.label, group.size)
+        yield from (_row(number, row, book.of(row.task)) for row, number in zip(group.rows, numbers, strict=False))
 
 
 def _row(number: int, row: TaskRow, progress: Progress | None) -> Markup:

@@ -53,6 +53,7 @@ class PolicyLibrary:
         self._worker: VectorWorker | None = None
         self._known: tuple[int, Vocabulary] | None = None
         self._only: frozenset[str] | None = None
+        self._whole: PolicyLibrary | None = None
         self._freshen_keywords()
         if embedder and self._ownership and (self._ownership.shared or self._ownership.held()):
             index = VectorIndex(place if isinstance(place, Servers) else place / "vectors", embedder_name=embedder.name)
@@ -87,8 +88,13 @@ class PolicyLibrary:
     def within(self, doc_ids: Collection[str]) -> Self:
         """The library as if it held these documents alone, for every tool that reads it. Not to be closed."""
         view = copy(self)
-        view._only, view._known = frozenset(doc_ids), None
+        view._only, view._known, view._whole = frozenset(doc_ids), None, self.whole
         return view
+
+    @property
+    def whole(self) -> "PolicyLibrary":
+        """The library that this is a view of; itself where it is none."""
+        return self._whole or self
 
     def correct(self, correction: Correction) -> None:
         """Keep a correction; every value that is read from now on has it. Raises NotInLibraryError."""
@@ -162,6 +168,11 @@ class PolicyLibrary:
             listed = connection.execute(select(documents.c.row, documents.c.doc_id).order_by(documents.c.row))
             wanted = set(doc_ids).intersection(self._only) if self._only is not None else set(doc_ids)
             return self._reader.marks(connection, {row: doc_id for row, doc_id in listed if doc_id in wanted})
+
+    def task_words(self) -> dict[str, str]:
+        """For each duty of the library, by its id: headings above, own words and units, folded."""
+        with self._database.read() as connection:
+            return self._reader.words(connection, connection.scalars(select(documents.c.row)).all())
 
     def search(
         self,

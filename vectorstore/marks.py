@@ -1,30 +1,32 @@
-"""What each duty states and what it leaves out, asked of the database: no duty is read whole for a count.
-
-The JSON functions are SQLite's, on a server those that the migrations make under these names; what they look into is
-what `vectorstore.writing` puts in.
+"""What each duty states and what it leaves out, read of the database without its clause, its document and its places:
+for counting and for narrowing thousands of them at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from pydantic_core import from_json
+from sqlalchemy import Connection, select
 
-from policy.documents import Task
-from vectorstore.schema import tasks
+from policy.documents import DeadlineKind, PolicyDocument, Task, UnitRole
+from policy.folding import fold
+from vectorstore.schema import clauses, tasks
 
-_CHUNK = 2_000
+_CHUNK = 500
 
 
 class TaskMark(NamedTuple):
-    """A duty without its words; target: a figure that is to be reached, not one of the present."""
+    """A duty without its places. targets are the units of the figures that are to be reached, not of present ones."""
 
     task_id: str
     mirror_id: str | None
-    has_units: bool
-    has_lead: bool
-    has_deadline: bool
-    has_target: bool
+    quote: str
+    units: tuple[tuple[str, UnitRole], ...]
+    themes: tuple[str, ...]
+    deadlines: tuple[tuple[DeadlineKind, date | None], ...]
+    targets: tuple[str, ...]
 
     @classmethod
     def of(cls, task: Task) -> "TaskMark":
@@ -32,37 +34,97 @@ class TaskMark(NamedTuple):
         return cls(
             task_id=task.task_id,
             mirror_id=task.mirror_id,
-            has_units=bool(task.units),
-            has_lead=bool(task.units_as("lead")),
-            has_deadline=bool(task.deadlines),
-            has_target=any(indicator.is_target for indicator in task.indicators),
+            quote=task.quote,
+            units=tuple((unit.name, unit.role) for unit in task.units),
+            themes=task.themes,
+            deadlines=tuple((deadline.kind, deadline.due) for deadline in task.deadlines),
+            targets=tuple(indicator.unit for indicator in task.indicators if indicator.is_target),
         )
+
+    @property
+    def has_lead(self) -> bool:
+        """Whether it says who leads."""
+        return any(role == "lead" for _, role in self.units)
 
 
 Marks = tuple[TaskMark, ...]
+Words = Mapping[str, str]
 
 
 def load_marks(connection: Connection, rows: Sequence[int]) -> dict[int, Marks]:
     """The marks of each of these documents as it was read, in reading order; an entry for every row."""
     found: dict[int, Marks] = dict.fromkeys(rows, ())
-    for start in range(0, len(rows), _CHUNK):
-        asked = select(tasks.c.document_row, *_columns()).where(tasks.c.document_row.in_(rows[start : start + _CHUNK]))
+    for some in _chunks(rows):
+        asked = select(tasks.c.document_row, tasks.c.body).where(tasks.c.document_row.in_(some))
         listed = connection.execute(asked.order_by(tasks.c.document_row, tasks.c.row))
         for row, mine in groupby(listed, key=lambda one: int(one[0])):
-            found[row] = tuple(_mark(*one[1:]) for one in mine)
+            found[row] = tuple(_mark(from_json(body, cache_strings="all")) for _, body in mine)
     return found
 
 
-def _columns() -> Iterable[ColumnElement[object]]:
-    part = func.json_extract
-    yield tasks.c.task_id
-    yield part(tasks.c.body, "$.mirror_id")
-    yield func.json_array_length(tasks.c.body, "$.units")
-    # A quotation mark inside a value is escaped, so these stand for the field alone.
-    yield func.instr(part(tasks.c.body, "$.units"), '"role":"lead"')
-    yield func.json_array_length(tasks.c.body, "$.deadlines")
-    yield func.instr(part(tasks.c.body, "$.indicators"), '"is_target":true')
+def load_words(connection: Connection, rows: Sequence[int]) -> dict[int, Words]:
+    """For each of these documents the words that each duty is found by, folded, by its id; an entry for every row."""
+    found: dict[int, Words] = {row: {} for row in rows}
+    for some in _chunks(rows):
+        of_tasks = select(tasks.c.document_row, tasks.c.body).where(tasks.c.document_row.in_(some))
+        of_clauses = select(clauses.c.document_row, clauses.c.body).where(clauses.c.document_row.in_(some))
+        told, standing = _by_document(connection, of_tasks), _by_document(connection, of_clauses)
+        found |= {row: _words(mine, {one["clause_id"]: one for one in standing[row]}) for row, mine in told.items()}
+    return found
 
 
-def _mark(task_id: str, mirror_id: str | None, *counts: int) -> TaskMark:
-    return TaskMark(task_id, mirror_id, *map(bool, counts))
+def words_of(document: PolicyDocument) -> Words:
+    """The same of a document that was read."""
+    plain = document.model_dump(include={"tasks", "clauses"})
+    return _words(plain["tasks"], {one["clause_id"]: one for one in plain["clauses"]})
+
+
+def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
+
+
+def _by_document(connection: Connection, asked: Any) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row, body in connection.execute(asked):
+        found.setdefault(row, []).append(from_json(body, cache_strings="all"))
+    return found
+
+
+def _words(mine: Sequence[Mapping[str, Any]], standing: Mapping[str, Mapping[str, Any]]) -> Words:
+    """Headings above and its own, text, and units as they are printed."""
+    return {
+        task["task_id"]: fold(
+            "".join(
+                (
+                    *_headings(task["clause_id"], standing),
+                    task["heading"],
+                    task["quote"],
+                    *(unit["printed"] for unit in task["units"]),
+                )
+            )
+        )
+        for task in mine
+    }
+
+
+def _headings(clause_id: str | None, standing: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    path: list[str] = []
+    while clause_id:
+        clause = standing[clause_id]
+        path.insert(0, f"{clause['number']}{clause['heading']}")
+        clause_id = clause["parent_id"]
+    return path
+
+
+def _mark(body: Mapping[str, Any]) -> TaskMark:
+    return TaskMark(
+        task_id=body["task_id"],
+        mirror_id=body["mirror_id"],
+        quote=body["quote"],
+        units=tuple((unit["name"], unit["role"]) for unit in body["units"]),
+        themes=tuple(body["themes"]),
+        deadlines=tuple(
+            (one["kind"], date.fromisoformat(one["due"]) if one["due"] else None) for one in body["deadlines"]
+        ),
+        targets=tuple(one["unit"] for one in body["indicators"] if one["is_target"]),
+    )

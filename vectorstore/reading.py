@@ -10,13 +10,14 @@ from policy.errors import NotInLibraryError
 from vectorstore.ancestry import headings_to, load_above
 from vectorstore.corrections import Overlay, read_overlay
 from vectorstore.facts import library_version
-from vectorstore.marks import Marks, TaskMark, load_marks
+from vectorstore.marks import Marks, TaskMark, Words, load_marks, load_words, words_of
 from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
 from vectorstore.schema import clauses, documents, task_themes, task_units, tasks
 from vectorstore.shelf import Shelf
 from vectorstore.writing import document_row
 
-# In values, for 3,000 documents and 40,000 tasks on one machine: about 20, 100 and 150 MB when full.
+# In values, for 3,000 documents and 40,000 tasks on one machine: about 20, 100 and 150 MB when full;
+# marks and words together 60.
 _SUMMARIES, _DOCUMENTS, _TASKS, _MARKS = 20_000, 64, 30_000, 20_000
 _CHUNK = 2_000
 
@@ -29,6 +30,7 @@ class Reader:
         self._documents = Shelf[PolicyDocument](room=_DOCUMENTS)
         self._tasks = Shelf[LedgerTask](room=_TASKS)
         self._marks = Shelf[Marks](room=_MARKS)
+        self._words = Shelf[Words](room=_MARKS)
         self._overlay: tuple[int, Overlay] | None = None
 
     def overlay(self, connection: Connection) -> Overlay:
@@ -70,6 +72,14 @@ class Reader:
         for doc_id in self.overlay(connection).corrected & marks.keys():
             marks[doc_id] = tuple(map(TaskMark.of, self.document(connection, doc_id).tasks))
         return marks
+
+    def words(self, connection: Connection, owners: Sequence[int]) -> dict[str, str]:
+        """What each duty of these documents is found by, folded, by its id; corrected units are found as they stand."""
+        found = self._words.get_many(owners, load=lambda missing: load_words(connection, missing))
+        words = {task_id: said for mine in found for task_id, said in mine.items()}
+        for doc_id in self.overlay(connection).corrected & {task_id.rpartition("-")[0] for task_id in words}:
+            words |= words_of(self.document(connection, doc_id))
+        return words
 
     def _load_tasks(self, connection: Connection, rows: Sequence[int]) -> dict[int, LedgerTask]:
         found = [

@@ -1,10 +1,11 @@
 """任务要素体检."""
 
-from tools.completeness import ELEMENTS, check_completeness, check_rows
+from tools.completeness import ELEMENTS, check_completeness, having
 from tools.scope import resolve_scope
 from tools.task_rows import rows_of, without_mirrors
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
+from vectorstore.marks import TaskMark
 
 
 def test_elements_are_counted_document_by_document(two_plans: PolicyLibrary) -> None:
@@ -24,8 +25,10 @@ def test_counts_agree_with_the_filter(samples_library: PolicyLibrary) -> None:
 
 def test_counts_and_examples_are_those_of_the_rows_read_whole(samples_library: PolicyLibrary) -> None:
     rows = without_mirrors(rows_of(samples_library, resolve_scope(samples_library)))
-    checks = check_completeness(samples_library).documents
-    assert tuple(check for check in checks if check.task_count) == check_rows(rows)
+    for check in check_completeness(samples_library).documents:
+        mine = [row for row in rows if row.card.doc_id == check.card.doc_id]
+        assert check.having == having(tuple(TaskMark.of(row.task) for row in mine))
+        assert (check.task_count, check.example) == (len(mine), mine[0] if mine else None)
 
 
 def test_place_without_documents_gives_no_line(two_plans: PolicyLibrary) -> None:
