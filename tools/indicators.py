@@ -1,14 +1,15 @@
 """The figures of the library: every target with its name, value and source, whether or not it stands in a task."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from policy.documents import Clause, Comparator, Frozen, Indicator, PolicyDocument
+from policy.documents import Clause, Comparator, Frozen, Indicator
 from policy.folding import fold
 from tools.evidence import DocumentCard, SourceRef
 from tools.needs import need_of
 from tools.relevance import Need
 from tools.scope import Scope, resolve_scope
+from vectorstore.figures import Figure
 from vectorstore.library import PolicyLibrary
 
 _ENOUGH = 0.5
@@ -87,45 +88,43 @@ def filter_indicators(
     owners = sorted({clause.rpartition("-")[0] for clause in clauses}) if clauses else documents
     scope = resolve_scope(library, documents=owners, regions=regions)
     need = need_of(topic) if topic else None
-    rows = [
-        row
-        for row in indicator_rows(library, scope)
-        if (row.indicator.is_target or not targets_only)
-        and (unit is None or fold(row.indicator.unit).startswith(fold(unit)))
-        and (change is None or row.indicator.comparator == _CHANGES[change])
-        and (due_year is None or (row.indicator.due is not None and row.indicator.due.year == due_year))
-        and (clauses is None or row.clause.clause_id in clauses)
-        and (need is None or not need.terms or _on_topic(library, row, need))
-        and (keyword is None or fold(keyword) in fold(row.indicator.name + row.indicator.raw + row.clause.heading))
-    ]
-    return IndicatorTable(rows=tuple(rows), conditions=_describe(unit, change, keyword), searched=scope.description)
+    rows = _rows(
+        library,
+        scope,
+        lambda figure: (
+            (figure.indicator.is_target or not targets_only)
+            and (unit is None or fold(figure.indicator.unit).startswith(fold(unit)))
+            and (change is None or figure.indicator.comparator == _CHANGES[change])
+            and (due_year is None or (figure.indicator.due is not None and figure.indicator.due.year == due_year))
+            and (clauses is None or figure.clause_id in clauses)
+            and (need is None or not need.terms or _on_topic(figure, need))
+            and (
+                keyword is None or fold(keyword) in fold(figure.indicator.name + figure.indicator.raw + figure.heading)
+            )
+        ),
+    )
+    return IndicatorTable(rows=rows, conditions=_describe(unit, change, keyword), searched=scope.description)
 
 
-def indicator_rows(library: PolicyLibrary, scope: Scope) -> Iterator[IndicatorRow]:
+def indicator_rows(library: PolicyLibrary, scope: Scope) -> tuple[IndicatorRow, ...]:
     """Every figure of the scope, in reading order; a figure told again in an annex row appears once."""
-    for card in scope.cards:
-        document = library.document(card.doc_id)
-        for clause, indicator in _of_document(document):
-            yield IndicatorRow(card=card, clause=clause, indicator=indicator)
+    return _rows(library, scope, lambda _: True)
 
 
-def _on_topic(library: PolicyLibrary, row: IndicatorRow, need: Need) -> bool:
+def _rows(library: PolicyLibrary, scope: Scope, fits: Callable[[Figure], bool]) -> tuple[IndicatorRow, ...]:
+    """The figures that fit; only their clauses are read."""
+    found = library.figures(scope.doc_ids)
+    chosen = [(card, figure) for card in scope.cards for figure in found[card.doc_id] if fits(figure)]
+    standing = library.clauses(sorted({figure.clause_id for _, figure in chosen}))
+    return tuple(
+        IndicatorRow(card=card, clause=standing[figure.clause_id], indicator=figure.indicator)
+        for card, figure in chosen
+    )
+
+
+def _on_topic(figure: Figure, need: Need) -> bool:
     """The figure's own words or the headings above it speak of the topic."""
-    headings = library.document(row.card.doc_id).heading_path(row.clause)
-    return need.coverage(row.indicator.name + row.indicator.raw + "".join(headings)) >= _ENOUGH
-
-
-def _of_document(document: PolicyDocument) -> Iterator[tuple[Clause, Indicator]]:
-    told: set[str] = set()
-    indicators = list(document.indicators)
-    for task in document.tasks:
-        if task.mirror_id not in told:
-            told.add(task.task_id)
-            indicators += task.indicators
-    for indicator in sorted(indicators, key=lambda each: each.start):
-        clause = document.clause_at(indicator.start)
-        if clause:
-            yield clause, indicator
+    return need.coverage(figure.indicator.name + figure.indicator.raw + "".join(figure.headings)) >= _ENOUGH
 
 
 def _describe(unit: str | None, change: Change | None, keyword: str | None) -> str:

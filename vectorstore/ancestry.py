@@ -13,7 +13,8 @@ _CHUNK = 2_000
 def load_clauses(connection: Connection, clause_ids: Sequence[str]) -> dict[str, tuple[Clause, int]]:
     """Each clause that is here, with its document's row."""
     columns = select(clauses.c.clause_id, clauses.c.body, clauses.c.document_row)
-    found = connection.execute(columns.where(clauses.c.clause_id.in_(clause_ids)))
+    parts = (clause_ids[start : start + _CHUNK] for start in range(0, len(clause_ids), _CHUNK))
+    found = (row for part in parts for row in connection.execute(columns.where(clauses.c.clause_id.in_(part))))
     return {clause_id: (Clause.model_validate_json(body), owner) for clause_id, body, owner in found}
 
 
@@ -31,9 +32,7 @@ def load_above(connection: Connection, wanted: Sequence[tuple[Clause, str]]) -> 
     asked = {clause.parent_id for clause, _ in wanted if clause.parent_id} | {other for _, other in wanted if other}
     while asked:
         names = sorted(asked)
-        for start in range(0, len(names), _CHUNK):
-            found = load_clauses(connection, names[start : start + _CHUNK])
-            known |= {clause_id: clause for clause_id, (clause, _) in found.items()}
+        known |= {clause_id: clause for clause_id, (clause, _) in load_clauses(connection, names).items()}
         asked = {known[name].parent_id or "" for name in names if name in known} - known.keys() - {""}
     return known
 

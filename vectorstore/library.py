@@ -20,6 +20,7 @@ from vectorstore.ancestry import load_clauses, load_first
 from vectorstore.database import open_database
 from vectorstore.embedders import Embedder
 from vectorstore.facts import bump_version, library_version, read_fact, write_fact
+from vectorstore.figures import Figures
 from vectorstore.filters import ClauseFilter, QuotaKind, TaskFilter, narrowed
 from vectorstore.indexing import VectorWorker
 from vectorstore.keyword_rows import keyword_rows
@@ -144,11 +145,16 @@ class PolicyLibrary:
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by its id. Raises NotInLibraryError."""
-        with self._database.read() as connection:
-            found = load_clauses(connection, [clause_id])
-        if clause_id not in found or (self._only is not None and found[clause_id][0].doc_id not in self._only):
+        found = self.clauses([clause_id])
+        if clause_id not in found:
             raise NotInLibraryError(f"资料库中没有编号为“{clause_id}”的条款，所在文件可能已被移除，请重新提问。")
-        return found[clause_id][0]
+        return found[clause_id]
+
+    def clauses(self, clause_ids: Sequence[str]) -> dict[str, Clause]:
+        """Those of these clauses that are here, by their ids."""
+        with self._database.read() as connection:
+            found = load_clauses(connection, clause_ids)
+        return {one: clause for one, (clause, _) in found.items() if self._only is None or clause.doc_id in self._only}
 
     def first_clauses(self) -> dict[str, Clause]:
         """Where each document begins, by its id."""
@@ -165,9 +171,13 @@ class PolicyLibrary:
     def task_marks(self, doc_ids: Collection[str]) -> dict[str, Marks]:
         """What the duties of each of these documents state, in reading order, without reading them."""
         with self._database.read() as connection:
-            listed = connection.execute(select(documents.c.row, documents.c.doc_id).order_by(documents.c.row))
-            wanted = set(doc_ids).intersection(self._only) if self._only is not None else set(doc_ids)
-            return self._reader.marks(connection, {row: doc_id for row, doc_id in listed if doc_id in wanted})
+            return self._reader.marks(connection, self._owners(connection, doc_ids))
+
+    def figures(self, doc_ids: Collection[str]) -> dict[str, Figures]:
+        """The figures of each of these documents, in reading order, without reading the documents."""
+        with self._database.read() as connection:
+            owners = self._owners(connection, doc_ids)
+            return dict(zip(owners.values(), self._reader.figures(connection, tuple(owners)), strict=True))
 
     def task_words(self) -> dict[str, str]:
         """For each duty of the library, by its id: headings above, own words and units, folded."""
@@ -276,6 +286,12 @@ class PolicyLibrary:
     def _summaries(self, connection: Connection) -> tuple[DocumentSummary, ...]:
         found = self._reader.summaries(connection)
         return found if self._only is None else tuple(one for one in found if one.doc_id in self._only)
+
+    def _owners(self, connection: Connection, doc_ids: Collection[str]) -> dict[int, str]:
+        """The rows of these documents with their ids, in the order they were added."""
+        wanted = set(doc_ids) if self._only is None else self._only.intersection(doc_ids)
+        listed = connection.execute(select(documents.c.row, documents.c.doc_id).order_by(documents.c.row))
+        return {row: doc_id for row, doc_id in listed if doc_id in wanted}
 
     def _refuse_others(self, doc_id: str) -> None:
         if self._only is not None and doc_id not in self._only:

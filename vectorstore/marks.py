@@ -4,11 +4,10 @@ for counting and for narrowing thousands of them at once.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from policy.documents import DeadlineKind, PolicyDocument, Task, UnitRole
 from policy.folding import fold
@@ -49,16 +48,14 @@ class TaskMark(NamedTuple):
 
 Marks = tuple[TaskMark, ...]
 Words = Mapping[str, str]
+Body = Mapping[str, Any]
 
 
 def load_marks(connection: Connection, rows: Sequence[int]) -> dict[int, Marks]:
     """The marks of each of these documents as it was read, in reading order; an entry for every row."""
     found: dict[int, Marks] = dict.fromkeys(rows, ())
     for some in _chunks(rows):
-        asked = select(tasks.c.document_row, tasks.c.body).where(tasks.c.document_row.in_(some))
-        listed = connection.execute(asked.order_by(tasks.c.document_row, tasks.c.row))
-        for row, mine in groupby(listed, key=lambda one: int(one[0])):
-            found[row] = tuple(_mark(from_json(body, cache_strings="all")) for _, body in mine)
+        found |= {row: tuple(map(_mark, mine)) for row, mine in read_bodies(connection, tasks, some).items()}
     return found
 
 
@@ -66,9 +63,7 @@ def load_words(connection: Connection, rows: Sequence[int]) -> dict[int, Words]:
     """For each of these documents the words that each duty is found by, folded, by its id; an entry for every row."""
     found: dict[int, Words] = {row: {} for row in rows}
     for some in _chunks(rows):
-        of_tasks = select(tasks.c.document_row, tasks.c.body).where(tasks.c.document_row.in_(some))
-        of_clauses = select(clauses.c.document_row, clauses.c.body).where(clauses.c.document_row.in_(some))
-        told, standing = _by_document(connection, of_tasks), _by_document(connection, of_clauses)
+        told, standing = read_bodies(connection, tasks, some), read_bodies(connection, clauses, some)
         found |= {row: _words(mine, {one["clause_id"]: one for one in standing[row]}) for row, mine in told.items()}
     return found
 
@@ -79,44 +74,42 @@ def words_of(document: PolicyDocument) -> Words:
     return _words(plain["tasks"], {one["clause_id"]: one for one in plain["clauses"]})
 
 
-def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
-
-
-def _by_document(connection: Connection, asked: Any) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
+def read_bodies(connection: Connection, table: Table, rows: Sequence[int]) -> dict[int, list[Body]]:
+    """The clauses or duties of documents as plain values, by the document's row, in reading order."""
+    asked = select(table.c.document_row, table.c.body).where(table.c.document_row.in_(rows)).order_by(table.c.row)
+    found: dict[int, list[Body]] = {}
     for row, body in connection.execute(asked):
         found.setdefault(row, []).append(from_json(body, cache_strings="all"))
     return found
 
 
-def _words(mine: Sequence[Mapping[str, Any]], standing: Mapping[str, Mapping[str, Any]]) -> Words:
-    """Headings above and its own, text, and units as they are printed."""
-    return {
-        task["task_id"]: fold(
-            "".join(
-                (
-                    *_headings(task["clause_id"], standing),
-                    task["heading"],
-                    task["quote"],
-                    *(unit["printed"] for unit in task["units"]),
-                )
-            )
-        )
-        for task in mine
-    }
-
-
-def _headings(clause_id: str | None, standing: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def headings_above(clause_id: str, standing: Mapping[str, Body]) -> tuple[str, ...]:
+    """As `PolicyDocument.heading_path`, of a document's clauses by their ids."""
     path: list[str] = []
-    while clause_id:
-        clause = standing[clause_id]
-        path.insert(0, f"{clause['number']}{clause['heading']}")
-        clause_id = clause["parent_id"]
-    return path
+    above: str | None = clause_id
+    while above:
+        clause = standing[above]
+        if clause["number"] or clause["heading"]:
+            path.insert(0, f"{clause['number']}{clause['heading']}")
+        above = clause["parent_id"]
+    return tuple(path)
 
 
-def _mark(body: Mapping[str, Any]) -> TaskMark:
+def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
+
+
+def _words(mine: Sequence[Body], standing: Mapping[str, Body]) -> Words:
+    """Headings above and its own, text, and units as they are printed."""
+    return {task["task_id"]: fold("".join(_said(task, headings_above(task["clause_id"], standing)))) for task in mine}
+
+
+def _said(task: Body, headings: Sequence[str]) -> Iterator[str]:
+    yield from (*headings, task["heading"], task["quote"])
+    yield from (unit["printed"] for unit in task["units"])
+
+
+def _mark(body: Body) -> TaskMark:
     return TaskMark(
         task_id=body["task_id"],
         mirror_id=body["mirror_id"],

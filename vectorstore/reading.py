@@ -10,6 +10,7 @@ from policy.errors import NotInLibraryError
 from vectorstore.ancestry import headings_to, load_above
 from vectorstore.corrections import Overlay, read_overlay
 from vectorstore.facts import library_version
+from vectorstore.figures import Figures, load_figures
 from vectorstore.marks import Marks, TaskMark, Words, load_marks, load_words, words_of
 from vectorstore.records import DocumentSummary, LedgerTask, UnitName, Vocabulary
 from vectorstore.schema import clauses, documents, task_themes, task_units, tasks
@@ -31,6 +32,7 @@ class Reader:
         self._tasks = Shelf[LedgerTask](room=_TASKS)
         self._marks = Shelf[Marks](room=_MARKS)
         self._words = Shelf[Words](room=_MARKS)
+        self._figures = Shelf[Figures](room=_MARKS)
         self._overlay: tuple[int, Overlay] | None = None
 
     def overlay(self, connection: Connection) -> Overlay:
@@ -72,6 +74,10 @@ class Reader:
         for doc_id in self.overlay(connection).corrected & marks.keys():
             marks[doc_id] = tuple(map(TaskMark.of, self.document(connection, doc_id).tasks))
         return marks
+
+    def figures(self, connection: Connection, owners: Sequence[int]) -> tuple[Figures, ...]:
+        """The figures of each of these documents."""
+        return self._figures.get_many(owners, load=lambda missing: load_figures(connection, missing))
 
     def words(self, connection: Connection, owners: Sequence[int]) -> dict[str, str]:
         """What each duty of these documents is found by, folded, by its id; corrected units are found as they stand."""

@@ -10,7 +10,7 @@ from vectorstore.library import PolicyLibrary
 
 
 def figure(library: PolicyLibrary, region: str) -> IndicatorRow:
-    return next(indicator_rows(library, resolve_scope(library, regions=[region])))
+    return indicator_rows(library, resolve_scope(library, regions=[region]))[0]
 
 
 def with_due(row: IndicatorRow, due: date | None) -> IndicatorRow:
