@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from policy.divisions import regions_by_name
 from policy.documents import Frozen, Region
 from policy.regions import NATION, RegionMention, find_regions, same_place, short_name
 from policy.word_shares import word_share
@@ -118,10 +119,12 @@ def _names_of(region: Region) -> tuple[str, ...]:
 
 
 def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> list[Place]:
+    """Places by names that the national list has not: of those it has, it tells 和平 from 和|平台."""
     found = []
     for region in known:
         for printed in _names_of(region):
-            at = text.find(printed) if len(printed) > 1 else -1
+            listed = printed != region.name and printed in regions_by_name()
+            at = text.find(printed) if len(printed) > 1 and not listed else -1
             begins = printed != region.name and _BODY.match(text, at + len(printed))
             if at >= 0 and not begins and not any(at in span for span in taken):
                 found.append(Place(name=region.name, printed=printed, start=at, end=at + len(printed), weak=False))
