@@ -8,10 +8,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
 from agent.question import Asked
 from policy.numbering import han_value
+from policy.word_shares import word_share
 from policy.wordlists import one_of, read_words
 
+_ORDINARY = 0.002
 _HAN = "[一二两三四五六七八九十百千]"
 _NUMBER = rf"(?:\d|{_HAN})[\d.,一二三四五六七八九十百千余多-]*\s*(?:万|亿)?(?:大|个)?"
 _COUNTED = re.compile(
@@ -91,11 +95,18 @@ def figure_expected(text: str) -> re.Pattern[str]:
 def _counted(plain: str, after: str) -> re.Pattern[str] | None:
     """A number of the measure that begins these letters, 级 for 级平台; behind 个 no single one is, 月 aside.
 
-    多少个工作日 asks for 工作日, 多少个项目 for 个.
+    多少个工作日 asks for 工作日, 多少个项目 for 个; a letter that begins a word is no measure (多少|项目).
     """
     lengths = (4, 3, 2) if plain == "个" and not after.startswith("月") else (4, 3, 2, 1)
-    measure = next((after[:end] for end in lengths if after[:end] in _measures()), plain if plain == "个" else None)
+    measures = (after[:end] for end in lengths if after[:end] in _measures() and (end > 1 or not _begins_word(after)))
+    measure = next(measures, plain if plain == "个" else None)
     return re.compile(rf"{_NUMBER}{_like(measure)}") if measure else None
+
+
+def _begins_word(text: str) -> bool:
+    """Whether its first letter is but the first of a word of policy language."""
+    word = next(iter(rjieba.cut(text, False)), "")
+    return len(word) > 1 and word_share(word) >= _ORDINARY
 
 
 def _like(measure: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from agent import wordings
 from agent.locations import find_locators
 from agent.mentions import Mentions
-from agent.question import Kind
+from agent.question import Conditions, Kind
 from agent.topics import topic_of
 from tools.needs import held_words
 from vectorstore.library import PolicyLibrary
 
 _ASKS_SET = re.compile(r"任务|事项|哪些|哪几|什么")
+_SET_OF = re.compile(r"(?:哪|几|多少)(?:几)?[项条件](?!目)|的(?:都)?有哪些|哪些(?:是)?(?:只|没|未)")
 _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
@@ -39,7 +40,7 @@ def kind_of(
         return worded
     if _asks_all_places(mentions) and worded in (None, "listing"):
         return "mentions"
-    if mentions.without:
+    if mentions.without or (not mentions.named and _asks_narrowed_set(text, worded)):
         return "tasks"
     several = len(mentions.regions) > 1 and not (mentions.named and worded == "tasks")
     explicit = len(mentions.places.regions) > 1 and wordings.COMPARE.search(text)
@@ -50,6 +51,17 @@ def kind_of(
     ):
         return "tasks"
     return _of_parts(mentions, library, worded, in_focus=in_focus, fields=fields)
+
+
+def _asks_narrowed_set(text: str, worded: Kind | None) -> bool:
+    """Whether duties are asked for by what they lack or have, not by that word: 只有一个责任单位的是哪几项?"""
+    told = worded in (None, "who", "listing") and not find_locators(text)
+    return told and bool(_SET_OF.search(text)) and any(p.search(text) for p, c in wordings.CONDITIONS if _of_duties(c))
+
+
+def _of_duties(condition: Conditions) -> bool:
+    """Whether it is a condition that only a duty can meet."""
+    return condition.role == "alone" or condition.assigned is not None or condition.deadline is not None
 
 
 def _asks_all_places(mentions: Mentions) -> bool:
@@ -71,6 +83,8 @@ def _of_parts(
         asks_who = named or wordings.HELP.search(text) or wordings.WHO_ELSE.search(text)
         return "who" if asks_who else worded if worded in ("who", "listing") else "lookup"
     if find_locators(text):
+        if named and worded == "tasks":
+            return "tasks"
         return worded if worded in ("who", "listing") else "section"
     only_unit = not held_words(topic_of(text, mentions.places, named), library)
     if named and not only_unit and (_checks_duty(text, named) or _asserts_duty(text, named)):

@@ -3,6 +3,7 @@
 import re
 
 from agent import wordings
+from agent.locations import find_locators
 from agent.mentions import Mentions
 from agent.question import Conditions, Kind
 from agent.sections import find_section
@@ -23,9 +24,11 @@ def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLib
     found |= _unit_of_measure(mentions.text) | _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
     if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
         found["together_with"] = mentions.units[1]
-    if kind == "tasks" and mentions.units:
+    if kind == "tasks" and "first" not in found and (located := find_locators(mentions.text)):
+        found["section"] = located[0]
+    elif kind == "tasks" and mentions.units:
         found["section"] = find_section(library, mentions.text, "", regions=mentions.regions)
-    if kind == "tasks" and not mentions.units and "first" not in found:
+    elif kind == "tasks" and "first" not in found:
         found |= _subject(mentions, topic, library)
     return Conditions.model_validate(found)
 

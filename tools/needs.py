@@ -23,6 +23,13 @@ from vectorstore.words import STOP_WORDS, words
 
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
 _NAME = re.compile(r"(?!vs$|pk$)[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
+# A name made of numbered letters: 一企一证, 五区三带, 三去一降一补.
+_NUMBERED = re.compile(
+    r"(?:(?<![第零〇百千\d十])[一二三四五六七八九十两双多][^\W\d_一二三四五六七八九十百千万亿两年月日天个项条家次季名位份种类倍成点下些级度样块口直旦般定切起同]){2,4}"
+)
+_LONGEST_RUN, _SHORT_RUN = 6, 3
+# A long word that the dictionary does not hold is less often a typing mistake.
+_LONG_RARITY = 3.0
 _RAREST = 0.002
 _PARTS = (
     ("n", 1.0),
@@ -75,7 +82,7 @@ def _term(word: str, *, part: float, quoted: Sequence[str]) -> Term:
     is_name = bool(_NAME.fullmatch(word))
     share = max(map(phrase_share, (word, *synonyms(word)) if is_name else (word,)))
     known = bool(synonyms(word)) or share > 0
-    rarity = _rarity(share) if known or part >= 0.9 else 1.0
+    rarity = _rarity(share) if known or part >= 0.9 else _LONG_RARITY if len(word) > _SHORT_RUN else 1.0
     anchor = word in quoted or (is_name and not synonyms(word))  # AI is but 人工智能
     parts = () if anchor else _parts(word)
     return Term(
@@ -106,9 +113,10 @@ def _rarity(share: float) -> float:
 
 
 def _spoken(text: str) -> Mapping[str, float]:
-    """Words of the lexicon that stand in the text: a segmenter may not know them."""
+    """Words of the lexicon and numbered names that stand in the text: a segmenter may not know them."""
     folded = fold(text)
-    return {word: 1.0 for word in spoken_words() if len(word) > 1 and word in folded}
+    numbered = (match.group() for match in _NUMBERED.finditer(folded))
+    return dict.fromkeys((*numbered, *(word for word in spoken_words() if len(word) > 1 and word in folded)), 1.0)
 
 
 def held_need(library: PolicyLibrary, text: str, *, doc_ids: Sequence[str], without: Sequence[str] = ()) -> Need:
@@ -124,7 +132,7 @@ def held_need(library: PolicyLibrary, text: str, *, doc_ids: Sequence[str], with
 
 
 def _unknown_words(tagged: Sequence[tuple[str, str]]) -> list[str]:
-    """Words that the dictionary does not hold (算力, 禁放, names of persons): runs of two to four single characters."""
+    """Words that the dictionary does not hold (算力, 禁放, names of persons): runs of two to six single characters."""
     runs, run = [], ""
     for word, part in [*tagged, ("", "x")]:
         if (
@@ -135,7 +143,7 @@ def _unknown_words(tagged: Sequence[tuple[str, str]]) -> list[str]:
         ):
             run += word
             continue
-        if 2 <= len(run) <= 4:
+        if 2 <= len(run) <= _LONGEST_RUN:
             runs.append(run)
         run = ""
     return runs

@@ -68,6 +68,17 @@ def read_clause(
     return ClauseView(locator=locator, clauses=tuple(found), tasks=tasks)
 
 
+def clauses_at(library: PolicyLibrary, scope: Scope, locator: str) -> frozenset[str]:
+    """The ids of the clauses at an address in each document of the scope, with all below them."""
+    documents = (library.document(card.doc_id) for card in scope.cards)
+    return frozenset(
+        each.clause_id
+        for document in documents
+        for clause in _located(document, locator)
+        for each in (clause, *document.descendants(clause))
+    )
+
+
 def _scope_of(
     library: PolicyLibrary, locator: str, documents: Sequence[str] | None, regions: Sequence[str] | None
 ) -> Scope:

@@ -72,7 +72,7 @@ def build_table(
         role: 该单位的角色：any、lead、responsible、support、alone。
         regions: 区县或城市。
         documents: 文件的标题、文号或文件名。
-        section: 所在部分标题中的字词。
+        section: 所在部分标题中的字词或位置，例如“保障措施”“二（四）”。
         theme: 主题。
         deadline: has、none、recurring、ongoing。
         indicator: has、none。

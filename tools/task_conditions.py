@@ -27,7 +27,10 @@ _DIGITS = re.compile(r"\d+")
 
 
 class TaskConditions(Frozen):
-    """What a task must satisfy; None asks nothing. due_before is the last day that counts."""
+    """What a task must satisfy; None asks nothing. due_before is the last day that counts.
+
+    within: where section is an address (二（四）), the clauses that stand there.
+    """
 
     unit: str | None = None
     role: Role = "any"
@@ -35,6 +38,7 @@ class TaskConditions(Frozen):
     without_unit: str | None = None
     support: Presence | None = None
     section: str | None = None
+    within: frozenset[str] | None = None
     theme: str | None = None
     deadline: DeadlineChoice | None = None
     due_before: date | None = None
@@ -65,7 +69,7 @@ class TaskConditions(Frozen):
         return (
             f"没有{self.without_unit}" if self.without_unit else "",
             {"has": "需其他单位协助", "none": "不需其他单位协助"}.get(self.support or "", ""),
-            f"“{self.section}”部分" if self.section else "",
+            f"“{self.section}”" + ("" if self.section.endswith("部分") else "部分") if self.section else "",
             f"{self.theme}类" if self.theme else "",
             "未写责任单位" if self.assigned == "none" else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
@@ -145,6 +149,8 @@ def _of_role(row: TaskRow, role: Role) -> list[Unit]:
 
 def _section_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     section = conditions.section
+    if conditions.within is not None:
+        return bool({row.clause.clause_id, (row.task.mirror_id or "").removesuffix("t")} & conditions.within)
     if not section or row.clause.locator.startswith(f"{section}、"):
         return True
     return fold(section) in fold("".join((*row.heading_path, *row.mirror_path)))

@@ -6,9 +6,11 @@ A measure of the body and its row in the annex are one duty told twice: the tell
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from policy.addresses import parse_locator
 from policy.documents import Frozen
 from policy.errors import ToolError
 from tools.evidence import SourceRef
+from tools.reading import clauses_at
 from tools.scope import Scope, resolve_scope
 from tools.task_conditions import DeadlineChoice, Presence, Role, TaskConditions, prefilter, satisfies
 from tools.task_rows import TaskRow, rows_of, without_mirrors
@@ -87,7 +89,7 @@ def filter_tasks(
         together_with: 与该单位共同承担的另一单位。
         regions: 区县或城市。
         documents: 文件的标题、文号或文件名。
-        section: 所在部分标题中的字词，例如“保障措施”。
+        section: 所在部分标题中的字词或位置，例如“保障措施”“二（四）”。
         theme: 主题，例如“人才”“招商引资”。
         deadline: has 写明时限，none 未写时限，recurring 定期，ongoing 长期坚持。
         due_before: 在这一天（含）前到期，例如 2020-12-31。
@@ -107,6 +109,8 @@ def filter_tasks(
         without_unit=without_unit, support=support,
     )  # fmt: skip
     scope = resolve_scope(library, documents=documents, regions=regions)
+    if section and parse_locator(section):
+        conditions = conditions.model_copy(update={"within": clauses_at(library, scope, section)})
     return table_of(library, scope, conditions)
 
 

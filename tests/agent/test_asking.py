@@ -35,6 +35,11 @@ def test_money_is_no_percentage_of_something_else() -> None:
     assert figure_expected("补贴多少?").search("按照20%给予补助")
 
 
+def test_a_letter_that_begins_a_word_is_no_measure() -> None:
+    assert figure_expected("引进多少项目?").search("全年引进项目20个以上")
+    assert not figure_expected("多少项?").search("全年引进项目20个以上")
+
+
 @pytest.mark.parametrize(
     ("question", "headings", "apart"),
     [

@@ -46,6 +46,8 @@ def understood(library: PolicyLibrary, text: str, *said: str) -> Question:
         ("沈阳市和平区怎么招商", (), ("沈阳市和平区",)),
         ("全国都在做什么", (), ()),
         ("优化营商环境", (), ()),
+        ("科技型企业和平台的指标", (), ()),
+        ("东丽和和平都提到什么", ("东丽区", "和平区"), ()),
     ],
 )
 def test_places_are_those_of_the_library_and_those_it_lacks(
@@ -174,6 +176,8 @@ def test_what_a_duty_does_not_say_is_a_condition(
         ("东丽区国有企业改革要做什么？", "lookup"),
         ("区科委要参与哪些任务？", "tasks"),
         ("区科委背了几个活？", "tasks"),
+        ("只有一个责任单位的是哪几项？", "tasks"),
+        ("没有提出需市级部门协助的任务有多少项？", "tasks"),
         ("区科委的任务列成表格", "tasks"),
         ("武清有哪些量化指标？", "indicators"),
         ("东丽区和武清开发区在招商上有什么不同？", "compare"),

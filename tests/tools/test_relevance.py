@@ -91,3 +91,9 @@ def test_shared_phrases_stand_in_both_and_not_inside_each_other(two_plans: Polic
     assert all(phrase in one and phrase in other for phrase in phrases)
     assert not any(a != b and a in b for a in phrases for b in phrases)
     assert shared_phrases([one], []) == ()
+
+
+def test_a_name_of_numbered_letters_is_one_word() -> None:
+    assert [term.text for term in need_of("一企一证由谁负责").terms] == ["一企一证", "负责"]
+    assert "三去一降一补" in [term.text for term in need_of("三去一降一补怎么推进").terms]
+    assert not any("一年" in term.text for term in need_of("一年一次的检查").terms)
