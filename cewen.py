@@ -15,6 +15,7 @@ PYTHONPATH. Not covered: models, which `app.py` reads from the settings; answers
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,5 +79,5 @@ def frame(tasks: TaskTable) -> "DataFrame":
 
 
 def save(tasks: TaskTable, path: str | Path) -> None:
-    """Write the rows as .xlsx, .csv, .md, .docx or .json. Raises ExportError."""
-    save_tasks(tasks, Path(path))
+    """Write the rows as .xlsx, .csv, .md, .docx, .ics (what is due from today on) or .json. Raises ExportError."""
+    save_tasks(tasks, Path(path), since=date.today())

@@ -1,6 +1,7 @@
 """The ledger from the command line: complete sets as a list, a file, or a table with columns of one's own."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def tasks(desk: "Desk", given: argparse.Namespace) -> int:
     )  # fmt: skip
 
     def save(path: Path) -> None:
-        save_tasks(table, path)
+        save_tasks(table, path, since=date.today())
 
     if given.json or (given.format == "json" and given.out is None):
         print_json(table)

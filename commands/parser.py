@@ -5,12 +5,12 @@ without vectors and model, "search" with vectors, "answers" with both. Commands 
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from commands import answering, documents, ledger, moving, papers, servers, shells, upkeep
-from commands.saving import FORMATS
+from commands.saving import DRAFTS, FORMATS, WITH_DATES
 
 Needs = Literal["nothing", "home", "library", "search", "answers"]
 PROGRAM = "cewen"
@@ -74,7 +74,7 @@ class _Commands:
 
     def add(self, name: str, run: Callable[..., int], text: str, *, needs: Needs, told: str = "") -> Parser:
         added: Parser = self._chosen.add_parser(name, help=text, description=f"{told or text}。")
-        added.set_defaults(run=run, needs=needs, demo=False, json=False)
+        added.set_defaults(run=run, needs=needs, demo=False, json=False, footnotes=False)
         if needs in ("library", "search", "answers") and name not in ("serve", "add", "remove"):
             added.add_argument("--demo", action="store_true", help="用示范资料库，不用自己的")
         return added
@@ -151,7 +151,8 @@ def _add_questions(commands: _Commands) -> None:
     search.add_argument("--limit", type=int, default=8, metavar="条数", help="最多几条，1 至 50，默认 8")
     for command in (ask, search):
         _narrows(command)
-    _typed(ask, written=True)
+    _typed(ask, FORMATS)
+    _footnoted(ask)
     _typed(search)
 
 
@@ -176,7 +177,9 @@ def _add_ledger(commands: _Commands) -> None:
                              help="has 写明时限、none 未写、recurring 定期、ongoing 长期")  # fmt: skip
         command.add_argument("--indicator", choices=("has", "none"), metavar="指标", help="has 有量化指标、none 没有")
         _narrows(command)
-        _typed(command, written=True)
+    _typed(tasks, WITH_DATES)
+    _typed(table, FORMATS)
+    _footnoted(table)
 
 
 def _add_papers(commands: _Commands) -> None:
@@ -198,8 +201,14 @@ def _add_papers(commands: _Commands) -> None:
     follow_up.add_argument("--unit", metavar="单位", help="只列与这个单位有关的任务，例如 区科委")
     follow_up.add_argument("--theme", metavar="主题", help="只列这个主题的任务，例如 招商引资")
     _narrows(follow_up)
-    for command in (compare, draft, follow_up):
-        _typed(command, written=True)
+    told = "读回改过的 Word 或 Excel：说明改了哪些，接着保存；与网页“方案起草”里的稿子是同一份"
+    back = commands.add("take-back", papers.take_back, "读回改过的稿子", needs="library", told=told)
+    back.add_argument("path", type=Path, metavar="文件", help="由 draft、follow-up、compare 或网页导出、改过的文件")
+    _typed(follow_up, WITH_DATES)
+    for command in (compare, draft, back):
+        _typed(command, DRAFTS if command is not back else WITH_DATES)
+    for command in (compare, draft, follow_up, back):
+        _footnoted(command)
 
 
 def _add_upkeep(commands: _Commands) -> None:
@@ -240,12 +249,16 @@ def _narrows(command: Parser, *, documents: bool = True) -> None:
         command.add_argument("--document", action="append", metavar="文件", help="标题、文号或文件名中的字词，可写多次")
 
 
-def _typed(command: Parser, *, written: bool = False) -> None:
-    """Every result can be had as JSON; what people hand on also as a file."""
+def _footnoted(command: Parser) -> None:
+    command.add_argument("--footnotes", action="store_true", help="写 Word 时出处放在页脚，不附依据清单")
+
+
+def _typed(command: Parser, formats: Sequence[str] = ()) -> None:
+    """Every result can be had as JSON; what people hand on also as a file, in the formats that suit it."""
     command.add_argument("--json", action="store_true", help="输出 JSON，字段与代码中的类型一致")
-    if written:
+    if formats:
         command.add_argument(
-            "--format", choices=FORMATS, metavar="格式", help=f"{'、'.join(FORMATS)}；不写 --out 就输出到管道"
+            "--format", choices=formats, metavar="格式", help=f"{'、'.join(formats)}；不写 --out 就输出到管道"
         )
         command.add_argument("--out", type=Path, metavar="文件", help="写成文件，格式看文件名的结尾；每行附出处和原文")
 

@@ -1,6 +1,6 @@
 """A cited text on its way out of a command: to the screen, into a pipe, or into a file of the format it is named by.
 
-Covered: docx, xlsx, csv, md and json. Word and Excel are never written to a screen.
+Covered: docx, xlsx, csv, md, json, and ics where there are dates. Word and Excel are never written to a screen.
 """
 
 import sys
@@ -17,8 +17,11 @@ from policy.errors import ExportError
 
 if TYPE_CHECKING:
     from agent.answers import CitedAnswer
+    from tools.drafts import Draft
 
 FORMATS = ("xlsx", "csv", "md", "json", "docx")
+WITH_DATES = (*FORMATS, "ics")
+DRAFTS = ("docx", "xlsx", "md", "json")
 _BINARY = ("xlsx", "docx")
 
 Save = Callable[[Path], None]
@@ -43,7 +46,7 @@ def deliver(save: Save, *, out: Path | None, kind: str | None, said: str) -> Non
         sys.stdout.buffer.flush()
 
 
-def save_answer(title: str, answer: "CitedAnswer", typed: BaseModel, path: Path) -> None:
+def save_answer(title: str, answer: "CitedAnswer", typed: BaseModel, path: Path, *, footnotes: bool = False) -> None:
     """Write a cited text as the file's ending asks. Raises ExportError for another ending, or a table where none is."""
     from exports.files import written
     from exports.text import write_csv
@@ -58,7 +61,7 @@ def save_answer(title: str, answer: "CitedAnswer", typed: BaseModel, path: Path)
     match suffix:
         case "docx":
             bare = answer.model_copy(update={"text": answer.text.removeprefix(f"**{title}**")})  # the paper has its own
-            write_docx(answer_paper(title, bare), path)
+            write_docx(answer_paper(title, bare), path, footnotes=footnotes)
         case "xlsx":
             write_xlsx(tables, path)
         case "csv":
@@ -86,3 +89,16 @@ def answer_lines(answer: "CitedAnswer") -> Iterator[str]:
     for citation in answer.citations:
         quote = " ".join(citation.quote.split())
         yield f"[{citation.ordinal}] {citation.reference}〔{STATUS_NAMES[citation.status]}〕“{quote}”"
+
+
+def changes_of(draft: "Draft") -> Iterator[str]:
+    """One line for each thing that a person changed, added or struck, and the notes."""
+    for piece in draft.pieces:
+        words = "｜".join(piece.cells)
+        if piece.struck:
+            yield f"删去：{words}"
+        elif piece.drafted == ():
+            yield f"新增：{words}"
+        elif piece.drafted:
+            yield f"改写：{'｜'.join(piece.drafted)} → {words}"
+    yield from (f"注：{note}" for note in draft.notes)

@@ -58,7 +58,10 @@ def write_ics(reminders: Sequence[Reminder], path: Path, *, title: str, since: d
         calendar.add(name, value)
     events = [event for reminder in reminders for event in _events(reminder, since)]
     if not events:
-        raise ExportError(f"“{title}”里没有今后的日期或定期要求，没有写成日历；可先在“时限”一栏补上日期再导出。")
+        raise ExportError(
+            f"“{title}”里没有{since.isoformat()}以后的日期或定期要求，没有写成日历；已过的日期不再提醒，"
+            "可改用 Word 或 Excel，或在稿子的“时限”一栏补上日期再导出。"
+        )
     for event in events:
         calendar.add_component(event)
     with written(path):

@@ -16,6 +16,7 @@ from exports.cells import plain
 from policy.documents import Frozen
 
 MARK = re.compile(r"\[(\d{1,3})\]")
+MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")  # editors join those that stand side by side
 _MARKDOWN = MarkdownIt("zero").enable(["table", "list", "heading", "emphasis", "newline", "escape"])
 _LEVEL = re.compile(r"(?P<first>[一二三四五六七八九十百]{1,4}、)|(?P<second>[（(][一二三四五六七八九十百]{1,4}[）)])")
 _END_OF_HEADING = re.compile("[。：:！？]")

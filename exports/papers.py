@@ -4,8 +4,11 @@
 caller's that stays unseen in the file and comes back with it.
 """
 
+import hashlib
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from exports.cells import plain, typed
 from exports.tables import Source
 from policy.documents import Frozen
 
@@ -43,6 +46,10 @@ class DraftPaper(Frozen):
     memory: str = ""
 
 
+# The hidden name of what is written of a source, by its number and the words.
+SourceName = Callable[[int, str], str]
+
+
 class ReturnedPiece(Frozen):
     """A piece as it came back; piece_id '' for one that the person added, kind is then a guess by what stands near."""
 
@@ -55,9 +62,21 @@ class ReturnedPaper(Frozen):
     """What an edited file holds; memory '' where the program that edited it threw it away, texts in reading order.
 
     only: the kinds of pieces that this format can return; the others are not missing because they are not here.
+    requoted: what stands where a source's own words stood, where a person changed them.
     """
 
     paper_id: str
     pieces: tuple[ReturnedPiece, ...]
     memory: str
     only: tuple[PieceKind, ...]
+    requoted: tuple[str, ...] = ()
+
+
+def digest(cells: Sequence[str]) -> str:
+    """Twelve characters by which the same words are known, however a workbook types or spaces them.
+
+    >>> digest(("1", "推进 招商")) == digest(("1", "推进招商"))
+    True
+    """
+    told = "\x1f".join(str(typed("".join(plain(cell).split()))) for cell in cells)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]

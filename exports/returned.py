@@ -16,29 +16,23 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.table import Table
 from lxml import etree
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.manuscript import MARK
-from exports.papers import PARAGRAPHS, PieceKind, ReturnedPaper, ReturnedPiece
-from exports.tables import SOURCE_COLUMNS
+from exports.manuscript import MARKS
+from exports.papers import PARAGRAPHS, PieceKind, ReturnedPaper, ReturnedPiece, digest
+from exports.returned_workbook import read_workbook, too_large
 from exports.word_papers import ANNEX_ID, BOOKMARK, MEMORY_SPACE
-from exports.workbook import KEY_COLUMN, MEMORY_SHEET
-from exports.workbook_papers import KIND_NAMES, TEXT_COLUMNS
 from policy.errors import ExportError
 
-_KEY = re.compile(r"(?:_cw_)?([0-9a-z]+)_([0-9A-Za-z]+)")
-_MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")
+_KEY = re.compile(rf"{BOOKMARK}([0-9a-z]+)_([0-9A-Za-z]+)")
+_SOURCE = re.compile(r"s\d+x([0-9a-f]{12})")
 _ANNEX = re.compile(r"附件(?:[:：].*)?")
 _LARGEST = 100_000_000  # bytes of all parts together
-_MOST_CELLS = 2_000_000  # a lone cell in the last corner of a sheet spans seventeen thousand million
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 
 
 def read_returned(path: Path) -> ReturnedPaper:
     """The draft in an edited .docx or .xlsx of ours. Raises ExportError where it is none, or cannot be opened."""
-    readers = {".docx": _read_docx, ".xlsx": _read_xlsx}
+    readers = {".docx": _read_docx, ".xlsx": read_workbook}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise ExportError(f"“{path.name}”不是 Word 或 Excel 文件，请选择由策问导出、改过的 .docx 或 .xlsx。")
@@ -59,11 +53,7 @@ def read_returned(path: Path) -> ReturnedPaper:
 def _refuse_bombs(path: Path) -> None:
     with ZipFile(path) as package:
         if sum(part.file_size for part in package.infolist()) > _LARGEST:
-            raise _too_large(path)
-
-
-def _too_large(path: Path) -> ExportError:
-    return ExportError(f"“{path.name}”展开后太大，不像一份稿子；请选择由策问导出、改过的那份文件。")
+            raise too_large(path)
 
 
 def _read_docx(path: Path) -> ReturnedPaper:
@@ -72,8 +62,24 @@ def _read_docx(path: Path) -> ReturnedPaper:
     paper_id = next((paper_id for paper_id, _ in found if paper_id), "")
     return ReturnedPaper(
         paper_id=paper_id, pieces=tuple(piece for _, piece in found), memory=_word_memory(document),
-        only=(*PARAGRAPHS, "head", "row"),
+        only=(*PARAGRAPHS, "head", "row"), requoted=tuple(_requoted_in_word(document)),
     )  # fmt: skip
+
+
+def _requoted_in_word(document: WordDocument) -> Iterator[str]:
+    """What stands where the words of a source stood, of rows of the annex and of footnotes that a person changed."""
+    for row in document.element.body.iter(qn("w:tr")):
+        yield from _requoted(row, "".join(_cells(row)[1:]))
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            for paragraph in etree.fromstring(relation.target_part.blob, _PARSER).iter(qn("w:p")):
+                yield from _requoted(paragraph, _text_of(paragraph))
+
+
+def _requoted(element: etree._Element, text: str) -> Iterator[str]:
+    match = _SOURCE.fullmatch(_name_in(element)[1])
+    if match and digest((text,)) != match[1]:
+        yield text
 
 
 def _word_memory(document: WordDocument) -> str:
@@ -102,16 +108,19 @@ def _word_pieces(document: WordDocument) -> Iterator[tuple[str, ReturnedPiece]]:
 def _table_pieces(table: Table) -> Iterator[tuple[str, ReturnedPiece]]:
     for number, row in enumerate(table._tbl.tr_lst):
         paper_id, piece_id = _name_in(row)
-        cells = tuple("\n".join(map(_text_of, cell.iter(qn("w:p")))) for cell in row.tc_lst)
         kind: PieceKind = "row" if number else "head"
-        yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=cells)
+        yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=_cells(row))
+
+
+def _cells(row: etree._Element) -> tuple[str, ...]:
+    return tuple("\n".join(map(_text_of, cell.iter(qn("w:p")))) for cell in row.iter(qn("w:tc")))
 
 
 def _name_in(element: etree._Element) -> tuple[str, str]:
     """The ids in our bookmark; ('', '') without one."""
     for mark in element.iter(qn("w:bookmarkStart")):
         name = str(mark.get(qn("w:name")) or "")
-        if name.startswith(BOOKMARK) and (match := _KEY.fullmatch(name)):
+        if match := _KEY.fullmatch(name):
             return match[1], match[2]
     return "", ""
 
@@ -122,44 +131,5 @@ def _text_of(paragraph: etree._Element) -> str:
     for run in paragraph.iter(qn("w:r")):
         text = "".join(str(each.text or "") for each in run.iter(qn("w:t")))
         raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") is not None
-        kept.append("" if raised and _MARKS.fullmatch(text.strip()) else text)
+        kept.append("" if raised and MARKS.fullmatch(text.strip()) else text)
     return "".join(kept).strip()
-
-
-def _read_xlsx(path: Path) -> ReturnedPaper:
-    with path.open("rb") as file:  # the library leaves a file open that it cannot read
-        book = load_workbook(file, data_only=True)
-    found: list[tuple[str, ReturnedPiece]] = []
-    only: set[PieceKind] = set()
-    if sum(sheet.max_row * sheet.max_column for sheet in book.worksheets) > _MOST_CELLS:
-        raise _too_large(path)
-    for sheet in book.worksheets:
-        rows = list(_sheet_pieces(sheet))
-        found += rows
-        only |= set(PARAGRAPHS) if _is_text(sheet) else {"head", "row"} if rows else set()
-    memory = "".join(str(row[0] or "") for row in book[MEMORY_SHEET].values) if MEMORY_SHEET in book.sheetnames else ""
-    paper_id = next((paper_id for paper_id, _ in found if paper_id), "")
-    return ReturnedPaper(
-        paper_id=paper_id, pieces=tuple(piece for _, piece in found), memory=memory, only=tuple(sorted(only))
-    )
-
-
-def _is_text(sheet: Worksheet) -> bool:
-    return tuple(str(cell.value) for cell in sheet[1][: len(TEXT_COLUMNS)]) == TEXT_COLUMNS
-
-
-def _sheet_pieces(sheet: Worksheet) -> Iterator[tuple[str, ReturnedPiece]]:
-    """A table's head and its rows; of the sheet of paragraphs their text alone."""
-    head = [str(cell.value or "") for cell in sheet[1]]
-    at = next((at for at, name in enumerate(head) if name.startswith(KEY_COLUMN)), None)
-    if at is None:
-        return
-    width = next((i for i, name in enumerate(head) if name in SOURCE_COLUMNS), at)
-    is_text = _is_text(sheet)
-    for number, row in enumerate(sheet.iter_rows(values_only=True)):
-        match = _KEY.fullmatch(str(row[at] or "").removeprefix(KEY_COLUMN))
-        paper_id, piece_id = (match[1], match[2]) if match else ("", "")
-        cells = tuple("" if value is None else str(value).strip() for value in row[:width])
-        if any(cells) and not (is_text and number == 0):
-            kind: PieceKind = _KINDS.get(cells[0], "body") if is_text else "row" if number else "head"
-            yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=cells[1:2] if is_text else cells)

@@ -13,7 +13,7 @@ LINES, CHARACTERS = 22, 28  # 5.2.3 一般每面排22行，每行排28个字
 NUMBER_BELOW = 7.0  # 7.5 一字线上距版心下边缘
 
 # Chinese sizes in points.
-SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5
+SIZE_2, SIZE_3, SIZE_4, SIZE_5, SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0
 
 _POINTS = 72 / 25.4
 _TWIPS = 20
@@ -36,6 +36,8 @@ PAGE_NUMBER = Face("宋体", "SimSun", SIZE_4)  # 7.5 4号半角宋体阿拉伯�
 # The standard says nothing of the type inside tables: small enough for eight columns, large enough to read.
 CELL = Face("仿宋_GB2312", "仿宋", SIZE_5)
 CELL_HEAD = Face("黑体", "SimHei", SIZE_5)
+# Nor of footnotes: 小五号宋体, as reports have them.
+NOTE = Face("宋体", "SimSun", SMALL_5)
 FACES = (TITLE, BODY, FIRST_LEVEL, SECOND_LEVEL, PAGE_NUMBER)
 LEVELS = {0: BODY, 1: FIRST_LEVEL, 2: SECOND_LEVEL}
 

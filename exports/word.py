@@ -3,89 +3,80 @@
 Layout of GB/T 9704—2012, figures in `exports.typography`. Not covered: letterhead, seal, signature, images.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.text.paragraph import Paragraph
 
 from exports.cells import plain
 from exports.files import written
+from exports.footnotes import marks_to_footnotes
 from exports.manuscript import Block, Grid, Line, Run, read_blocks
 from exports.tables import Source
 from exports.title_lines import title_lines
-from exports.typography import ANNEX_MARK, SECOND_LEVEL, TITLE
-from exports.word_pages import begin, turn
-from exports.word_tables import add_grid, is_wide
+from exports.typography import SECOND_LEVEL, TITLE
+from exports.word_annex import announce_annex, write_annex
+from exports.word_pages import begin, set_up, turn
+from exports.word_tables import Told, add_grid, is_wide
 from exports.word_text import add_line, declare_fallbacks, set_body
 from policy.documents import Frozen
 
-_ANNEX_TITLE = "依据清单"
-
 
 class Paper(Frozen):
-    """What is written: text is Markdown with marks [1], sources[0] being what [1] points at; note closes the text."""
+    """What is written: text is Markdown with marks [1], sources[0] being what [1] points at; grid, a table that is none
+    of the text's, stands below it, and note closes both.
+    """
 
     title: str
     text: str
     sources: tuple[Source, ...] = ()
     note: str = ""
+    grid: Grid | None = None
 
 
-def write_docx(paper: Paper, path: Path) -> None:
-    """Write the paper. Raises ExportError."""
+def write_docx(paper: Paper, path: Path, *, footnotes: bool = False, told: Told | None = None) -> None:
+    """Write the paper, its sources at the foot of the pages or in the annex. Raises ExportError.
+
+    told hears how many rows of a table are written, of how many.
+    """
     document = Document()
     set_body(document)
     begin(document)
-    _write_text(document, paper)
-    if paper.sources:
+    annexed = bool(paper.sources) and not footnotes
+    _write_text(document, paper, annexed=annexed, told=told)
+    if annexed:
         write_annex(document, paper.sources)
+    else:
+        marks_to_footnotes(document, paper.sources)
     declare_fallbacks(document)
     sign(document, paper.title)
     with written(path):
         document.save(str(path))
 
 
-def _write_text(document: WordDocument, paper: Paper) -> None:
+def _write_text(document: WordDocument, paper: Paper, *, annexed: bool, told: Told | None) -> None:
+    if paper.grid and not paper.text:
+        set_up(document.sections[0], landscape=is_wide(paper.grid))
     for text in title_lines(plain(paper.title)):
         add_line(document, [Run(text=text)], face=TITLE, align="center")
     add_line(document, [])
-    for block in read_blocks(paper.text):
-        _write_block(document, block)
+    for block in (*read_blocks(paper.text), *([paper.grid] if paper.grid else [])):
+        _write_block(document, block, told)
     turn(document, landscape=False)
     if paper.note:
         add_line(document, [Run(text=f"（{paper.note}）")], face=SECOND_LEVEL, indent=2)
-    if paper.sources:
-        add_line(document, [])
-        add_line(document, [Run(text=f"附件：{_ANNEX_TITLE}")], indent=2)
+    if annexed:
+        announce_annex(document)
 
 
-def _write_block(document: WordDocument, block: Block) -> None:
+def _write_block(document: WordDocument, block: Block, told: Told | None) -> None:
     match block:
         case Grid():
             turn(document, landscape=is_wide(block))
-            add_grid(document, block)
+            add_grid(document, block, told=told)
         case Line():
             turn(document, landscape=False)
             add_line(document, block.runs, indent=2)
-
-
-def write_annex(document: WordDocument, sources: Sequence[Source]) -> None:
-    """The annex with every source and its words below it."""
-    begin_annex(document)
-    for number, source in enumerate(sources, start=1):
-        add_line(document, [Run(text=f"{number}. {source.reference}")], indent=2, keep=True)
-        add_line(document, [Run(text=f"“{' '.join(source.quote.split())}”")], face=SECOND_LEVEL, indent=2)
-
-
-def begin_annex(document: WordDocument) -> Paragraph:
-    """7.3.7: on a page of its own, 附件 at the upper left, its title centred on the third line; returns the mark."""
-    first = add_line(document, [Run(text="附件")], face=ANNEX_MARK, new_page=True)
-    add_line(document, [])
-    add_line(document, [Run(text=_ANNEX_TITLE)], face=TITLE, align="center")
-    add_line(document, [])
-    return first
 
 
 def sign(document: WordDocument, title: str) -> None:

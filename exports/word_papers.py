@@ -5,6 +5,7 @@ Not covered: letterhead, seal, 版记; they are put on when the paper is issued.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -22,12 +23,13 @@ from markupsafe import escape
 
 from exports.cells import plain
 from exports.files import written
+from exports.footnotes import marks_to_footnotes
 from exports.manuscript import Grid, Run
-from exports.papers import DraftPaper, Piece
-from exports.tables import Source
+from exports.papers import DraftPaper, Piece, digest
 from exports.title_lines import title_lines
 from exports.typography import BODY, TITLE
-from exports.word import begin_annex, sign
+from exports.word import sign
+from exports.word_annex import announce_annex, write_annex
 from exports.word_pages import begin, set_up, turn
 from exports.word_tables import Told, add_grid, bookmark, is_wide
 from exports.word_text import add_line, declare_fallbacks, set_body
@@ -36,14 +38,15 @@ MEMORY_SPACE = "urn:cewen:draft"
 BOOKMARK, ANNEX_ID = "_cw_", "annex"
 _LEVELS = {"first": 1, "second": 2}
 _GROUNDS = ("依据", "出处", "来源")
-_ANNEX = "附件：依据清单"
-_ANNEX_COLUMNS = ("序号", "文件与条款", "原文")
-_LONGEST_QUOTE = 240  # the page shows the whole clause
 _CLOSING = ("signature", "date")
 
 
-def write_paper(paper: DraftPaper, path: Path, *, told: Told | None = None) -> None:
-    """Write the draft; told hears how many rows of a table are written, of how many. Raises ExportError."""
+def write_paper(paper: DraftPaper, path: Path, *, told: Told | None = None, footnotes: bool = False) -> None:
+    """Write the draft; told hears how many rows of a table are written, of how many. Raises ExportError.
+
+    footnotes: the sources stand at the foot of the pages and not in the annex, where the text has marks at all.
+    """
+    footnotes = footnotes and any(piece.marks for piece in paper.pieces)
     document = Document()
     set_body(document)
     begin(document)
@@ -57,7 +60,10 @@ def write_paper(paper: DraftPaper, path: Path, *, told: Told | None = None) -> N
         else:
             for piece in pieces:
                 _write_piece(document, paper, piece, lying=lying)
-    _close(document, paper)
+    _close(document, paper, annexed=not footnotes and bool(paper.sources or paper.notes))
+    if footnotes:
+        marks_to_footnotes(document, paper.sources, name=partial(_source_name, paper))
+        _write_notes(document, paper, name=_annex_name(paper))
     declare_fallbacks(document)
     sign(document, paper.title)
     _remember(document, paper.memory)
@@ -137,14 +143,13 @@ def _name(paragraph: Paragraph, name: str) -> None:
     paragraph._p[at:at] = list(marks)
 
 
-def _close(document: WordDocument, paper: DraftPaper) -> None:
+def _close(document: WordDocument, paper: DraftPaper, *, annexed: bool) -> None:
     """7.3.4 附件说明 a line below the text; 7.3.5 署名 and 成文日期 at the right, four characters in; the annex."""
     closing = [piece for piece in paper.pieces if piece.kind in _CLOSING]
     if closing:
         turn(document, landscape=False)
-    if paper.sources or paper.notes:
-        add_line(document, [])
-        add_line(document, [Run(text=_ANNEX)], indent=2)
+    if annexed:
+        announce_annex(document)
     for _ in closing:
         add_line(document, [])
     for piece in closing:
@@ -152,24 +157,26 @@ def _close(document: WordDocument, paper: DraftPaper) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(4 * BODY.size)
         _name(paragraph, bookmark_name(paper, piece))
-    if paper.sources or paper.notes:
-        _write_annex(document, paper)
+    if annexed:
+        _name(write_annex(document, paper.sources, name=partial(_source_name, paper)), _annex_name(paper))
+        _write_notes(document, paper)
 
 
-def _write_annex(document: WordDocument, paper: DraftPaper) -> None:
-    """The sources as a table: number, 规范引注, their own words."""
-    _name(begin_annex(document), f"{BOOKMARK}{paper.paper_id}_{ANNEX_ID}")
-    wide = 3 if any(source.quote for source in paper.sources) else 2
-    rows = tuple((str(number), *source)[:wide] for number, source in enumerate(map(_shown, paper.sources), start=1))
-    if rows:
-        add_grid(document, Grid(columns=_ANNEX_COLUMNS[:wide], rows=rows))
-    for note in paper.notes:
-        add_line(document, [Run(text=f"注：{note.rstrip('。')}。")], indent=2)
+def _write_notes(document: WordDocument, paper: DraftPaper, *, name: str = "") -> None:
+    """Notes for the writer; the first bears the annex's name where there is none: what follows is not the draft."""
+    for number, note in enumerate(paper.notes):
+        line = add_line(document, [Run(text=f"注：{note.rstrip('。')}。")], indent=2)
+        if name and number == 0:
+            _name(line, name)
 
 
-def _shown(source: Source) -> tuple[str, str]:
-    quote = " ".join(source.quote.split())
-    return source.reference, quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}……"
+def _source_name(paper: DraftPaper, number: int, text: str) -> str:
+    """_cw_<draft>_s3x<digest of what is written>: words of a source that a person changed are known by it."""
+    return f"{BOOKMARK}{paper.paper_id}_s{number}x{digest((text,))}"
+
+
+def _annex_name(paper: DraftPaper) -> str:
+    return f"{BOOKMARK}{paper.paper_id}_{ANNEX_ID}"
 
 
 def _remember(document: WordDocument, memory: str) -> None:

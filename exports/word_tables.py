@@ -3,6 +3,7 @@
 Rows are written as XML with two paragraph styles, not cell by cell: ten thousand rows take seconds.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -17,7 +18,7 @@ from markupsafe import escape
 from exports.cells import plain, width
 from exports.manuscript import MARK, Grid, without_marks
 from exports.typography import CELL, CELL_HEAD, Face, points
-from exports.word_text import LATIN
+from exports.word_text import EAST_ASIAN, LATIN
 
 Told = Callable[[int, int], None]
 _STANDING_AREA = 84  # half-width characters of 五号 in 156 mm
@@ -29,6 +30,7 @@ _PADDING = 1.5  # points above and below a line of a cell
 _AT_ONCE = 500
 HEAD_STYLE, CELL_STYLE = "表头", "表格文字"
 _SPACE = nsdecls("w")
+_OF_BOTH = re.compile("[“”‘’…—·]")
 
 
 def is_wide(grid: Grid) -> bool:
@@ -104,7 +106,9 @@ def _runs(line: str) -> str:
 def _run(text: str, *, raised: bool = False) -> str:
     if not text:
         return ""
-    look = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>' if raised else ""
+    fonts = EAST_ASIAN if _OF_BOTH.search(text) else ""
+    look = fonts + ('<w:vertAlign w:val="superscript"/>' if raised else "")
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

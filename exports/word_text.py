@@ -20,6 +20,8 @@ from exports.manuscript import MARK, Run
 from exports.typography import BODY, FACES, LEVELS, Face, line_pitch
 
 LATIN = "Times New Roman"
+# “ ” … — are in both kinds of font: without this Word takes the Latin one's, half as wide.
+EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 _NARROWER = -6  # twips; with 5 LibreOffice sets 27
 _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -105,7 +107,9 @@ def _split_marks(text: str) -> Iterator[tuple[str, bool]]:
 def set_face(run: WordRun, face: Face, *, latin: str = LATIN) -> None:
     """Font and size; without w:eastAsia Word would set Chinese in the theme's font."""
     run.font.name, run.font.size = latin, Pt(face.size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face.name)
+    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), face.name)
+    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def declare_fallbacks(document: Document) -> None:

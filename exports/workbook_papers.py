@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from exports.papers import FRAME, DraftPaper, Piece, PieceKind
+from exports.papers import FRAME, DraftPaper, Piece, PieceKind, digest
 from exports.tables import ExportTable, Source
 from exports.workbook import write_xlsx
 
@@ -51,11 +51,17 @@ def _table(
     *,
     head: str,
 ) -> ExportTable:
+    sources = tuple(_source(paper, piece) for piece in pieces)
+    ids = [head, *(f"{piece.piece_id}_{_digest(source)}" for piece, source in zip(pieces, sources, strict=True))]
     return ExportTable(
-        title=title, columns=columns, rows=rows, sources=tuple(_source(paper, piece) for piece in pieces),
-        note="；".join(paper.notes),
-        keys=tuple(f"{paper.paper_id}_{piece_id}" for piece_id in (head, *(piece.piece_id for piece in pieces))),
+        title=title, columns=columns, rows=rows, sources=sources, note="；".join(paper.notes),
+        keys=tuple(f"{paper.paper_id}_{each}" for each in ids),
     )  # fmt: skip
+
+
+def _digest(source: Source) -> str:
+    """Of what stands beside a row: words of a source that a person changed are known by it."""
+    return digest((source.reference + source.quote,))
 
 
 def _source(paper: DraftPaper, piece: Piece) -> Source:

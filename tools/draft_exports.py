@@ -27,10 +27,13 @@ FORMAT_NAMES = {".docx": "Word", ".xlsx": "Excel", ".csv": "CSV", ".md": "Markdo
 _HEADINGS = {"title": "# ", "first": "## ", "second": "### "}
 
 
-def save_draft(library: PolicyLibrary, draft: Draft, path: Path, *, since: date, told: Told | None = None) -> None:
+def save_draft(
+    library: PolicyLibrary, draft: Draft, path: Path, *, since: date, told: Told | None = None, footnotes: bool = False
+) -> None:
     """Write the draft as the path's ending asks; since is the day from which reminders count.
 
-    Raises ExportError, for an ending that does not suit the draft before anything is written.
+    footnotes: in Word the sources stand at the foot of the pages, not in the annex. Raises
+    ExportError, for an ending that does not suit the draft before anything is written.
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS[draft.kind]:
@@ -38,17 +41,21 @@ def save_draft(library: PolicyLibrary, draft: Draft, path: Path, *, since: date,
     if suffix == ".ics":
         write_ics(reminders_of(draft), path, title=draft.title, since=since)
         return
-    _WRITERS[suffix](draft_paper(library, draft), path, told)
+    paper = draft_paper(library, draft)
+    if suffix == ".docx":
+        write_paper(paper, path, told=told, footnotes=footnotes)
+    else:
+        _WRITERS[suffix](paper, path, told)
 
 
 def reminders_of(draft: Draft) -> tuple[Reminder, ...]:
     """A reminder for each row with a time, read anew where a person has changed what stands under 时限."""
-    due = _column(draft, "时限")
+    due, matter = _column(draft, "时限"), _column(draft, "事项") or 0
     return tuple(
         reminder
         for piece in draft.standing
         if piece.kind == "row"
-        for reminder in [_reminder(draft, piece, due)]
+        for reminder in [_reminder(draft, piece, due, matter)]
         if reminder.rule or reminder.day
     )
 
@@ -58,15 +65,16 @@ def _column(draft: Draft, name: str) -> int | None:
     return next((at for cells in heads for at, cell in enumerate(cells) if name in cell), None)
 
 
-def _reminder(draft: Draft, piece: DraftPiece, due: int | None) -> Reminder:
+def _reminder(draft: Draft, piece: DraftPiece, due: int | None, matter: int) -> Reminder:
     rule, day = piece.rule, piece.day
     if due is not None and piece.drafted is not None and piece.drafted[due : due + 1] != piece.cells[due : due + 1]:
         read = read_deadline_cell(piece.cells[due], year=None)
         rule = next((each.rule for each in read if each.rule), None)
         day = next((each.due for each in read if each.due), None)
-    number, title, *rest = (*piece.cells, "", "")
-    note = "；".join(filter(None, rest)) or number
-    return Reminder(key=f"{draft.draft_id}-{piece.piece_id}", title=title, note=note, rule=rule, day=day)
+    told = (cell for at, cell in enumerate(piece.cells) if at != matter and cell and not cell.isdigit())
+    return Reminder(
+        key=f"{draft.draft_id}-{piece.piece_id}", title=piece.cells[matter], note="；".join(told), rule=rule, day=day
+    )
 
 
 def _write_csv(paper: DraftPaper, path: Path, told: Told | None) -> None:
@@ -97,7 +105,6 @@ def _line(piece: Piece) -> str:
 
 
 _WRITERS: dict[str, Callable[[DraftPaper, Path, Told | None], None]] = {
-    ".docx": lambda paper, path, told: write_paper(paper, path, told=told),
     ".xlsx": lambda paper, path, told: write_paper_xlsx(paper, path, told=told),
     ".csv": _write_csv,
     ".md": _write_markdown,

@@ -4,11 +4,9 @@ What the file remembers of a piece is a digest of its words, never what was draf
 receives the file learns nothing that it does not show.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from exports.cells import plain, typed
-from exports.papers import FRAME, DraftPaper, Piece
+from exports.papers import FRAME, DraftPaper, Piece, digest
 from exports.tables import Source
 from tools.drafts import Draft, DraftPiece
 from tools.evidence import SourceRef
@@ -89,24 +87,17 @@ def _told(source: Source, piece: DraftPiece) -> Source:
 
 
 def remembered(draft: Draft) -> Draft:
-    """The draft with digests for words: what a file carries along. A workbook shows no frame: its words are kept."""
+    """The draft with digests for words: what a file carries along.
+
+    Words are kept of the frame, which a workbook does not show, and of heads, by which columns are known again.
+    """
     pieces = tuple(
         piece.model_copy(
             update={
-                "cells": (digest(piece.cells), *(piece.cells if piece.kind in FRAME else ())),
+                "cells": (digest(piece.cells), *(piece.cells if piece.kind in (*FRAME, "head") else ())),
                 "drafted": () if piece.is_theirs else None,
             }
         )
         for piece in draft.standing
     )
     return draft.model_copy(update={"pieces": pieces})
-
-
-def digest(cells: Sequence[str]) -> str:
-    """Twelve characters by which the same words are known, however a workbook types or spaces them.
-
-    >>> digest(("1", "推进 招商")) == digest(("1", "推进招商"))
-    True
-    """
-    told = "\x1f".join(str(typed("".join(plain(cell).split()))) for cell in cells)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]

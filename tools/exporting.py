@@ -1,14 +1,16 @@
 """The ledger on its way out: its rows with 规范引注 and 原文, in the format that a file's name asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from exports.calendar import Reminder, write_ics
 from exports.files import written
 from exports.table_papers import table_paper
 from exports.tables import ExportTable, Source
 from exports.text import write_csv, write_markdown
 from exports.word import write_docx
+from exports.word_tables import Told
 from exports.workbook import write_xlsx
 from policy.documents import STATUS_NAMES
 from policy.errors import ExportError
@@ -18,31 +20,52 @@ from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 
 _COLUMNS = ("序号", "任务", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "主题", "区县", "文件状态")
+_LONGEST_NAME = 40
 _NOTED = ("进展", "进展说明", "记录人与时间")
 
-Writer = Callable[[ExportTable, Path], None]
+Writer = Callable[[ExportTable, Path, Told | None], None]
 _WRITERS: dict[str, Writer] = {
-    ".xlsx": lambda table, path: write_xlsx([table], path),
-    ".csv": write_csv,
-    ".md": write_markdown,
-    ".docx": lambda table, path: write_docx(table_paper(table), path),
+    ".xlsx": lambda table, path, told: write_xlsx([table], path, told=told),
+    ".csv": lambda table, path, _: write_csv(table, path),
+    ".md": lambda table, path, _: write_markdown(table, path),
+    ".docx": lambda table, path, told: write_docx(table_paper(table), path, told=told),
 }
 
 
-def save_tasks(table: TaskTable, path: Path, *, book: ProgressBook | None = None) -> None:
+def save_tasks(
+    table: TaskTable, path: Path, *, since: date, book: ProgressBook | None = None, told: Told | None = None
+) -> None:
     """Write the rows as .xlsx, .csv, .md, .docx or, typed and whole, .json; with a book, what is noted on each.
 
-    Raises ExportError, for another ending before anything is written.
+    .ics are reminders of what is due since that day; told hears how many rows are written, of how many. Raises
+    ExportError, for another ending before anything is written.
     """
     if path.suffix.lower() == ".json":
         with written(path):
             path.write_text(table.model_dump_json(indent=2), encoding="utf-8")
         return
+    if path.suffix.lower() == ".ics":
+        write_ics(tuple(reminders_of(table)), path, title="任务台账", since=since)
+        return
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        endings = "、".join((*_WRITERS, ".json"))
+        endings = "、".join((*_WRITERS, ".ics", ".json"))
         raise ExportError(f"“{path.name}”要写成哪种文件看不出来；请把文件名的结尾写成 {endings} 之一。")
-    writer(export_tasks(table, book=book), path)
+    writer(export_tasks(table, book=book), path, told)
+
+
+def reminders_of(table: TaskTable) -> Iterator[Reminder]:
+    """A reminder for each time of each duty that is a date or comes round again; 长期坚持 is neither."""
+    for row in table.rows:
+        name = " ".join((row.task.heading or row.task.quote).split())
+        note = "\n".join(filter(None, (row.units_text(), _source(row).reference)))
+        for deadline in row.task.deadlines:
+            if deadline.rule or (deadline.due and deadline.kind != "ongoing"):
+                printed = " ".join(deadline.raw.split())
+                yield Reminder(
+                    key=f"{row.task.task_id}-{deadline.start}", title=f"{name[:_LONGEST_NAME]}（{printed}）", note=note,
+                    rule=deadline.rule, day=None if deadline.rule else deadline.due,
+                )  # fmt: skip
 
 
 def export_tasks(table: TaskTable, *, book: ProgressBook | None = None) -> ExportTable:

@@ -15,6 +15,10 @@ _CHIPS = 6
 _EDITED = Markup(
     '<{tag} class="words" contenteditable="plaintext-only" role="textbox" aria-label="{name}">{text}</{tag}>'
 )
+_FOOTNOTES = Markup(
+    '<button type="button" data-save=".docx" data-sources="footnotes" title="出处放在页脚，不附依据清单">'
+    "Word（脚注）</button>"
+)
 _BUTTON = Markup('<button type="button" class="link" data-do="{}">{}</button>')
 
 
@@ -38,15 +42,20 @@ def shelf_html(drafts: Sequence[KeptDraft], chosen: str) -> Markup:
 
 def draft_html(draft: Draft) -> Markup:
     """The toolbar, the sheet, and what the writer is to know."""
-    buttons = join(
-        Markup('<button type="button" data-save="{}">{}</button>').format(suffix, FORMAT_NAMES[suffix])
-        for suffix in FORMATS[draft.kind]
-    )
+    buttons = join(_exports(draft))
     notes = join(Markup("<li>{}</li>").format(note) for note in draft.notes)
     return Markup(
         '<div class="bar tools"><span class="quiet">导出</span>{}<span class="quiet told">{}</span></div>'
         '<article class="sheet">{}</article>{}'
     ).format(buttons, draft.told(), _body(draft), Markup('<ul class="notes">{}</ul>').format(notes) if notes else "")
+
+
+def _exports(draft: Draft) -> Iterator[Markup]:
+    """A button a format; in Word the sources stand in the annex, or, where the text has marks, at the foot of pages."""
+    for suffix in FORMATS[draft.kind]:
+        yield Markup('<button type="button" data-save="{}">{}</button>').format(suffix, FORMAT_NAMES[suffix])
+        if suffix == ".docx" and draft.kind != "division":
+            yield _FOOTNOTES
 
 
 def invitation_html() -> Markup:

@@ -182,7 +182,8 @@ class DraftingTab:
             def told(done: int, total: int) -> None:
                 progress((done, total), desc="正在写入", unit="行")
 
-            save_draft(self._desk.library, draft, path, since=date.today(), told=told)
+            footnotes = _said(event, "sources") == "footnotes"
+            save_draft(self._desk.library, draft, path, since=date.today(), told=told, footnotes=footnotes)
 
         return self._downloads.write(request, draft.title, suffix=suffix, writer=write)
 

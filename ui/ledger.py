@@ -27,7 +27,7 @@ from ui.scope import library_of
 from vectorstore.filters import TaskFilter
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_KINDS = ("xlsx", "docx", "csv", "md")
+_KINDS = ("xlsx", "docx", "csv", "md", "ics")
 Shown = tuple[object, ...]
 
 
@@ -58,7 +58,7 @@ class LedgerTab:
         # Of many narrowings the last one counts; of notes every one.
         self._table.edit(self._act, self._state, [*self.outputs, self._state], trigger_mode="multiple", **_QUIET)
         pane.opens(self._table)
-        downloads.serves(self._table.download, self._export, self._state)
+        downloads.serves(self._table.download, self._export, self._state, shown_on=self._told)
 
     def refresh(self, state: LedgerState, request: gr.Request) -> Shown:
         """The ledger as it is now, under the conditions that the person has set."""
@@ -113,15 +113,24 @@ class LedgerTab:
             self._desk.kept, task, state=state, note=str(wanted.get("note", "")), person=who, at=datetime.now(UTC)
         )
 
-    def _export(self, state: LedgerState, request: gr.Request, event: gr.EventData) -> Written:
-        """All rows that fit, those of other pages included, in the order of the ledger."""
+    def _export(
+        self,
+        state: LedgerState,
+        request: gr.Request,
+        event: gr.EventData,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008
+    ) -> Written:
+        """All rows that fit, those of other pages included, in the order of the ledger; how far it is is told."""
         kind = str((event._data or {}).get("kind", "xlsx"))
         who = person(request)
         view, book = self._view(state, who)
         listed = chosen_tasks(library_of(self._desk, who), view.task_ids, conditions=view.conditions)
 
+        def told(done: int, total: int) -> None:
+            progress((done, total), desc="正在写入", unit="行")
+
         def write(path: Path) -> None:
-            save_tasks(listed, path, book=book)
+            save_tasks(listed, path, since=date.today(), book=book, told=told)
 
         suffix = f".{kind if kind in _KINDS else 'xlsx'}"
         return self._downloads.write(request, "任务台账", suffix=suffix, writer=write)

@@ -16,7 +16,7 @@ from ui.fields import Option, input_html, pager_html, select_html
 from ui.rendering import join, row_html, table_html
 
 _COLUMNS = ("序号", "任务", "单位", "时限", "指标", "进展", "出处")
-_FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("md", "Markdown"))
+_FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("md", "Markdown"), ("ics", "日历提醒"))
 _MOST_UNITS = 300  # suggestions of the unit box
 
 

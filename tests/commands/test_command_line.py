@@ -84,6 +84,48 @@ def test_a_draft_leaves_as_a_word_file_with_its_sources(tmp_path: Path, capsys: 
     assert "依据清单" in text
 
 
+def test_a_draft_changed_in_word_is_taken_back_and_told(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "提纲.docx"
+    app.main(["draft", "推进数据要素市场建设", "--for", "东丽区", "--out", str(path), "--footnotes"])
+    document = docx.Document(str(path))
+    point = next(p for p in document.paragraphs if p.text.startswith("1."))
+    point.runs[0].text = "1.改成自己的话。"
+    document.save(str(path))
+    capsys.readouterr()
+    assert app.main(["take-back", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "本人改动 1 处" in said
+    assert "→ 1.改成自己的话。" in said
+    assert app.main(["take-back", str(path), "--out", str(tmp_path / "再.xlsx")]) == 0
+    assert "本人改写" in str([row for row in openpyxl.load_workbook(tmp_path / "再.xlsx").worksheets[0].values])
+
+
+def test_a_file_that_is_no_draft_of_ours_is_a_sentence(policy: Path, capsys: Said) -> None:
+    assert app.main(["take-back", str(policy)]) == 1
+    assert "不是 Word 或 Excel 文件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "md", "docx", "json"])
+def test_a_follow_up_plan_is_written_in_each_format(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "计划"
+    assert app.main(["follow-up", "--format", kind, "--out", str(path)]) == 0
+    assert path.with_suffix(f".{kind}").stat().st_size > 200
+
+
+def test_reminders_are_written_where_something_is_due_and_refused_where_nothing_is(
+    tmp_path: Path, policy: Path, capsys: Said
+) -> None:
+    report = "（三）加强督促。各单位于每季度结束后的十个工作日内，向区政府报送完成情况。"
+    policy.write_text(POLICY.replace("甲", "蓟州") + report, encoding="utf-8")
+    app.main(["add", str(policy)])
+    assert app.main(["follow-up", "--format", "ics", "--out", str(tmp_path / "计划.ics")]) == 0
+    assert "BEGIN:VEVENT" in (tmp_path / "计划.ics").read_text(encoding="utf-8")
+    assert app.main(["tasks", "--format", "ics", "--keyword", "没有这样的任务"]) == 1
+    assert "没有写成日历" in capsys.readouterr().err
+    assert app.main(["draft", "推进数据要素市场建设", "--for", "东丽区", "--out", str(tmp_path / "提纲.ics")]) == 1
+    assert "不能写成“.ics”文件，可选 .docx、.xlsx、.md" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "md", "docx", "json"])
 def test_the_ledger_is_written_in_each_format(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "台账"

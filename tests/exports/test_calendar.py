@@ -81,7 +81,7 @@ def test_a_day_that_the_words_leave_open_is_said_to_be_chosen(tmp_path: Path) ->
 
 
 def test_what_is_past_is_no_reminder(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="没有今后的日期"):
+    with pytest.raises(ExportError, match="没有2024-01-01以后的日期"):
         events(tmp_path, reminder(day=date(2020, 9, 25)), since=date(2024, 1, 1))
 
 

@@ -59,7 +59,7 @@ def test_a_note_follows_the_words_of_its_task_and_no_others(kept: Kept, table: T
 
 def test_notes_leave_as_columns_of_their_own(kept: Kept, table: TaskTable, tmp_path: Path) -> None:
     note_progress(kept, table.rows[0].task, state="held_up", note="等市里批复", person="王", at=NOW)
-    save_tasks(table, tmp_path / "台账.xlsx", book=open_book(kept))
+    save_tasks(table, tmp_path / "台账.xlsx", since=NOW.date(), book=open_book(kept))
     sheet = load_workbook(tmp_path / "台账.xlsx").worksheets[0]
     head = [cell.value for cell in sheet[1]]
     first = dict(zip(head, [cell.value for cell in sheet[2]], strict=True))

@@ -8,7 +8,7 @@ window.cewen.drafts = (element, trigger) => {
 window.cewen.draft = (element, trigger) => {
   const piece = (inside) => inside.closest("[data-piece]");
   cewen.delegate(element, trigger, [
-    ["[data-save]", "download", (b) => ({ suffix: b.dataset.save })],
+    ["[data-save]", "download", (b) => ({ suffix: b.dataset.save, sources: b.dataset.sources || "" })],
     ["[data-do]", "apply", (b) => ({ deed: b.dataset.do, piece: piece(b).dataset.piece })],
     cewen.clause,
   ]);
