@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from policy.documents import Frozen
 from policy.folding import fold
-from tools.evidence import DocumentCard
 from tools.needs import held_words
-from tools.scope import all_cards, in_region
+from tools.scope import all_cards, cards_in
 from vectorstore.library import PolicyLibrary
 
 _WHEN = r"(?:什么时候|何时|哪一?[天日]|几号|几月几[日号]|啥时候|何日|几时|\d{4}年\d+月\d+[日号])"
@@ -152,10 +151,6 @@ def _is_of_matter(phrase: str, name: str, taken: Sequence[str], library: PolicyL
 
 def _names(library: PolicyLibrary, doc_ids: Sequence[str], regions: Sequence[str]) -> str:
     """Titles, years and issuers of the documents meant, folded; '' where too many could be."""
-    cards = [card for card in all_cards(library) if card.doc_id in doc_ids or _is_meant(card, doc_ids, regions)]
+    cards = [c for c in all_cards(library) if c.doc_id in doc_ids] if doc_ids else cards_in(library, regions)
     names = "|".join(f"{card.title}{card.year or ''}年{''.join(card.issuers)}" for card in cards)
     return fold(names) if len(cards) <= _FEW else ""
-
-
-def _is_meant(card: DocumentCard, doc_ids: Sequence[str], regions: Sequence[str]) -> bool:
-    return not doc_ids and (not regions or any(in_region(card, region) for region in regions))

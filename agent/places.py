@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policy.divisions import regions_by_name
 from policy.documents import Frozen, Region
@@ -112,17 +113,18 @@ def _in_library(candidate: Region, known: Sequence[Region]) -> str | None:
     return None
 
 
-def _names_of(region: Region) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _names_of(name: str) -> tuple[str, ...]:
     """In full and, where that is no ordinary word, in short."""
-    short = short_name(region.name)
-    return (region.name,) if word_share(short) >= _ORDINARY else (region.name, short)
+    short = short_name(name)
+    return (name,) if word_share(short) >= _ORDINARY else (name, short)
 
 
 def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> list[Place]:
     """Places by names that the national list has not: of those it has, it tells 和平 from 和|平台."""
     found = []
     for region in known:
-        for printed in _names_of(region):
+        for printed in _names_of(region.name):
             listed = printed != region.name and printed in regions_by_name()
             at = text.find(printed) if len(printed) > 1 and not listed else -1
             begins = printed != region.name and _BODY.match(text, at + len(printed))

@@ -7,7 +7,7 @@ from policy.folding import fold
 from policy.regions import find_regions
 from tools.evidence import DocumentCard
 from tools.needs import content_words
-from tools.scope import all_cards, in_region
+from tools.scope import cards_in
 from vectorstore.library import PolicyLibrary
 
 _TITLE = re.compile(r"《([^》]{3,80})》")
@@ -20,7 +20,7 @@ _SHARED = 4
 
 def named_documents(library: PolicyLibrary, text: str, regions: Sequence[str]) -> tuple[str, ...]:
     """Ids of the documents that the question names; empty when it names none, which means all of its regions."""
-    cards = [card for card in all_cards(library) if not regions or any(in_region(card, name) for name in regions)]
+    cards = cards_in(library, regions)
     titles = [fold(match.group(1)) for match in _TITLE.finditer(text)]
     numbers = [fold(match.group()) for match in _NUMBER.finditer(text)]
     exact = [c for c in cards if any(t in fold(c.title) for t in titles) or fold(c.number or "-") in numbers]
@@ -29,13 +29,13 @@ def named_documents(library: PolicyLibrary, text: str, regions: Sequence[str]) -
     return tuple(card.doc_id for card in _of_year(text, cards) or _by_wording(text, cards))
 
 
-def _of_year(text: str, cards: list[DocumentCard]) -> list[DocumentCard]:
+def _of_year(text: str, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
     match = _YEAR_OF.search(text)
     chosen = [card for card in cards if match and card.year == int(match.group(1))]
     return chosen if len(chosen) < len(cards) else []
 
 
-def _by_wording(text: str, cards: list[DocumentCard]) -> list[DocumentCard]:
+def _by_wording(text: str, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
     """The documents whose titles hold most of the question's words, where some clearly hold more than the others."""
     if len(cards) < 2:
         return []

@@ -4,10 +4,10 @@ A scope is the honest half of every answer: what was searched is said with what 
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from policy.documents import GENRE_NAMES, STATUS_NAMES, Frozen, Genre, Status
+from policy.documents import GENRE_NAMES, STATUS_NAMES, Frozen, Genre, Region, Status
 from policy.errors import ToolError
 from policy.folding import fold
 from policy.regions import find_regions, same_place, short_name
@@ -56,16 +56,43 @@ def card_of(summary: DocumentSummary) -> DocumentCard:
     )
 
 
-_CARDS: WeakKeyDictionary[PolicyLibrary, tuple[int, tuple[DocumentCard, ...]]] = WeakKeyDictionary()
+class _Shelf:
+    """The cards of one version of a library, and for each place that was asked for which of them are its own."""
+
+    def __init__(self, library: PolicyLibrary, version: int) -> None:
+        self.version = version
+        self.cards = tuple(card_of(summary) for summary in library.documents())
+        self._of_place: dict[str, tuple[DocumentCard, ...]] = {}
+
+    def of_place(self, region: str) -> tuple[DocumentCard, ...]:
+        if region not in self._of_place:
+            self._of_place[region] = tuple(card for card in self.cards if in_region(card, region))
+        return self._of_place[region]
+
+
+_SHELVES: WeakKeyDictionary[PolicyLibrary, _Shelf] = WeakKeyDictionary()
 
 
 def all_cards(library: PolicyLibrary) -> tuple[DocumentCard, ...]:
     """The cards of the whole library, in the order of adding; made anew when the library changes."""
+    return _shelf(library).cards
+
+
+def cards_in(library: PolicyLibrary, regions: Sequence[str]) -> tuple[DocumentCard, ...]:
+    """The cards of any of these places, in the order of adding; of the whole library where no place is named."""
+    shelf = _shelf(library)
+    if len(regions) < 2:
+        return shelf.of_place(regions[0]) if regions else shelf.cards
+    wanted = {card.doc_id for region in regions for card in shelf.of_place(region)}
+    return tuple(card for card in shelf.cards if card.doc_id in wanted)
+
+
+def _shelf(library: PolicyLibrary) -> _Shelf:
     version = library.version
-    kept = _CARDS.get(library)
-    if kept is None or kept[0] != version:
-        kept = _CARDS[library] = (version, tuple(card_of(summary) for summary in library.documents()))
-    return kept[1]
+    kept = _SHELVES.get(library)
+    if kept is None or kept.version != version:
+        kept = _SHELVES[library] = _Shelf(library, version)
+    return kept
 
 
 def resolve_scope(
@@ -81,11 +108,10 @@ def resolve_scope(
 
     Raises ToolError when a named document is not in the library.
     """
-    cards = list(all_cards(library))
+    cards = list(cards_in(library, regions or ()))
     if documents:
-        cards = _named(cards, documents)
-    if regions:
-        cards = [card for card in cards if any(in_region(card, region) for region in regions)]
+        here = {card.doc_id for card in cards}
+        cards = [card for card in _named(all_cards(library), documents) if card.doc_id in here]
     cards = [card for card in cards if genre in (None, card.genre) and status in (None, card.status)]
     cards = [card for card in cards if year in (None, card.year)]
     return Scope(cards=tuple(cards), description=_describe(len(cards), regions, genre, status, year))
@@ -110,15 +136,24 @@ def in_region(card: DocumentCard, region: str) -> bool:
     """Whether a document is of the place or of a place below it: 天津市 holds what 东丽区 issued; 东丽 will do, and
     武清开发区 for 武清经济技术开发区.
     """
-    if card.region is None:
-        return False
-    meant = [candidate for mention in find_regions(region) for candidate in mention.candidates]
-    own = (card.region.name, *card.region.parents)
-    named = {region, *(candidate.name for candidate in meant)}.intersection(own)
-    return bool(named) or region in map(short_name, own) or any(same_place(each, card.region) for each in meant)
+    return card.region is not None and _lies_in(card.region, region)
 
 
-def _named(cards: list[DocumentCard], documents: Sequence[str]) -> list[DocumentCard]:
+@lru_cache(maxsize=65_536)
+def _lies_in(own: Region, region: str) -> bool:
+    names = (own.name, *own.parents)
+    meant = _meant(region)
+    named = {region, *(candidate.name for candidate in meant)}.intersection(names)
+    return bool(named) or region in map(short_name, names) or any(same_place(each, own) for each in meant)
+
+
+@lru_cache(maxsize=4096)
+def _meant(region: str) -> tuple[Region, ...]:
+    """Every place that the name may stand for."""
+    return tuple(candidate for mention in find_regions(region) for candidate in mention.candidates)
+
+
+def _named(cards: Sequence[DocumentCard], documents: Sequence[str]) -> list[DocumentCard]:
     chosen: list[DocumentCard] = []
     for name in documents:
         matches = [card for card in cards if _is_called(card, name)]
