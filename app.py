@@ -79,7 +79,7 @@ def _run_at_desk(settings: Settings, given: argparse.Namespace) -> int:
         given.browser = given.browser and _has_screen()
         given.shared = {
             "accounts": settings.accounts, "header": settings.auth_header, "proxies": settings.auth_proxies,
-            "host": settings.host, "host_names": settings.host_names,
+            "host": settings.host, "host_names": settings.host_names, "model_addresses": settings.model_addresses,
         }  # fmt: skip
     with open_desk(settings, needs=given.needs) as desk:
         desk.show_demo(given.demo)

@@ -26,7 +26,8 @@ class Settings:
     price_out are yuan for a million tokens, both or neither. home holds both libraries. An embedding model without an
     address of its own shares the model's address and key; one with its own address never gets the model's key.
     api_key_hashes are of the keys that programs send us; host_names those under which a proxy serves us.
-    host and what follows are of a page that an office shares, see `ui.accounts`. logs: a line for each question goes
+    host and what follows are of a page that an office shares, see `ui.accounts`; model_addresses are those that its
+    people may use with a key of their own, the house's among them. logs: a line for each question goes
     to standard error, see `agent.journal`. database_url and chroma_url are of the servers that one's own library and
     what is kept live on instead of home, both or neither.
     """
@@ -49,6 +50,7 @@ class Settings:
     accounts: tuple[str, ...] = field(default=(), repr=False)
     auth_header: str | None = None
     auth_proxies: tuple[str, ...] = ()
+    model_addresses: tuple[str, ...] = ()
     logs: bool = False
     database_url: str | None = field(default=None, repr=False)
     chroma_url: str | None = field(default=None, repr=False)
@@ -88,6 +90,7 @@ def read_settings(environment: Mapping[str, str], *, env_file: Path) -> Settings
         accounts=_parts(values.get("CEWEN_AUTH")),
         auth_header=values.get("CEWEN_AUTH_HEADER"),
         auth_proxies=_parts(values.get("CEWEN_AUTH_PROXIES")),
+        model_addresses=_model_addresses(values),
         logs=values.get("CEWEN_LOG", "0") != "0",
         database_url=values.get("CEWEN_DATABASE_URL"),
         chroma_url=_web_address(values, "CEWEN_CHROMA_URL"),
@@ -148,6 +151,15 @@ def _price(values: Mapping[str, str], name: str) -> float | None:
     if not re.fullmatch(r"\d+(?:\.\d+)?", printed):
         raise CeWenError(f"{name} 应是每百万词元的价格（元），现在写的是“{printed}”，请改正或删去这一项。")
     return float(printed)
+
+
+def _model_addresses(values: Mapping[str, str]) -> tuple[str, ...]:
+    """Those named, and the one that the house's own model is at."""
+    named = _parts(values.get("CEWEN_MODEL_ADDRESSES"))
+    if wrong := next((each for each in named if not each.startswith(("http://", "https://"))), None):
+        raise CeWenError(f"CEWEN_MODEL_ADDRESSES 里的“{wrong}”不是网址，请写成 http://…/v1 的样子，多个用逗号隔开。")
+    house = (values.get("OPENAI_BASE_URL", ""),) if "CEWEN_MODEL" in values else ()
+    return tuple(dict.fromkeys(each for each in (*house, *named) if each))
 
 
 def _web_address(values: Mapping[str, str], name: str) -> str | None:

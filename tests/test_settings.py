@@ -104,3 +104,13 @@ def test_an_office_is_read_part_by_part(tmp_path: Path) -> None:
     assert (settings.host, settings.host_names) == ("0.0.0.0", ("cewen.office", "策问.内网"))
     assert (settings.auth_header, settings.auth_proxies) == ("X-Remote-User", ("10.0.0.1", "10.0.0.2"))
     assert "scrypt" not in repr(settings)
+
+
+def test_people_may_use_the_houses_address_and_those_that_are_named(tmp_path: Path) -> None:
+    named = {"CEWEN_MODEL_ADDRESSES": "http://gpu-1:8000/v1，https://api.example.com/v1"}
+    assert read(tmp_path, **named).model_addresses == ("http://gpu-1:8000/v1", "https://api.example.com/v1")
+    house = {"CEWEN_MODEL": "m", "OPENAI_BASE_URL": "http://house/v1"}
+    assert read(tmp_path, **named, **house).model_addresses[0] == "http://house/v1"
+    assert read(tmp_path, OPENAI_BASE_URL="http://unused/v1").model_addresses == ()
+    with pytest.raises(CeWenError, match=r"gpu-1:8000.*不是网址"):
+        read(tmp_path, CEWEN_MODEL_ADDRESSES="gpu-1:8000")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from agent.endpoints import ANYWHERE, Endpoints
 from policy.documents import Frozen
 from policy.errors import CeWenError
 
@@ -37,7 +38,7 @@ class Office(Frozen):
     """How the page is shared. Without accounts and header it serves the one person at this machine.
 
     host is the address to listen on, host_names are names it is served under beside its own; header is trusted from the
-    addresses in proxies alone.
+    addresses in proxies alone. model_addresses may be used with a key of one's own.
     """
 
     accounts: tuple[Account, ...] = ()
@@ -45,11 +46,17 @@ class Office(Frozen):
     proxies: tuple[str, ...] = ()
     host: str = LOCAL_HOST
     host_names: tuple[str, ...] = ()
+    model_addresses: tuple[str, ...] = ()
 
     @property
     def signs_in(self) -> bool:
         """Whether one must say who one is."""
         return bool(self.accounts or self.header)
+
+    @property
+    def endpoints(self) -> Endpoints:
+        """Where a model may be that somebody names on the page: anywhere for the one person at this machine."""
+        return Endpoints(addresses=self.model_addresses) if self.signs_in else ANYWHERE
 
     def account(self, name: str) -> Account | None:
         """The account of a name; behind a trusted header a name without an account is a reader's."""
@@ -69,11 +76,13 @@ def make_office(
     proxies: tuple[str, ...] = (),
     host: str | None = None,
     host_names: tuple[str, ...] = (),
+    model_addresses: tuple[str, ...] = (),
 ) -> Office:
     """The office as it was set up. CeWenError for a line that is no account, and for a page open to strangers."""
     office = Office(
         accounts=tuple(read_account(line) for line in accounts),
         header=header, proxies=proxies, host=host or LOCAL_HOST, host_names=host_names,
+        model_addresses=model_addresses,
     )  # fmt: skip
     if header and not proxies:
         raise CeWenError("设置了 CEWEN_AUTH_HEADER，却没有 CEWEN_AUTH_PROXIES；请写上反向代理的地址，否则谁都能冒名。")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 import gradio as gr
 
+from agent.endpoints import ANYWHERE, Endpoints
 from ui.chat import ChatTab
 from ui.compare import CompareTab
 from ui.desk import Desk
@@ -35,6 +36,7 @@ class Bench(NamedTuple):
     downloads: Downloads
     rail: Rail
     changes: gr.State
+    endpoints: Endpoints
 
 
 class Tab(Protocol):
@@ -67,12 +69,16 @@ VIEWS = (
     View("ledger", "任务台账", lambda bench: LedgerTab(bench.desk, bench.pane, bench.downloads)),
     View("compare", "区县对比", lambda bench: CompareTab(bench.desk, bench.pane, bench.downloads)),
     View("drafting", "方案起草", lambda bench: DraftingTab(bench.desk, bench.pane, bench.downloads)),
-    View("settings", "模型与设置", lambda bench: SettingsTab(bench.desk, changes=bench.changes)),
+    View(
+        "settings",
+        "模型与设置",
+        lambda bench: SettingsTab(bench.desk, endpoints=bench.endpoints, changes=bench.changes),
+    ),
 )
 
 
-def build_page(desk: Desk, passing: Passing) -> gr.Blocks:
-    """The whole page over one desk; nothing is read from the library before a browser opens it."""
+def build_page(desk: Desk, passing: Passing, *, endpoints: Endpoints = ANYWHERE) -> gr.Blocks:
+    """The whole page over one desk, models at endpoints; nothing is read from the library before a browser opens it."""
     with gr.Blocks(
         title="策问 · 政策文件智能体", analytics_enabled=False, fill_width=True, delete_cache=_CACHE
     ) as page:
@@ -82,7 +88,7 @@ def build_page(desk: Desk, passing: Passing) -> gr.Blocks:
             rail = Rail(desk, downloads, [(view.key, view.name) for view in VIEWS])
             with gr.Column(elem_id="views"):
                 downloads.refused.render()
-                bench = Bench(desk, SourcePane(desk), downloads, rail, changes)
+                bench = Bench(desk, SourcePane(desk), downloads, rail, changes, endpoints)
                 tabs = [view.build(bench) for view in VIEWS]
             bench.pane.html.render()
         for tab in tabs:

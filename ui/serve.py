@@ -66,7 +66,7 @@ def start(
 ) -> tuple[gr.Blocks, str]:
     """The page, answering in a thread of its own, and its address."""
     passing = Passing()
-    page = build_page(desk, passing)
+    page = build_page(desk, passing, endpoints=office.endpoints)
     for _ in range(_TRIES):
         chosen = free_port(port, host=office.host)
         with suppress(OSError):  # another program may have taken the port since it was found free

@@ -9,8 +9,10 @@ from typing import Any
 import gradio as gr
 
 from agent.connection import ConnectionReport, try_connection
+from agent.endpoints import Endpoints
 from agent.models import NO_KEY, Model, ModelSettings
 from agent.presets import PRESETS, preset_named
+from policy.errors import ModelError
 from ui.desk import Desk
 from ui.sessions import session_of
 from ui.settings_html import (
@@ -29,19 +31,20 @@ _LEAST_CONTEXT = 1024
 class SettingsTab:
     """What answers, and the way to another model."""
 
-    def __init__(self, desk: Desk, *, changes: gr.State) -> None:
-        self._desk, self._changes = desk, changes
+    def __init__(self, desk: Desk, endpoints: Endpoints, *, changes: gr.State) -> None:
+        self._desk, self._endpoints, self._changes = desk, endpoints, changes
+        own = endpoints.addresses != ()  # whether there is anything to fill in
         with gr.Column(elem_id="view-settings", elem_classes="view"):
             self._mode = gr.HTML(elem_id="settings-mode", apply_default_css=False, js_on_load=None)
-            with gr.Row(elem_id="model-form"):
-                self._preset = gr.Dropdown(label="服务", choices=[preset.name for preset in PRESETS], value=None)
+            with gr.Row(elem_id="model-form", visible=own):
+                self._preset = gr.Dropdown(label="服务", choices=presets_at(endpoints), value=None)
                 self._model = gr.Textbox(label="模型名称", max_lines=1)
                 self._address = gr.Textbox(label="服务地址", placeholder="https://……/v1", max_lines=1)
                 self._key = gr.Textbox(label="密钥（自己的服务可不填）", type="password", max_lines=1)
                 self._context = gr.Number(label="上下文长度（词元）", value=8192, precision=0, minimum=_LEAST_CONTEXT)
             with gr.Row(elem_id="model-actions"):
-                self._test = gr.Button("测试连接", scale=0)
-                self._take = gr.Button("使用这个模型", scale=0, variant="primary")
+                self._test = gr.Button("测试连接", scale=0, visible=own)
+                self._take = gr.Button("使用这个模型", scale=0, variant="primary", visible=own)
                 self._without = gr.Button("只用离线模式", scale=0)
                 self._usual = gr.Button("恢复默认", scale=0)
             self._report = gr.HTML(elem_id="model-report", apply_default_css=False, js_on_load=None)
@@ -84,14 +87,14 @@ class SettingsTab:
 
     def _try(self, address: str, model: str, key: str, context: float) -> Iterator[str]:
         yield waiting_html()
-        report, _ = tried(address, model, key, context)
+        report, _ = tried(address, model, key, context, endpoints=self._endpoints)
         yield report_html(report)
 
     def _choose(
         self, address: str, model: str, key: str, context: float, changes: int, request: gr.Request
     ) -> Iterator[tuple[object, object, object]]:
         yield waiting_html(), gr.skip(), gr.skip()
-        report, found = tried(address, model, key, context)
+        report, found = tried(address, model, key, context, endpoints=self._endpoints)
         if found is None:
             yield report_html(report), gr.skip(), gr.skip()
             return
@@ -107,14 +110,25 @@ class SettingsTab:
         return sentence_html(f"已恢复默认：{self._desk.mode_of('')}。"), changes + 1
 
 
-def tried(address: str, model: str, key: str, context: float | None) -> tuple[ConnectionReport, Model | None]:
+def presets_at(endpoints: Endpoints) -> list[str]:
+    """The names of the services that may be used."""
+    return [preset.name for preset in PRESETS if endpoints.allows(preset.base_url)]
+
+
+def tried(
+    address: str, model: str, key: str, context: float | None, *, endpoints: Endpoints
+) -> tuple[ConnectionReport, Model | None]:
     """What a test of these fields finds; a key of the environment is never sent to an address from the page."""
     if not model.strip():
         return ConnectionReport.failed("请先填模型名称。"), None
+    try:
+        base_url = endpoints.allowed(address)
+    except ModelError as error:
+        return ConnectionReport.failed(str(error)), None
     settings = ModelSettings(
         model=model.strip(),
         api_key=key.strip() or NO_KEY,
-        base_url=address.strip() or None,
+        base_url=base_url,
         context=max(_LEAST_CONTEXT, int(context or 0)),
     )
     return try_connection(settings)

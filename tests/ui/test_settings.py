@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from agent.connection import ConnectionReport
+from agent.endpoints import ANYWHERE, Endpoints
 from agent.models import Abilities
 from evals.scripted_model import Call, ModelServer, Reply, Request, serving
 from tests.ui.browser import chromium
 from tests.ui.fake_desk import FakeDesk
-from ui.settings import tried
+from ui.accounts import make_office
+from ui.settings import presets_at, tried
 from ui.settings_html import about_html, report_html, statistics_html
 from vectorstore.reembedding import VectorChange
 
@@ -33,8 +35,42 @@ def test_a_failure_is_its_sentence_escaped() -> None:
 
 
 def test_a_form_without_a_model_is_not_tried() -> None:
-    report, model = tried("http://127.0.0.1:9/v1", " ", "k", None)
+    report, model = tried("http://127.0.0.1:9/v1", " ", "k", None, endpoints=ANYWHERE)
     assert (report.sentence, model) == ("请先填模型名称。", None)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:{port}/v1", "http://localhost:{port}/v1", "http://[::1]:{port}/v1", "http://169.254.169.254/v1",
+     "{listed}?x=", "{listed}/../admin", "http://allowed@127.0.0.1:{port}/v1", "{listed}#", "", "file:///etc/passwd"],
+)  # fmt: skip
+def test_on_a_shared_page_no_address_is_called_that_is_not_listed(address: str) -> None:
+    with serving(counts_and_calls) as server:
+        port, listed = server.url.split(":")[2].partition("/")[0], "http://gpu.example/v1"
+        named = address.format(port=port, listed=listed)
+        report, model = tried(named, "m", SECRET, None, endpoints=Endpoints(addresses=(listed,)))
+        assert (model, server.requests) == (None, [])
+    assert "CEWEN_MODEL_ADDRESSES" in report.sentence
+
+
+def test_a_listed_address_is_called_as_it_is_listed() -> None:
+    with serving(counts_and_calls) as server:
+        report, model = tried(f" {server.url.upper()}/ ", "m", "", None, endpoints=Endpoints(addresses=(server.url,)))
+    assert report.answers
+    assert model is not None
+    assert model.settings.base_url == server.url
+
+
+def test_alone_at_the_machine_a_model_on_it_is_a_matter_of_its_address() -> None:
+    with serving(counts_and_calls) as server:
+        assert tried(server.url, "m", "", None, endpoints=ANYWHERE)[0].answers
+
+
+def test_an_office_names_its_addresses_and_one_person_need_not() -> None:
+    alone = make_office(model_addresses=("http://gpu/v1",))
+    office = make_office(accounts=["张三:读者"], model_addresses=("http://127.0.0.1:11434/v1",))
+    assert (alone.endpoints, presets_at(office.endpoints)) == (ANYWHERE, ["Ollama"])
+    assert presets_at(make_office(accounts=["张三:管理员"]).endpoints) == []
 
 
 def test_everything_stored_is_named() -> None:
