@@ -79,7 +79,9 @@ def check_kept(home: Path) -> tuple[Fault, ...]:
         return ()
     advice = "请用 restore 恢复最近的备份。"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        ) as connection:  # a kill leaves a journal to go back by
             lines = [line for (line,) in connection.execute("PRAGMA integrity_check(10)") if line != "ok"]
             unread = connection.execute("SELECT count(*) FROM kept WHERE NOT json_valid(value)").fetchone()[0]
     except sqlite3.DatabaseError as error:

@@ -1,7 +1,8 @@
 """Nothing lost: a process at work on a library is killed at a random moment, again and again, on one library.
 
 After each kill the library must open, hold every document whose adding was acknowledged and none whose removal was,
-have no document in halves and both indexes in agreement with the database, and be able to finish its vectors.
+have no document in halves and both indexes in agreement with the database, and be able to finish its vectors; and
+every note that was kept must be there.
 """
 
 import random
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evals.torture.keeping import followed, kept_notes, wrong_notes
 from evals.torture.promises import Outcome
 from evals.torture.victim import Renamed
 from policy.errors import CeWenError
@@ -25,17 +27,20 @@ _VECTOR_SECONDS = 120.0
 
 def killed(originals: Path, *, rounds: int, seed: int = 0) -> Outcome:
     """Kill as often as asked; the same seed kills after the same seconds."""
-    chance, present, failures, done = random.Random(seed), set[str](), [], 0
+    chance, present, failures, done = random.Random(seed), set[str](), list[str](), 0
+    notes: dict[str, str] = {}
     with TemporaryDirectory(prefix="cewen-torture-") as folder:
         for each in range(rounds):
             lines = _work(Path(folder), originals, seed=each, seconds=chance.uniform(0, _LONGEST))
-            done += sum(line[0] in "+-" for line in lines)
+            done += sum(line[0] in "+-k" for line in lines)
             present, doubtful = _followed(present, lines)
             failures += [f"round {each}: {told}" for told in _wrong(Path(folder), present, doubtful, seed=each)]
-            present = _present(Path(folder))
+            notes, open_note = followed(notes, lines)
+            failures += [f"round {each}: {told}" for told in wrong_notes(Path(folder), notes, open_note)]
+            present, notes = _present(Path(folder)), kept_notes(Path(folder))
     return Outcome(
         promise="nothing acknowledged is lost, nothing is left in halves",
-        test=f"kill -9 while it adds, removes, corrects, indexes, embeds anew ({done} acknowledged)",
+        test=f"kill -9 while it adds, removes, corrects, indexes, embeds anew, keeps ({done} acknowledged)",
         tried=rounds,
         failures=tuple(failures),
     )

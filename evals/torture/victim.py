@@ -1,7 +1,7 @@
-"""The process that is killed: until then it adds, removes, corrects, indexes and embeds anew, and says what it did.
+"""The process that is killed: until then it adds, removes, corrects, indexes, embeds anew, keeps, and says what it did.
 
 Each line of its output is written after the work has returned (`+id` added, `-id` removed); a line that begins with `~`
-comes before, and says what was under way when the process died.
+comes before, and says what was under way when the process died. Notes are `evals.torture.keeping`'s.
 """
 
 import random
@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evals.perturbing import perturbed
+from evals.torture.keeping import keep_something
 from policy.corrections import Correction
 from policy.documents import PolicyDocument
 from policy.parsing import parse_document
 from vectorstore.embedders import HashEmbedder
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 
@@ -30,10 +32,11 @@ def main(folder: Path, originals: Path, seed: int) -> None:
     chance = random.Random(seed)
     documents = [parse_document(path) for path in sorted(originals.iterdir())]
     copies = perturbed(documents, protected=(), seed=seed)
-    with PolicyLibrary(folder, embedder=Renamed(f"hash/{seed % 2}")) as library:
+    with PolicyLibrary(folder, embedder=Renamed(f"hash/{seed % 2}")) as library, Kept(folder) as kept:
         _say("ready")
         while True:
             _work(library, copies, chance)
+            keep_something(kept, chance, _say)
 
 
 def _work(library: PolicyLibrary, copies: Iterator[PolicyDocument], chance: random.Random) -> None:
