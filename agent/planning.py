@@ -10,6 +10,7 @@ from agent.support import Support, lacks_figure, support_of
 from agent.wordings import HELP, TASK_WORDS
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
+from tools.comparison import Comparison
 from tools.evidence import FoundClause
 from tools.indicators import IndicatorTable
 from tools.needs import content_words
@@ -45,7 +46,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not results:
         return _first_round(question, library)
     hits = [result for result in results if isinstance(result, ClauseHits)]
-    if _is_empty_set(question, results) and not hits:
+    if (_is_empty_set(question, results) or _is_empty_comparison(question, results)) and not hits:
         return _reading_calls(question)
     if mentioned := _mentioned_instead(question, results, library):
         return mentioned
@@ -72,6 +73,9 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return _reading_calls(question) if _is_narrow(question) else _task_calls(question, library)
         case "indicators":
             return (Call(name="filter_indicators", arguments=_indicator_arguments(question)),)
+        case "compare" if question.sides:
+            sides = {"sides": list(question.sides), "aspects": list(question.aspects)}
+            return (Call(name="compare_sides", arguments=_given(**sides, **_scope(question))),)
         case "compare":
             topic = question.topic or question.text
             return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
@@ -101,6 +105,12 @@ def _is_narrow(question: Question) -> bool:
     """A set that nothing narrows, asked for in words of its own: the whole ledger would be no answer."""
     unconditional = question.conditions == Conditions() and not question.units and not question.wants_table
     return unconditional and bool(content_words(TASK_WORDS.sub(" ", question.topic)))
+
+
+def _is_empty_comparison(question: Question, results: Sequence[ToolResult]) -> bool:
+    """None of the sides was found by its name: the words may still stand in a clause."""
+    comparisons = [result for result in results if isinstance(result, Comparison)]
+    return bool(question.sides) and any(not comparison.says_anything for comparison in comparisons)
 
 
 def _is_empty_set(question: Question, results: Sequence[ToolResult]) -> bool:

@@ -70,7 +70,8 @@ class Question(Frozen):
     and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about.
     field_labels are elements of a document that are asked for (索引号); asks_beyond_fields: a part asks for none of
     them. figures are numbers that the question itself asserts. target and model_regions: for whom an outline is drafted
-    and in whose shape; draft_kind what it is called (工作要点).
+    and in whose shape; draft_kind what it is called (工作要点). sides are what is compared where it is no places,
+    aspects in what.
     """
 
     original: str
@@ -94,6 +95,8 @@ class Question(Frozen):
     target: str | None = None
     model_regions: tuple[str, ...] = ()
     draft_kind: str | None = None
+    sides: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
 
     def describe(self) -> str:
         """What was recognised, in words: 识别：区县＝东丽区；单位＝区科委；意图＝筛任务."""

@@ -38,8 +38,9 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     rest = _OWNED.sub(
         r"\g<0> \g<0>", _NUMBER.sub(" ", _TITLE.sub(" ", text))
     )  # 东丽区属国企: 区 is of the place and of 区属
-    rest = _without(rest, (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
-    rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
+    rest = without_words(rest, (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
+    if wordings.TABLE.search(text):
+        rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
     words = re.sub(r"[\s,，、]+", " ", _without_asking(rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)
@@ -100,7 +101,8 @@ def columns_in(text: str) -> tuple[str, ...]:
     return tuple(part.removesuffix("几列").removesuffix("列") for part in named) if len(named) > 1 else ()
 
 
-def _without(text: str, words: Sequence[str]) -> str:
+def without_words(text: str, words: Sequence[str]) -> str:
+    """The text with these words as gaps, the longest first."""
     for word in sorted(words, key=len, reverse=True):
         text = text.replace(word, " ")
     return text

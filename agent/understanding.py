@@ -13,13 +13,16 @@ from agent.fields import fields_in, worded_fields
 from agent.follow_ups import FollowUp, fill_in
 from agent.kinds import kind_of
 from agent.locations import find_locators
-from agent.mentions import read_mentions
+from agent.mentions import Mentions, read_mentions
 from agent.narrowing import conditions_of
-from agent.question import Question
+from agent.question import Kind, Question
+from agent.sides import Sides, read_sides
 from agent.titles import named_documents
-from agent.topics import asked_in, columns_in, parts_of, topic_of
+from agent.topics import asked_in, columns_in, parts_of, topic_of, without_words
 from policy.errors import QuestionError
 from policy.folding import simplified
+from policy.synonyms import synonyms
+from tools.scope import resolve_scope
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
@@ -79,6 +82,8 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         asked=asked_in(follow_up.manner or text),
         figures=tuple(dict.fromkeys(wordings.FIGURE.findall(text))),
     )
+    if sides := _sides_of(question, mentions, library):
+        return question.model_copy(update={"kind": "compare", "sides": sides.labels, "aspects": sides.aspects})
     if kind != "outline":
         return question
     draft = read_draft(text, mentions.places)
@@ -88,3 +93,20 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
             "draft_kind": draft.kind,
         }
     )  # fmt: skip
+
+
+_COMPARABLE: tuple[Kind, ...] = ("lookup", "listing", "tasks", "indicators", "compare", "section")
+
+
+def _sides_of(question: Question, mentions: Mentions, library: PolicyLibrary) -> Sides | None:
+    """What one document is asked to tell apart; places and units have comparisons and sets of their own."""
+    if question.kind not in _COMPARABLE or len(question.regions) > 1 or mentions.named or question.clause_ids:
+        return None
+    cards = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None).cards
+    years = {card.year for card in cards}
+    text = without_words(question.text, mentions.places.printed)
+    sides = read_sides(text, year=years.pop() if len(years) == 1 else None)
+    if sides is None or question.field_labels:
+        return None
+    known = library.word_counts([form for label in sides.labels for form in (label, *synonyms(label))])
+    return sides if any(known.values()) else None

@@ -18,7 +18,7 @@ ARGUMENT_NAMES = {
     "deadline": "时限", "due_before": "到期不晚于", "indicator": "量化指标",
     "indicator_unit": "计量单位", "keyword": "写有", "first": "从第几项", "last": "到第几项",
     "assigned": "责任单位", "without_unit": "不含单位", "support": "需要协助", "change": "增减",
-    "topic": "主题", "due_year": "到期年份",
+    "topic": "主题", "sides": "对象", "aspects": "方面", "due_year": "到期年份",
     "clauses": "条款", "targets_only": "只要目标值", "columns": "列", "topics": "各区县主题", "target": "为谁起草",
     "kind": "文种", "references": "照着", "reference_regions": "照着区县",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from tools.relevance import Need
 from vectorstore.library import PolicyLibrary
 
 _ENOUGH = 0.5
+_FIGURES_ASKED = re.compile(r"指标|数字|目标")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ASIDE = re.compile(r"（[^（）]*）$")
 _MAGNITUDES = "十百千万亿"
@@ -34,12 +35,13 @@ class Figures(Frozen):
 
 def figures_of(library: PolicyLibrary, findings: Findings) -> Figures:
     """Targets with the number that the topic names; else those that name the topic, wherever they stand; else all
-    of the clauses that were found.
+    of the clauses that were found, those of the quoted sentences first unless figures are what is asked for.
     """
     targets = [row for row in indicator_rows(library, findings.scope) if row.indicator.is_target]
     ids = {found.clause.clause_id for found in findings.clauses}
     here = [row for row in targets if row.clause.clause_id in ids]
-    here = [row for row in here if _is_quoted(row, findings)] or here
+    if not _FIGURES_ASKED.search(findings.topic):
+        here = [row for row in here if _is_quoted(row, findings)] or here
     numbers = set(_NUMBER.findall(fold(findings.topic)))
     exact = [row for row in here if numbers & set(_NUMBER.findall(fold(row.indicator.raw)))]
     named = [row for row in targets if _worth(row, findings.need) >= _ENOUGH]

@@ -37,7 +37,8 @@ class Comparison(Frozen):
     """compare_districts: rows = aspects, columns = districts; common, differing and comparability rest on the cells.
 
     topic is the topic's content words; rows[0] is 主要举措, a district without statements there has nothing on it;
-    unlisted are the districts with more clauses on the topic than are shown, with how many.
+    unlisted are the districts with more clauses on the topic than are shown, with how many. of_places False: what is
+    compared are things that a document names (compare_sides), together what is said of all of them at once.
     """
 
     topic: str
@@ -47,11 +48,18 @@ class Comparison(Frozen):
     differing: tuple[TableValue, ...]
     comparability: tuple[TableValue, ...] = ()
     unlisted: tuple[tuple[str, int], ...] = ()
+    together: tuple[TableValue, ...] = ()
+    of_places: bool = True
 
     @property
     def silent(self) -> tuple[str, ...]:
         """The districts whose documents say nothing on the topic."""
         return tuple(cell.region for cell in self.rows[0].cells if not cell.statements)
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether any cell is filled."""
+        return any(cell.statements for row in self.rows for cell in row.cells)
 
     @property
     def note(self) -> str:
@@ -65,7 +73,7 @@ class Comparison(Frozen):
                 for statement in cell.statements:
                     yield from statement.refs
         phrases = (phrase for shared in self.common for phrase in shared.phrases)
-        for statement in (*phrases, *self.differing, *self.comparability):
+        for statement in (*phrases, *self.differing, *self.comparability, *self.together):
             yield from statement.refs
 
     def to_text(self) -> str:
@@ -79,11 +87,12 @@ class Comparison(Frozen):
             lines.append(f"{'、'.join(shared.regions)}都提到｜{'；'.join(map(_keyed, shared.phrases))}")
         lines += [f"不同点｜{_keyed(value)}" for value in self.differing]
         lines += [f"可比性｜{_keyed(value)}" for value in self.comparability]
+        lines += [f"一并写到｜{_keyed(value)}" for value in self.together]
         return "\n".join([*lines, self.note] if self.note else lines)
 
     def summary(self) -> str:
         """One line for the person."""
-        return f"{len(self.regions)} 地 × {len(self.rows)} 个方面"
+        return f"{len(self.regions)} {'地' if self.of_places else '项'} × {len(self.rows)} 个方面"
 
 
 def _keyed(value: TableValue) -> str:

@@ -17,7 +17,7 @@ from tools.relevance import Need
 from vectorstore.library import PolicyLibrary
 
 ON_TOPIC = 0.6
-_MOST_OF_A_CLAUSE, _MOST = 3, 6
+_CONSIDERED, _MOST_OF_A_CLAUSE, _MOST = 8, 5, 6
 _SPOKEN_OF, _TOUCHED, _NEARLY = 0.5, 0.3, 0.9
 _MEASURES = re.compile("措施|举措")
 _SAYS_WHAT = re.compile(r"\d|[“《]")
@@ -55,7 +55,7 @@ def excerpts_of(
     sentence until there are enough. Sentences with a preferred name come first, then those with a figure or a name.
     """
     told = [[Excerpt(found=found, start=a, end=b) for a, b in _spans(library, found, need, topic)] for found in clauses]
-    turns = zip_longest(*(sorted(each, key=lambda e: -_telling(e, preferred)) for each in told))
+    turns = zip_longest(*(sorted(each, key=lambda e: -_telling(e, preferred))[:_MOST_OF_A_CLAUSE] for each in told))
     chosen = [excerpt for turn in turns for excerpt in turn if excerpt][:_MOST]
     return tuple(sorted(chosen, key=lambda each: (each.found.card.doc_id, each.start)))
 
@@ -75,7 +75,7 @@ def _spans(library: PolicyLibrary, found: FoundClause, need: Need, topic: str) -
     if headed or (spoken < _SPOKEN_OF and of_theme(found, topic)):
         return list(said)
     telling = _rarest(need, found.clause.heading + piece.text)
-    best = best_passages(need, piece, found.heading_path, most=_MOST_OF_A_CLAUSE)
+    best = best_passages(need, piece, found.heading_path, most=_CONSIDERED)
     return [span for span in best if span in said and _touches(need, telling, found.clause.heading, said[span])]
 
 
@@ -95,9 +95,9 @@ def _sentences(piece: Clause) -> dict[SpanPair, str]:
 
 
 def _touches(need: Need, telling: Need, heading: str, text: str) -> bool:
-    """Whether the heading or the sentence speaks of the topic, and of one of its telling words."""
+    """Whether the sentence says most of the topic, or it or the heading some of it with one of its telling words."""
     spoken = max(need.coverage(heading), need.coverage(text))
-    return spoken >= _TOUCHED and telling.coverage(heading + text) > 0
+    return need.coverage(text) >= _SPOKEN_OF or (spoken >= _TOUCHED and telling.coverage(heading + text) > 0)
 
 
 def of_theme(found: FoundClause, topic: str) -> bool:

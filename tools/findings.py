@@ -24,6 +24,7 @@ _DEVOTED = 0.2
 _FEWEST_DEVOTED = 2
 _JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和与及、跟][\u4e00-\u9fff]{2}")
 _QUOTED = re.compile(r"[“《]([^“”《》\n]{2,20})[”》]")
+_OF_EVERY_PAPER = frozenset("政策 做法 办法 举措 规划 工程 计划 安排 部署 规定 制度 机制 招 手段 工作 方针".split())
 _TIME_ASKED = re.compile("时间|时限|期限|频次|频率|多久|几次")
 
 
@@ -52,15 +53,26 @@ def find_on_topic(
     own = {region: _own_scope(library, region, documents) for region, _ in asked}
     doc_ids = tuple(dict.fromkeys(doc_id for scope in own.values() for doc_id in scope.doc_ids))
     found = [
-        _find(library, region, topic, own[region], held_need(library, topic, doc_ids=doc_ids, without=(region,)))
-        for region, topic in asked
+        _find(library, region, topic, own[region], _need(library, region, topic, doc_ids)) for region, topic in asked
     ]
+    in_own_words = found
     if any(each.in_other_words for each in found):
         found = [each.model_copy(update={"need": broadened(each.need)}) for each in found]
     texts = [fold("".join(clause.clause.text for clause in each.clauses)) for each in found]
     names = {name for each in found for clause in each.clauses for name in _QUOTED.findall(clause.clause.text)}
     shared = [name for name in names if sum(fold(name) in text for text in texts) > 1]
-    return tuple(_with_excerpts(library, each, shared) for each in found)
+    told = [_with_excerpts(library, each, shared) for each in found]
+    return tuple(
+        each if each.excerpts else _with_excerpts(library, own, shared)
+        for each, own in zip(told, in_own_words, strict=True)
+    )
+
+
+def _need(library: PolicyLibrary, region: str, topic: str, doc_ids: Sequence[str]) -> Need:
+    """What to look for: of 人才政策 and 轨道交通规划 not that it is a policy or a plan, which every paper is."""
+    need = held_need(library, topic, doc_ids=doc_ids, without=(region,))
+    telling = tuple(term for term in need.terms if term.text not in _OF_EVERY_PAPER)
+    return Need(terms=telling) if telling else need
 
 
 def _find(library: PolicyLibrary, region: str, topic: str, own: Scope, need: Need) -> Findings:

@@ -25,13 +25,14 @@ from tools.follow_up import draft_follow_up
 from tools.indicators import filter_indicators
 from tools.reading import read_clause, read_contents
 from tools.search import search_clauses
+from tools.sides import compare_sides
 from tools.tables import build_table
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
 TOOLS: tuple[Callable[..., Any], ...] = (
     search_clauses, read_clause, read_contents, find_documents, document_facts, filter_tasks, filter_indicators,
-    build_table, compare_districts, draft_outline, draft_follow_up, check_completeness,
+    build_table, compare_districts, compare_sides, draft_outline, draft_follow_up, check_completeness,
 )  # fmt: skip
 
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)

@@ -10,11 +10,23 @@ from tools.evidence import TableValue
 def compose_comparison(comparison: Comparison) -> str:
     """The table and its conclusions; a refusal where no district says anything."""
     regions = "、".join(comparison.regions)
-    if not any(cell.statements for row in comparison.rows for cell in row.cells):
+    if not comparison.says_anything:
         return f"{REFUSAL}{regions}关于{comparison.topic}的内容。"
-    table = [_line(["方面", *comparison.regions]), _line(["---"] * (len(comparison.regions) + 1))]
+    table = [
+        _line(["方面", *(_head(comparison, region) for region in comparison.regions)]),
+        _line(["---"] * (len(comparison.regions) + 1)),
+    ]
     table += [_line([row.aspect, *map(_cell, row.cells)]) for row in comparison.rows]
     return "\n".join([f"{regions}关于{comparison.topic}：", "", *table, "", *_conclusions(comparison)])
+
+
+def _head(comparison: Comparison, region: str) -> str:
+    """The head of a column; one with a figure in it (2025年) rests on what stands below."""
+    if not any(char.isdigit() for char in region):
+        return region
+    below = (cell for row in comparison.rows for cell in row.cells if cell.region == region)
+    mark = next((_marks(value) for cell in below for value in cell.statements), "（未见）")
+    return region + mark
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -34,11 +46,12 @@ def _conclusions(comparison: Comparison) -> Iterator[str]:
     if silent:
         alone = len(comparison.regions) - len(silent) < 2
         yield f"{'、'.join(silent)}没有相应内容{'，无从比较' if alone else ''}。"
-    if len(comparison.regions) - len(silent) > 1:
+    if comparison.of_places and len(comparison.regions) - len(silent) > 1:
         yield _common(comparison)
     if comparison.differing:
         yield f"不同点：{'；'.join(f'{value.text}{_marks(value)}' for value in comparison.differing)}。"
     yield from (f"可比性：{value.text}{_marks(value)}。" for value in comparison.comparability)
+    yield from (f"原文一并写到：{value.text.rstrip('。；;')}{_marks(value)}。" for value in comparison.together)
     yield from (_unwritten(row, silent) for row in comparison.rows[1:] if _is_partly_empty(row, silent))
     if comparison.note:
         yield f"{comparison.note}。"

@@ -62,7 +62,8 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return compose_indicators(indicators[0], as_table=question.wants_table)
     if indicators and question.kind != "section" and (indicators[0].rows or not _all(results, ClauseHits)):
         return compose_indicators(indicators[0], as_table=question.wants_table)
-    if comparisons := _all(results, Comparison):
+    comparisons = _all(results, Comparison)
+    if comparisons and (comparisons[0].says_anything or not _all(results, ClauseHits)):
         return compose_comparison(comparisons[0])
     if outlines := _all(results, Outline):
         return compose_outline(outlines[0])

@@ -28,6 +28,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "filter_indicators": {"regions": ["滨海新区"]},
     "build_table": {"columns": ["任务", "时限"], "theme": "人才"},
     "compare_districts": {"topic": "国有企业改革", "regions": ["东丽区", "铁岭市"]},
+    "compare_sides": {"sides": ["雏鹰企业", "瞪羚企业"]},
     "draft_outline": {"topic": "推进开发区高质量发展", "target": "武清区"},
     "draft_follow_up": {"regions": ["东丽区"]},
     "check_completeness": {"regions": ["东丽区"]},

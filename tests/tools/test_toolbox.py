@@ -72,6 +72,7 @@ def test_every_result_says_what_an_answer_may_cite(samples_library: PolicyLibrar
         "read_clause": {"locator": "二（一）"},
         "document_facts": {"document": "东丽政发〔2017〕32号"},
         "compare_districts": {"topic": "招商引资", "regions": ["东丽区", "铁岭市"]},
+        "compare_sides": {"sides": ["科技型中小企业", "雏鹰企业"]},
         "draft_outline": {"topic": "招商引资", "target": "东丽区"},
     }
     for tool in TOOLS:
