@@ -1,4 +1,4 @@
-"""A page of the ledger: what is left of it under a query, a hundred rows at a time; only these rows are read."""
+"""A page of the ledger: what is left of it under a query, fifty rows at a time; only these rows are read."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from tools.scope import Scope, resolve_scope
 from tools.task_rows import TaskRow, rows_by_id
 from vectorstore.library import PolicyLibrary
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 _MOST_CHECKS = 30  # documents in the check: of a large library those of the first rows
 _EVERYTHING = LedgerQuery()
 

@@ -156,14 +156,15 @@ def _meant(region: str) -> tuple[Region, ...]:
 def _named(cards: Sequence[DocumentCard], documents: Sequence[str]) -> list[DocumentCard]:
     chosen: list[DocumentCard] = []
     for name in documents:
-        matches = [card for card in cards if _is_called(card, name)]
+        matches = [card for card in cards if is_titled(card, name)]
         if not matches:
             raise ToolError(f"资料库中没有名为“{name}”的文件，请先用“查找文件”看看已有哪些文件。")
         chosen += [card for card in matches if card not in chosen]
     return chosen
 
 
-def _is_called(card: DocumentCard, name: str) -> bool:
+def is_titled(card: DocumentCard, name: str) -> bool:
+    """Whether a document may be meant by an id, or by a part of its title, number or file name."""
     wanted = fold(name).strip("<>《》")
     return name == card.doc_id or any(
         wanted and wanted in fold(label) for label in (card.title, card.number or "", card.source_name)

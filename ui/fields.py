@@ -1,9 +1,13 @@
-"""Fields of the tabs' own forms: labelled, native to the browser, so that keyboard and phone know them. All pure."""
+"""Fields of the tabs' own forms: labelled, native to the browser, so that keyboard and phone know them. All pure.
 
-from collections.abc import Iterable
+A choice of several is a button with the browser's own popover: boxes to tick, and a line for a name that is not listed.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from tools.facets import Choice, Facet
 from ui.rendering import join
 
 Option = tuple[str, str]  # value, label
@@ -27,14 +31,39 @@ def select_html(name: str, label: str, options: Iterable[Option], *, chosen: str
     )
 
 
-def input_html(name: str, label: str, value: str, *, hint: str = "", choices: Iterable[Option] = ()) -> Markup:
-    """A labelled line of text, with suggestions where there are choices."""
-    listed = join(Markup('<option value="{}">{}</option>').format(*choice) for choice in choices)
-    listing = Markup('<datalist id="list-{}">{}</datalist>').format(name, listed) if listed else ""
+def picks_html(facet: Facet, choices: Sequence[Choice], *, hint: str) -> Markup:
+    """A labelled choice of any number, told on its button; hint: of the line in which a name may be written, '' for
+    none.
+    """
+    boxes = join(_box(facet.key, choice, is_on=choice.value in facet.chosen) for choice in choices)
+    line = Markup('<input data-typed="{0}" aria-label="{1}" placeholder="{1}" autocomplete="off">')
     return Markup(
-        '<label class="field"><span>{}</span><input name="{}" value="{}" data-value="{}" placeholder="{}"{} '
-        'autocomplete="off">{}</label>'
-    ).format(label, name, value, value, hint, Markup(' list="list-{}"').format(name) if listed else "", listing)
+        '<div class="field"><span id="of-{0}">{1}</span>'
+        '<button type="button" class="pick{2}" popovertarget="picks-{0}" aria-labelledby="of-{0} told-{0}">'
+        '<span id="told-{0}">{3}</span></button>'
+        '<div class="choices" id="picks-{0}" popover role="group" aria-labelledby="of-{0}">{4}<div>{5}</div>{6}</div>'
+        "</div>"
+    ).format(
+        facet.key, facet.name, " on" if facet.chosen else "", facet.called or "全部",
+        line.format(facet.key, hint) if hint else "", boxes, _NONE if facet.chosen else "",
+    )  # fmt: skip
+
+
+_NONE = Markup('<button type="button" class="link" data-none>不限</button>')
+
+
+def _box(name: str, choice: Choice, *, is_on: bool) -> Markup:
+    return Markup(
+        '<label><input type="checkbox" name="{}" value="{}" data-checked="{}"><span>{}</span><i>{}</i></label>'
+    ).format(name, choice.value, "1" if is_on else "", choice.label, choice.count)
+
+
+def input_html(name: str, label: str, value: str, *, hint: str = "") -> Markup:
+    """A labelled line of text."""
+    return Markup(
+        '<label class="field"><span>{}</span><input name="{}" value="{}" data-value="{}" placeholder="{}" '
+        'autocomplete="off"></label>'
+    ).format(label, name, value, value, hint)
 
 
 def pager_html(page: int, pages: int) -> Markup:

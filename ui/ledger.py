@@ -13,8 +13,7 @@ from markupsafe import Markup
 from policy.documents import Frozen
 from policy.errors import CeWenError, ToolError
 from tools.exporting import save_tasks
-from tools.facets import LedgerQuery
-from tools.ledger_index import UNWRITTEN
+from tools.facets import FACET_KEYS, LedgerQuery
 from tools.ledger_view import LedgerView, view_ledger
 from tools.progress import STATES, ProgressBook, note_progress, open_book, undo_progress
 from tools.tasks import chosen_tasks
@@ -27,6 +26,8 @@ from ui.scope import library_of
 from vectorstore.filters import TaskFilter
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_AT_ONCE: dict[str, Any] = {"queue": False, **_QUIET}  # one answer, no stream of news to wait for
+_LONGEST_WORDS, _MOST_CHOSEN = 200, 50
 _KINDS = ("xlsx", "docx", "csv", "md", "ics")
 Shown = tuple[object, ...]
 
@@ -53,10 +54,10 @@ class LedgerTab:
         self.outputs = [self._told, self._facets, self._table]
         gr.on(
             [self._facets.submit, self._table.submit], self._act, self._state, [*self.outputs, self._state],
-            trigger_mode="always_last", **_QUIET,
+            trigger_mode="always_last", **_AT_ONCE,
         )  # fmt: skip
         # Of many narrowings the last one counts; of notes every one.
-        self._table.edit(self._act, self._state, [*self.outputs, self._state], trigger_mode="multiple", **_QUIET)
+        self._table.edit(self._act, self._state, [*self.outputs, self._state], trigger_mode="multiple", **_AT_ONCE)
         pane.opens(self._table)
         downloads.serves(self._table.download, self._export, self._state, shown_on=self._told)
 
@@ -92,7 +93,7 @@ class LedgerTab:
             case "clear":
                 return LedgerState(query=LedgerQuery(group=state.query.group))
             case "missing":
-                asked = {"missing": str(wanted.get("missing", ""))}
+                asked = {"missing": (str(wanted.get("missing", "")),)}
                 return LedgerState(query=state.query.model_copy(update=asked))
             case "note" | "undo-note":
                 self._note(wanted, who)
@@ -137,5 +138,14 @@ class LedgerTab:
 
 
 def _query(wanted: dict[str, Any]) -> LedgerQuery:
-    given = {name: str(wanted.get(name, "")).strip()[:200] for name in LedgerQuery.model_fields}
-    return LedgerQuery(**{**given, "unit": UNWRITTEN if given["unit"] == "未写单位" else given["unit"]})
+    return LedgerQuery(
+        **{name: _chosen(wanted.get(name)) for name in FACET_KEYS},
+        words=str(wanted.get("words", "")).strip()[:_LONGEST_WORDS],
+        group=str(wanted.get("group", "")),
+    )
+
+
+def _chosen(given: object) -> tuple[str, ...]:
+    listed = given if isinstance(given, list) else [given]
+    texts = (str(one).strip()[:_LONGEST_WORDS] for one in listed[:_MOST_CHOSEN] if one)
+    return tuple(dict.fromkeys(text for text in texts if text))

@@ -7,53 +7,48 @@ from markupsafe import Markup
 
 from policy.documents import Task
 from tools.completeness import ELEMENTS, DocumentCheck
-from tools.facets import GROUP_NAMES, ROLE_NAMES, Facet
+from tools.facets import GROUP_NAMES, ROLE_NAMES, Choice, Facet
 from tools.ledger_view import LedgerView
 from tools.progress import STATE_NAMES, Progress, ProgressBook
 from tools.task_rows import TaskRow
 from ui.charts import Bar, Bars, bars_svg
-from ui.fields import Option, input_html, pager_html, select_html
+from ui.fields import input_html, pager_html, picks_html, select_html
 from ui.rendering import join, row_html, table_html
 
 _COLUMNS = ("序号", "任务", "单位", "时限", "指标", "进展", "出处")
 _FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("md", "Markdown"), ("ics", "日历提醒"))
-_MOST_UNITS = 300  # suggestions of the unit box
+_HINTS = {"place": "查找区县", "document": "查找文件", "unit": "查找单位，可填简称"}
+_MOST_LISTED = 40  # of what can also be written
 
 
 def facets_html(view: LedgerView) -> Markup:
     """What the ledger may be narrowed by, each choice with the number of rows that it would leave."""
-    fields = [input_html("words", "文字", view.query.words, hint="字词，空格隔开")]
-    for facet in view.facets:
-        if facet.key == "unit":
-            fields.append(
-                input_html("unit", "单位", _unit_shown(facet), hint="全部，可填简称", choices=_options(facet))
-            )
-        else:
-            fields.append(select_html(facet.key, facet.name, _options(facet), chosen=facet.chosen))
-    fields.append(select_html("group", "分组", GROUP_NAMES.items(), chosen=view.query.group, everything="不分组"))
     return Markup(
-        '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选任务">{}</form>'
-    ).format(join(fields))
+        '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选任务">{}{}{}</form>'
+    ).format(
+        input_html("words", "文字", view.query.words, hint="字词，空格隔开"),
+        join(map(_picks, view.facets)),
+        select_html("group", "分组", GROUP_NAMES.items(), chosen=view.query.group, everything="不分组"),
+    )
 
 
-def _unit_shown(facet: Facet) -> str:
-    return next((choice.label for choice in facet.choices if choice.value == facet.chosen), facet.chosen)
-
-
-def _options(facet: Facet) -> list[Option]:
-    choices = facet.choices[:_MOST_UNITS]
-    if facet.key == "unit":
-        return [(choice.label, f"{choice.count} 项") for choice in choices]
-    return [(choice.value, f"{choice.label}（{choice.count}）") for choice in choices]
+def _picks(facet: Facet) -> Markup:
+    hint, known = _HINTS.get(facet.key, ""), {choice.value for choice in facet.choices}
+    named = [Choice(value=value, label=value, count=0) for value in facet.chosen if value not in known]
+    listed = [
+        each for at, each in enumerate(facet.choices) if not hint or at < _MOST_LISTED or each.value in facet.chosen
+    ]
+    return picks_html(facet, [*named, *listed], hint=hint)
 
 
 def ledger_html(view: LedgerView, book: ProgressBook) -> Markup:
     """The completeness line, the check of elements, and one page of the table; a row opens its clause."""
-    return Markup("{}{}{}{}").format(
+    return Markup("{}{}{}{}{}").format(
         _head(view),
         check_html(view) if view.total else "",
         table_html(_COLUMNS, _rows(view, book)) if view.total else "",
         pager_html(view.page, view.pages),
+        _NOTE_BOX,
     )
 
 
@@ -149,19 +144,23 @@ def _units(task: Task) -> Markup:
 
 
 def note_html(task: Task, progress: Progress | None) -> Markup:
-    """Where a task stands, the form to note it, and who noted what before."""
+    """Where a task stands, as the button to note more, and who noted what: shown when it is opened."""
     state = progress.latest.state if progress else "not_started"
-    options = join(
-        Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == state else "", name)
-        for key, name in STATE_NAMES.items()
-    )
     return Markup(
-        '<details class="note {}"><summary>{}</summary><form data-do="note" data-event="edit" data-task="{}">'
-        '<select name="state" aria-label="进展">{}</select>'
-        '<textarea name="note" rows="2" maxlength="1000" aria-label="进展说明"'
-        ' placeholder="进展说明，例如：方案已报区政府"></textarea>'
-        '<button type="submit">记下</button></form>{}</details>{}'
-    ).format(state, STATE_NAMES[state], task.task_id, options, _history(task, progress), _latest(progress))
+        '<button type="button" class="note {0}" popovertarget="note-box" data-task="{1}" data-state="{0}">{2}</button>'
+        "{3}{4}"
+    ).format(state, task.task_id, STATE_NAMES[state], _history(task, progress), _latest(progress))
+
+
+# One for all rows: ledger.js tells it of which task it is, and puts a copy of the row's history into it.
+_NOTE_BOX = Markup(
+    '<div class="choices" id="note-box" popover role="dialog" aria-label="记进展">'
+    '<form data-do="note" data-event="edit"><input type="hidden" name="task">'
+    '<select name="state" aria-label="进展">{}</select>'
+    '<textarea name="note" rows="3" maxlength="1000" aria-label="进展说明"'
+    ' placeholder="进展说明，例如：方案已报区政府"></textarea>'
+    '<button type="submit">记下</button></form><div></div></div>'
+).format(join(Markup('<option value="{}">{}</option>').format(*state) for state in STATE_NAMES.items()))
 
 
 def _latest(progress: Progress | None) -> Markup:
@@ -182,4 +181,6 @@ def _history(task: Task, progress: Progress | None) -> Markup:
     undo = Markup(
         '<button type="button" class="link" data-do="undo-note" data-event="edit" data-task="{}">撤销最近一条</button>'
     )
-    return Markup('<ol class="history">{}</ol>{}').format(lines, undo.format(task.task_id))
+    return Markup('<div class="past" hidden><ol class="history">{}</ol>{}</div>').format(
+        lines, undo.format(task.task_id)
+    )

@@ -163,8 +163,8 @@ def _neighbours(document: PolicyDocument, clause: Clause) -> Markup:
 def _step(clause: Clause | None, label: str, name: str) -> Markup:
     if clause is None:
         return Markup('<span class="{} quiet">{}</span>').format(name, "已是首条" if "back" in name else "已是末条")
-    number = clause.number.strip("（）()、.．") if clause.number else ""
-    told = f"{label}（{number}）" if number else label
+    number = clause.number.strip("、.．") if clause.number else ""  # （二） and 二、 are two levels
+    told = f"{label} {number}" if number else label
     return Markup('<button type="button" class="link {}" data-clause="{}">{}</button>').format(
         name, clause.clause_id, f"{told} ›" if "on" in name.split() else told
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.facets import GROUPS, LedgerQuery
+from tools.facets import FACET_KEYS, GROUPS, LedgerQuery
 from tools.ledger_index import UNWRITTEN
 from tools.ledger_view import PAGE_SIZE, LedgerView, view_ledger
 from tools.progress import ProgressBook, note_progress, open_book
@@ -23,8 +23,16 @@ def rows(samples_library: PolicyLibrary) -> tuple[TaskRow, ...]:
     return filter_tasks(samples_library).rows
 
 
-def viewed(library: PolicyLibrary, *, book: ProgressBook = NOTHING, page: int = 1, **query: str) -> LedgerView:
-    return view_ledger(library, LedgerQuery(**query), book=book, today=TODAY, page=page)
+def viewed(
+    library: PolicyLibrary, *, book: ProgressBook = NOTHING, page: int = 1, **asked: str | tuple[str, ...]
+) -> LedgerView:
+    return view_ledger(library, query_of(**asked), book=book, today=TODAY, page=page)
+
+
+def query_of(**asked: str | tuple[str, ...]) -> LedgerQuery:
+    """A facet may be asked by one word."""
+    facets = {key: (each,) if key in FACET_KEYS and isinstance(each, str) else each for key, each in asked.items()}
+    return LedgerQuery.model_validate(facets)
 
 
 def shown(view: LedgerView) -> list[TaskRow]:
@@ -53,7 +61,7 @@ def test_pages_together_hold_every_row_once(samples_library: PolicyLibrary, rows
 def test_every_count_is_what_choosing_it_leaves(samples_library: PolicyLibrary) -> None:
     for facet in viewed(samples_library, theme="国企改革").facets:
         for choice in facet.choices:
-            query = LedgerQuery(**{"theme": "国企改革", facet.key: choice.value})
+            query = query_of(**{"theme": "国企改革", facet.key: choice.value})
             left = view_ledger(samples_library, query, book=NOTHING, today=TODAY)
             if facet.key != "unit":  # a name may mean another's body too: 区科委, 区科技局
                 assert left.total == choice.count, (facet.key, choice)
@@ -65,6 +73,34 @@ def test_a_unit_is_found_by_any_of_its_names(samples_library: PolicyLibrary) -> 
     assert named.total
     assert all("国资" in row.units_text() for row in shown(named))
     assert named.total == filter_tasks(samples_library, unit="国资委").total
+
+
+@pytest.mark.parametrize("key", ["place", "document", "unit", "theme", "deadline", "missing"])
+def test_of_one_facet_any_choice_will_do(samples_library: PolicyLibrary, key: str) -> None:
+    facet = next(each for each in viewed(samples_library).facets if each.key == key)
+    one, other = (choice.value for choice in facet.choices[:2])
+    first, second, both = (
+        view_ledger(samples_library, query_of(**{key: asked}), book=NOTHING, today=TODAY)
+        for asked in ((one,), (other,), (one, other))
+    )
+    assert set(both.task_ids) == {*first.task_ids, *second.task_ids}
+    assert "或" in both.conditions
+
+
+def test_of_several_facets_each_must_be_met(samples_library: PolicyLibrary) -> None:
+    found = shown(viewed(samples_library, unit="国资委", theme=("国企改革", "人才")))
+    assert found
+    assert all("国资" in row.units_text() and {"国企改革", "人才"} & set(row.task.themes) for row in found)
+
+
+def test_a_place_and_a_document_may_be_named_in_part(samples_library: PolicyLibrary) -> None:
+    assert {row.card.place for row in shown(viewed(samples_library, place="东丽"))} == {"东丽区"}
+    assert len({row.card.place for row in shown(viewed(samples_library, place="天津市"))}) > 1
+    assert {row.card.place for row in shown(viewed(samples_library, document="《东丽区"))} <= {"东丽区"}
+
+
+def test_what_nobody_is_called_leaves_nothing(samples_library: PolicyLibrary) -> None:
+    assert viewed(samples_library, unit="区航天局").total == 0
 
 
 def test_words_must_all_stand_somewhere_in_the_row(samples_library: PolicyLibrary, rows: tuple[TaskRow, ...]) -> None:

@@ -133,9 +133,9 @@ def test_library_with_a_file_of_a_hostile_name(bench: Bench) -> None:
 def test_ledger_with_a_note(bench: Bench) -> None:
     show(bench, "ledger")
     page = bench.page
-    page.locator("#ledger .note summary").first.click()
-    page.locator("#ledger .note textarea").first.fill(TRICK)
-    page.locator("#ledger .note [type=submit]").first.click()
+    page.locator("#ledger button.note").first.click()
+    page.fill("#note-box textarea", TRICK)
+    page.click("#note-box [type=submit]")
     page.wait_for_selector("#ledger td > .quiet >> text=canary")
     page.fill("#ledger-facets [name=words]", TRICKS[0])
     page.wait_for_selector("#ledger >> text=写有")

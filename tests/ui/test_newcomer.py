@@ -112,9 +112,12 @@ def test_a_source_stays_with_the_tab_that_opened_it(bench: Bench) -> None:
 
 def test_all_tasks_of_a_unit_are_saved_as_a_workbook(bench: Bench, tmp_path: Path) -> None:
     bench.go("ledger")
-    unit = bench.page.get_attribute("#list-unit option >> nth=0", "value")
-    bench.page.fill("#ledger-facets [name=unit]", unit)
+    bench.page.click("#ledger-facets [popovertarget=picks-unit]")
+    box = bench.page.locator("#picks-unit [type=checkbox]").first
+    unit = box.get_attribute("value")
+    box.check()
     bench.page.wait_for_selector(f"#ledger .bar >> text=单位＝{unit}")
+    bench.page.keyboard.press("Escape")
     listed = bench.page.locator("#ledger tbody .title").count()
     sheet = load_workbook(bench.saved("#ledger [data-export=xlsx]", tmp_path)).worksheets[0]
     assert sheet.max_row == listed + 1

@@ -106,7 +106,7 @@ def test_a_reference_is_copied_in_its_standard_form(page: Any, bench: Bench) -> 
 def test_neighbouring_clauses_are_a_step_away(page: Any) -> None:
     answered(page)
     page.click("#talk .cite >> nth=0")
-    page.click("#pane >> text=下一条（三） ›")
+    page.click("#pane >> text=下一条 （三） ›")
     page.wait_for_selector("#pane .clause.here >> text=构建开放型经济新体制")
 
 

@@ -50,7 +50,7 @@ def test_units_are_tinted_as_printed() -> None:
 
 
 def test_neighbours_are_a_step_away_and_end_with_the_document() -> None:
-    assert 'data-clause="aaaaaaaaaa-4">‹ 上一条（一）' in focused("aaaaaaaaaa-5")
+    assert 'data-clause="aaaaaaaaaa-4">‹ 上一条 （一）' in focused("aaaaaaaaaa-5")
     assert "已是首条" in focused("aaaaaaaaaa-1")
     assert "已是末条" in focused("aaaaaaaaaa-9")
 

@@ -85,10 +85,10 @@ def row_of(page: Any, title: str) -> Any:
 
 def note(page: Any, state: str, words: str) -> None:
     """Note on the first task that is listed."""
-    page.locator("#ledger .note summary").first.click()
-    page.locator("#ledger .note select").first.select_option(state)
-    page.locator("#ledger .note textarea").first.fill(words)
-    page.locator("#ledger .note [type=submit]").first.click()
+    page.locator("#ledger button.note").first.click()
+    page.select_option("#note-box select", state)
+    page.fill("#note-box textarea", words)
+    page.click("#note-box [type=submit]")
     page.wait_for_selector(f"#ledger td > .quiet >> text={words}")
 
 
@@ -159,8 +159,11 @@ def test_chosen_documents_narrow_every_room(library: Any, house: House) -> None:
 
 def test_the_ledger_narrows_groups_and_opens_a_clause(ledger: Any) -> None:
     whole = ledger.inner_text("#ledger .bar b")
-    ledger.fill("#ledger-facets [name=unit]", "国资委")
+    ledger.click("#ledger-facets [popovertarget=picks-unit]")
+    ledger.fill("#picks-unit [data-typed]", "国资委")
+    ledger.keyboard.press("Enter")
     ledger.wait_for_selector("#ledger >> text=单位＝国资委")
+    ledger.keyboard.press("Escape")
     assert ledger.inner_text("#ledger .bar b") != whole
     ledger.select_option("#ledger-facets [name=group]", "place")
     ledger.wait_for_selector("#ledger .group")
@@ -168,7 +171,22 @@ def test_the_ledger_narrows_groups_and_opens_a_clause(ledger: Any) -> None:
     ledger.wait_for_selector("#pane .clause.here mark.cited")
     ledger.click("#ledger [data-do=clear]")
     ledger.wait_for_selector(f"#ledger .bar b >> text={whole}")
-    assert ledger.input_value("#ledger-facets [name=unit]") == ""
+    assert ledger.inner_text("#told-unit") == "全部"
+
+
+def test_several_choices_of_a_facet_stand_together_while_its_list_stays_open(ledger: Any) -> None:
+    ledger.click("#ledger-facets [popovertarget=picks-place]")
+    for place in ("东丽区", "滨海新区"):
+        ledger.check(f"#picks-place [value={place}]")
+        ledger.wait_for_selector(f"#told-place >> text={place}")
+    told = ledger.inner_text("#told-place")
+    ledger.wait_for_selector(f"#ledger >> text=区县＝{told}")
+    assert sorted(told.split("或")) == ["东丽区", "滨海新区"]
+    assert ledger.is_visible("#picks-place")
+    ledger.click("#picks-place [data-none]")
+    ledger.wait_for_selector("#ledger >> text=全部任务")
+    ledger.keyboard.press("Escape")
+    assert not ledger.is_visible("#picks-place")
 
 
 def test_the_check_of_elements_leads_to_what_is_missing(ledger: Any) -> None:
@@ -197,8 +215,8 @@ def test_what_is_listed_is_saved_with_its_notes(ledger: Any, kind: str, tmp_path
 
 def test_a_note_is_taken_back(ledger: Any) -> None:
     note(ledger, "held_up", "等市里批复")
-    ledger.locator("#ledger .note.held_up summary").first.click()
-    ledger.locator("#ledger [data-do=undo-note]").first.click()
+    ledger.locator("#ledger .note.held_up").first.click()
+    ledger.click("#note-box [data-do=undo-note]")
     ledger.wait_for_selector("#ledger td > .quiet >> text=等市里批复", state="detached")
 
 

@@ -79,10 +79,11 @@ def filters(page: Any) -> tuple[list[float], list[float]]:
     page.click("#rooms [data-view=ledger]")
     chosen, typed = [], []
     for at in range(_ROUNDS):
-        select = "document.querySelector('#ledger-facets select')"
-        chosen.append(narrowed(page, f"field = {select}; field.selectedIndex = {1 - at % 2}", "change"))
+        on = at % 2 == 0
+        box = f"document.querySelector('#ledger-facets [name=theme]{'' if on else ':checked'}')"
+        chosen.append(narrowed(page, f"field = {box}; field.checked = {str(on).lower()}", "change"))
         words = "document.querySelector('#ledger-facets [name=words]')"
-        typed.append(narrowed(page, f"field = {words}; field.value = '{'' if at % 2 else '改革'}'", "input"))
+        typed.append(narrowed(page, f"field = {words}; field.value = '{'改革' if on else ''}'", "input"))
     return chosen, typed
 
 

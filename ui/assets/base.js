@@ -69,7 +69,7 @@
     if (root.dataset.pane !== "open") return;
     delete root.dataset.pane;
     sources.delete(root.dataset.view);
-    document.querySelectorAll(".cite.on").forEach((chip) => chip.classList.remove("on"));
+    unmark();
     opener?.focus?.({ preventScroll: true });
   };
 
@@ -92,7 +92,7 @@
   };
 
   const onKey = (event) => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !pick(":popover-open")) {
       if (root.hasAttribute("data-past")) showPast(false);
       else closePane();
     }
@@ -118,10 +118,11 @@
       return trigger(eventName, told);
     }
   });
+  const unmark = () => document.querySelectorAll(".cite.on, tr.on").forEach((opened) => opened.classList.remove("on"));
   const mark = (button) => {
     if (!button.dataset.clause && !button.querySelector("[data-clause]")) return;
-    document.querySelectorAll(".cite.on").forEach((chip) => chip.classList.remove("on"));
-    if (button.classList.contains("cite")) button.classList.add("on");
+    unmark();
+    (button.classList.contains("cite") ? button : button.closest("table.wide tr"))?.classList.add("on");
     if (!button.closest("#pane")) opener = button;
   };
   const clause = ["[data-clause]", "select", (b) => ({ clause: b.dataset.clause, start: b.dataset.start, end: b.dataset.end })];
