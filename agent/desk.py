@@ -8,18 +8,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.crowd import Crowd
+from agent.crowd import MODEL_BUSY, Crowd
 from agent.events import Event, Turn
 from agent.journal import Journal
 from agent.seats import Seats
 from policy.documents import Frozen, PolicyDocument
-from policy.errors import NotInLibraryError
+from policy.errors import BusyError, ModelError, NotInLibraryError
 from policy.parsing import Parse, Told, parse_document, unheard
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
 if TYPE_CHECKING:
     from agent.models import Model
+    from agent.polished import Polished
+    from tools.drafts import Draft
 
 
 _REMOVED, _RESTORABLE = "removed", 20  # kind in what is kept, and how many removed documents are
@@ -102,6 +104,21 @@ class Desk:
         online = model is not None
         events = PolicyAgent(self.within(scope), model=model, crowd=self._crowd).ask(question, history)
         return self.journal.watched(self._crowd.admitted(events, online=online), online=online)
+
+    def polish(self, draft: "Draft", *, session: str = "") -> "Iterator[Polished]":
+        """An outline's lines in the words of this session's model, each as it is checked.
+
+        Begins with ModelError where the session has no model, with BusyError where too many wait for theirs.
+        """
+        from agent.polishing import polish
+
+        model = self.model_of(session)
+        if model is None:
+            raise ModelError("现在是离线模式，没有模型可以润色；请先在“模型与设置”里选一个模型。")
+        with self._crowd.waiting_for_a_model() as free:
+            if not free:
+                raise BusyError(f"{MODEL_BUSY}请过一会儿再润色。")
+            yield from polish(draft, model, library=self.library)
 
     def within(self, scope: Sequence[str]) -> PolicyLibrary:
         """The library that answers, narrowed to the documents of scope that it holds; whole where it holds none."""

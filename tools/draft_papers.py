@@ -96,6 +96,8 @@ def remembered(draft: Draft) -> Draft:
             update={
                 "cells": (digest(piece.cells), *(piece.cells if piece.kind in (*FRAME, "head") else ())),
                 "drafted": () if piece.is_theirs else None,
+                "plain": None,
+                "wording": "",
             }
         )
         for piece in draft.standing

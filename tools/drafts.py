@@ -22,6 +22,7 @@ SUGGESTION = "建议（无直接依据）"
 class DraftPiece(Frozen):
     """A paragraph or a row. drafted: what stood there before a person changed it, () for a piece of the person's own,
     None for one as it was drafted. struck: a person took it out. rule and day are of a reminder, None without one.
+    plain: what the rules wrote where a model's wording stands, else None; wording: what became of a model's wording.
     """
 
     piece_id: str
@@ -34,6 +35,8 @@ class DraftPiece(Frozen):
     struck: bool = False
     rule: str | None = None
     day: date | None = None
+    plain: tuple[str, ...] | None = None
+    wording: str = ""
 
     @property
     def is_theirs(self) -> bool:
@@ -45,6 +48,16 @@ class DraftPiece(Frozen):
         before = self.cells if self.drafted is None else self.drafted
         drafted = None if before and cells == before else before
         return self.model_copy(update={"cells": cells, "drafted": drafted, "struck": False})
+
+    def polished(self, cells: tuple[str, ...], *, told: str) -> "DraftPiece":
+        """The piece in a model's words, which are checked."""
+        return self.model_copy(update={"cells": cells, "plain": self.cells, "wording": told})
+
+    def restored(self) -> "DraftPiece":
+        """The last thing taken back: what a person did, else what a model did."""
+        if self.is_theirs or self.plain is None:
+            return self.reworded(self.drafted or self.cells)
+        return self.model_copy(update={"cells": self.plain, "plain": None, "wording": ""})
 
 
 class Draft(Frozen):

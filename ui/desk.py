@@ -9,8 +9,10 @@ from typing import Protocol
 
 from agent.events import Event, Turn
 from agent.models import Model
+from agent.polished import Polished
 from agent.seats import Seats
 from policy.parsing import Told, unheard
+from tools.drafts import Draft
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -73,6 +75,9 @@ class Desk(Protocol):
         """The run of one question, by the session's model, over the documents of scope where there are any; CeWenError
         when it cannot be handled.
         """
+
+    def polish(self, draft: Draft, *, session: str = "") -> Iterator[Polished]:
+        """An outline's lines in the words of the session's model, each checked; CeWenError where none can be had."""
 
     def within(self, scope: Sequence[str], /) -> PolicyLibrary:
         """The library that answers, narrowed to the documents of scope; whole where scope is empty."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from agent.polished import Polished
 from tools.draft_exports import FORMAT_NAMES, FORMATS
 from tools.drafts import DRAFT_KIND_NAMES, SUGGESTION, Draft, DraftPiece
 from tools.evidence import SourceRef
@@ -14,6 +15,9 @@ _SHOWN = 300  # rows at once: more make a browser slow; files hold them all
 _CHIPS = 6
 _EDITED = Markup(
     '<{tag} class="words" contenteditable="plaintext-only" role="textbox" aria-label="{name}">{text}</{tag}>'
+)
+_POLISH = Markup(
+    '<button type="button" data-polish title="逐条改写，逐条核验，没有通过的保留原文字">用模型润色</button>'
 )
 _FOOTNOTES = Markup(
     '<button type="button" data-save=".docx" data-sources="footnotes" title="出处放在页脚，不附依据清单">'
@@ -45,9 +49,15 @@ def draft_html(draft: Draft) -> Markup:
     buttons = join(_exports(draft))
     notes = join(Markup("<li>{}</li>").format(note) for note in draft.notes)
     return Markup(
-        '<div class="bar tools"><span class="quiet">导出</span>{}<span class="quiet told">{}</span></div>'
+        '<div class="bar tools">{}<span class="quiet">导出</span>{}<span class="quiet told">{}</span></div>'
         '<article class="sheet">{}</article>{}'
-    ).format(buttons, draft.told(), _body(draft), Markup('<ul class="notes">{}</ul>').format(notes) if notes else "")
+    ).format(
+        _POLISH if draft.kind == "outline" else "",
+        buttons,
+        draft.told(),
+        _body(draft),
+        Markup('<ul class="notes">{}</ul>').format(notes) if notes else "",
+    )
 
 
 def _exports(draft: Draft) -> Iterator[Markup]:
@@ -56,6 +66,28 @@ def _exports(draft: Draft) -> Iterator[Markup]:
         yield Markup('<button type="button" data-save="{}">{}</button>').format(suffix, FORMAT_NAMES[suffix])
         if suffix == ".docx" and draft.kind != "division":
             yield _FOOTNOTES
+
+
+def polishing_html(event: Polished) -> Markup:
+    """How far a model is with the wording, its last line, and the way to stop it."""
+    piece = event.piece
+    said = Markup("<br>{}").format(piece.cells[0] if piece.plain else piece.wording) if piece else ""
+    return Markup(
+        '<ul class="report" role="status"><li class="busy">正在润色 {}/{} 条<progress max="{}" value="{}"></progress>'
+        '<button type="button" class="link" data-do="stop">停止</button>{}</li></ul>'
+    ).format(event.done, event.total, max(event.total, 1), event.done, said)
+
+
+def polished_sentence(event: Polished, *, stopped: bool = False) -> str:
+    """What became of the lines, all told.
+
+    >>> polished_sentence(Polished(total=5, done=4, kept=1))
+    '共 5 条：3 条用了模型的文字或无须改，1 条没有通过核验、保留原文字，1 条模型没有写'
+    """
+    left = event.total - event.done
+    parts = ((event.done - event.kept, "用了模型的文字或无须改"), (event.kept, "没有通过核验、保留原文字"),
+             (left, "已停下，没有改" if stopped else "模型没有写"))  # fmt: skip
+    return f"共 {event.total} 条：{'，'.join(f'{count} 条{said}' for count, said in parts if count)}"
 
 
 def invitation_html() -> Markup:
@@ -116,14 +148,16 @@ def _row(piece: DraftPiece, names: Sequence[str]) -> Markup:
 
 
 def _state(piece: DraftPiece) -> str:
-    return " struck" if piece.struck else " theirs" if piece.is_theirs else ""
+    theirs = " struck" if piece.struck else " theirs" if piece.is_theirs else ""
+    return f"{theirs} polished" if piece.plain else theirs
 
 
 def _margin(piece: DraftPiece) -> Markup:
     """Beside the words: whose they are, their class, their sources, the note, and what can be done."""
     return Markup('<aside>{}{}{}{}<span class="deeds">{}</span></aside>').format(
         _whose(piece), _class(piece), _chips(piece.refs),
-        Markup('<span class="quiet">{}</span>').format(piece.note) if piece.note else "", _deeds(piece),
+        join(Markup('<span class="quiet">{}</span>').format(each) for each in (piece.note, piece.wording) if each),
+        _deeds(piece),
     )  # fmt: skip
 
 

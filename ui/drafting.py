@@ -4,12 +4,13 @@ What a draft says is `tools.draft_making`'s business, what a changed file means 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import gradio as gr
 
+from agent.polished import Polished
 from exports.papers import PieceKind
 from exports.returned import read_returned
 from policy.errors import CeWenError
@@ -20,11 +21,12 @@ from tools.drafts import DRAFT_KIND_NAMES, Draft, DraftKind, DraftPiece
 from tools.scope import all_cards
 from ui.desk import Desk
 from ui.downloads import NOTHING, Downloads, Written
-from ui.draft_sheet import draft_html, invitation_html, shelf_html
+from ui.draft_sheet import draft_html, invitation_html, polished_sentence, polishing_html, shelf_html
 from ui.kept_drafts import KeptDrafts, new_draft_id
 from ui.pane import SourcePane
 from ui.people import person
 from ui.reports import done_html, failed_html, report_html
+from ui.sessions import session_of
 
 _LOG = logging.getLogger(__name__)
 _KINDS = [(name, kind) for kind, name in DRAFT_KIND_NAMES.items()]
@@ -36,6 +38,7 @@ class DraftingTab:
 
     def __init__(self, desk: Desk, pane: SourcePane, downloads: Downloads) -> None:
         self._desk, self._downloads, self._drafts = desk, downloads, KeptDrafts(desk.kept)
+        self._polished: dict[str, Polished] = {}  # how far each run is; whoever stops one takes it out
         with gr.Column(elem_id="view-drafting", elem_classes="view"):
             with gr.Row(elem_id="order"):
                 self._kind = gr.Dropdown(label="写什么", choices=_KINDS, value=_KINDS[0][1])
@@ -44,7 +47,9 @@ class DraftingTab:
                 self._named = gr.Textbox(label="文种", placeholder="如 工作要点，写提纲用", max_lines=1)
                 self._references = gr.Dropdown(label="照着哪份文件（可不选）", multiselect=True)
                 self._make = gr.Button("起草", elem_id="make-draft", variant="primary", scale=0)
-            self._report = gr.HTML(elem_id="draft-report", apply_default_css=False, js_on_load=None)
+            self._report = gr.HTML(
+                elem_id="draft-report", apply_default_css=False, js_on_load="cewen.acts(element, trigger, watch)"
+            )
             with gr.Row(elem_id="draft-shelf"):
                 self._shelf = gr.HTML(
                     elem_id="drafts", apply_default_css=False, js_on_load="cewen.drafts(element, trigger)"
@@ -70,6 +75,8 @@ class DraftingTab:
         self._shelf.delete(self._forget, self._open, shown, **quiet)
         self._sheet.submit(self._reword, self._open, [self._report], **quiet, trigger_mode="multiple")
         self._sheet.apply(self._do, self._open, shown, **quiet)
+        polishing = self._sheet.edit(self._polish, self._open, shown, trigger_mode="once", concurrency_limit=4, **quiet)
+        self._report.stop(self._halt, self._open, shown, cancels=[polishing], queue=False, **quiet)
         self._returned.upload(self._take_back, self._returned, [*shown, self._returned], **quiet)
         self._downloads.serves(self._sheet.download, self._save, self._open, shown_on=self._report)
         pane.opens(self._sheet)
@@ -139,11 +146,35 @@ class DraftingTab:
             case "strike":
                 draft = draft.with_piece(piece.model_copy(update={"struck": True}))
             case "restore":
-                draft = draft.with_piece(piece.reworded(piece.drafted or piece.cells))
+                draft = draft.with_piece(piece.restored())
             case "add":
                 kind: PieceKind = piece.kind if piece.kind in ("row", "third") else "body"
                 draft = draft.with_new(("",) * len(piece.cells), after=piece.piece_id, kind=kind)
         return self._kept(draft, request)
+
+    def _polish(self, draft_id: str, request: gr.Request) -> Iterator[Shown]:
+        """Lines in a model's words, kept as they come, so that stopping loses none; the sheet is drawn at the end."""
+        draft, who = self._drafts.get(draft_id, person(request)), person(request)
+        if draft is None:
+            yield self._refused("稿子已被删除或在别处重做，请重新打开。")
+            return
+        self._polished[draft_id] = Polished(total=0)
+        try:
+            for event in self._desk.polish(draft, session=session_of(request)):
+                if draft_id not in self._polished:
+                    return
+                self._polished[draft_id] = event
+                self._drafts.lay(draft_id, event.piece, who)
+                yield gr.skip(), gr.skip(), polishing_html(event), gr.skip()
+        except CeWenError as error:
+            yield self._refused(str(error))
+            return
+        failed = [failed_html(event.note)] if event.note else []
+        yield self._show(draft_id, request, report_html([*failed, done_html(f"{polished_sentence(event)}。")]))
+
+    def _halt(self, draft_id: str, request: gr.Request) -> Shown:
+        event = self._polished.pop(draft_id, Polished(total=0))
+        return self._show(draft_id, request, report_html([done_html(f"{polished_sentence(event, stopped=True)}。")]))
 
     def _piece(self, draft_id: str, event: gr.EventData, request: gr.Request) -> tuple[Draft, DraftPiece] | None:
         draft = self._drafts.get(draft_id, person(request))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
-from tools.drafts import Draft
+from tools.drafts import Draft, DraftPiece
 from vectorstore.kept import Kept
 
 _KIND = "draft"
@@ -35,6 +35,13 @@ class KeptDrafts:
     def put(self, draft: Draft, person: str) -> None:
         """Keep the draft as it is now."""
         self._kept.put(_KIND, draft.draft_id, draft, person=person)
+
+    def lay(self, draft_id: str, polished: DraftPiece | None, person: str) -> None:
+        """A model's wording of a piece, unless the person has changed that piece meanwhile."""
+        draft = self.get(draft_id, person)
+        now = draft.piece(polished.piece_id) if draft and polished else None
+        if draft and polished and now and not now.is_theirs and now.cells == (polished.plain or polished.cells):
+            self.put(draft.with_piece(polished), person)
 
     def remove(self, draft_id: str, person: str) -> None:
         """Forget the draft."""

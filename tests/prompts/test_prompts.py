@@ -13,6 +13,7 @@ VALUES = {
     "repair": {"faults": "“9876”找不到"},
     "question": {"question": "几项？", "fence": "a1b2", "evidence": "条文", "points": "要点一"},
     "tools": {},
+    "polish": {},
     "wording": {},
 }
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from agent.answers import Citation, CitedAnswer, SentenceCheck
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood
 from agent.models import Model
+from agent.polished import Polished
 from agent.seats import Seats
 from policy.documents import PolicyDocument
-from policy.errors import EmptyDocumentError, QuestionError
+from policy.errors import EmptyDocumentError, ModelError, QuestionError
 from policy.parsing import Told, unheard
 from tests.ui.paper import Line, make_document, opinion, plan
+from tools.drafts import Draft
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -44,6 +46,7 @@ class FakeDesk:
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.removed: dict[str, PolicyDocument] = {}
         self.go_on = threading.Event()
+        self.polishes = False
         for document in (plan(), opinion()):
             self.own.add(document)
         self.demo.add(opinion())
@@ -61,6 +64,18 @@ class FakeDesk:
 
     def model_of(self, session: str, /) -> Model | None:
         return self.seats.of(session, otherwise=None)
+
+    def polish(self, draft: Draft, *, session: str = "") -> Iterator[Polished]:
+        """The first point in other words, the second kept, and then nothing until it is stopped."""
+        if self.model_of(session) is None and not self.polishes:
+            raise ModelError("现在是离线模式，没有模型可以润色。")
+        first, second, *_ = (piece for piece in draft.standing if piece.kind == "third" and piece.refs)
+        yield Polished(total=3)
+        better = first.polished(("1.换一种说法。",), told="模型润色，已核验")
+        yield Polished(total=3, done=1, piece=better)
+        refused = second.model_copy(update={"wording": "模型的改写没有通过核验，保留原文字"})
+        yield Polished(total=3, done=2, kept=1, piece=refused)
+        self.go_on.wait(timeout=30)
 
     def within(self, scope: Sequence[str], /) -> PolicyLibrary:
         return self.library.within(scope) if scope else self.library

@@ -14,11 +14,15 @@ pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> FakeDesk:
+    return FakeDesk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def page(desk: FakeDesk) -> Iterator[Any]:
     from ui.serve import start
 
     with chromium() as browser:
-        desk = FakeDesk(tmp_path_factory.mktemp("desk"))
         app, address = start(desk)
         log = Log()
         page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -66,6 +70,27 @@ def test_a_draft_is_made_edited_kept_sent_out_and_taken_back(page: Any, tmp_path
 
     page.locator("#draft section.third.theirs [data-do=restore]").first.click(force=True)
     page.wait_for_selector("#draft section.third.theirs", state="detached")
+    assert page.locator("#draft section.third .words").first.inner_text() == before
+
+
+def test_wording_by_a_model_is_told_line_by_line_can_be_stopped_and_taken_back(page: Any, desk: FakeDesk) -> None:
+    before = page.locator("#draft section.third .words").first.inner_text()
+    page.click("#draft [data-polish]")
+    page.wait_for_selector("#draft-report .failed")
+    assert "离线模式" in page.inner_text("#draft-report")
+    desk.polishes = True
+    page.click("#draft [data-polish]")
+    page.wait_for_selector("#draft-report progress[value='2']")
+    assert "正在润色 2/3 条" in page.inner_text("#draft-report")
+    page.click("#draft-report [data-do=stop]")
+    page.wait_for_selector("#draft-report .done")
+    assert "共 3 条：1 条用了模型的文字或无须改，1 条没有通过核验、保留原文字，1 条已停下" in page.inner_text(
+        "#draft-report"
+    )
+    assert page.locator("#draft section.polished .words").first.inner_text() == "1.换一种说法。"
+    assert "没有通过核验，保留原文字" in page.inner_text("#draft .sheet")
+    page.locator("#draft section.polished [data-do=restore]").first.click(force=True)
+    page.wait_for_selector("#draft section.polished", state="detached")
     assert page.locator("#draft section.third .words").first.inner_text() == before
 
 

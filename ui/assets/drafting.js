@@ -10,6 +10,7 @@ window.cewen.draft = (element, trigger) => {
   cewen.delegate(element, trigger, [
     ["[data-save]", "download", (b) => ({ suffix: b.dataset.save, sources: b.dataset.sources || "" })],
     ["[data-do]", "apply", (b) => ({ deed: b.dataset.do, piece: piece(b).dataset.piece })],
+    ["[data-polish]", "edit", () => ({})],
     cewen.clause,
   ]);
   let before = "";
