@@ -1,4 +1,4 @@
-"""How far a model is with the wording of a draft. Apart from `agent.polishing`, so that the page pays for no LangChain."""
+"""How far a model is with the wording of a draft. Alone here, so that a page that opens loads no LangChain."""
 
 from policy.documents import Frozen
 from tools.drafts import DraftPiece
