@@ -85,7 +85,7 @@ def _of_parts(
     if find_locators(text):
         if named and worded == "tasks":
             return "tasks"
-        return worded if worded in ("who", "listing") else "section"
+        return "who" if wordings.HELP.search(text) else worded if worded in ("who", "listing") else "section"
     only_unit = not held_words(topic_of(text, mentions.places, named), library)
     if named and not only_unit and (_checks_duty(text, named) or _asserts_duty(text, named)):
         return "who"

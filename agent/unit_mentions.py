@@ -49,6 +49,8 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
     printed = tuple(form for form in _exact(text, forms, frozenset()) if form not in places)
     plain = without_places(text, places)
     exact = _exact(plain, forms, keys)
+    # 新区天津港集团: the level before a body of the ledger is the place's, not the body's.
+    exact = tuple(form[1:] if form not in forms and form[1:] in forms else form for form in exact)
     every = tuple(dict.fromkeys((*exact, *printed)))
     found = tuple(form for form in every if not any(form != other and form in other for other in every))
     return found or _collective(plain, forms) or _mistyped(plain, forms) or _unknown(plain)

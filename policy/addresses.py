@@ -11,9 +11,11 @@ from policy.documents import Clause, Frozen, PolicyDocument
 from policy.numbering import Family, han_value, read_numeral
 
 _N = r"[零〇一二三四五六七八九十百]{1,5}|[0-9０-９]{1,3}"
+# What the annex of a plan is called where its rows are meant: 分工方案第30项.
+ANNEX_NAME = r"(?:任务)?分工(?:方案|表)|任务(?:清单|一览表)"
 _STEP = re.compile(
     rf"第?(?P<article>{_N})条|第?(?P<chapter>{_N})章|第?(?P<section>{_N})节"
-    rf"|(?:附件|附表|附录)(?P<annex>[0-9]{{0,2}}|[A-Z])(?![0-9]*[项行条])|附件(?=[0-9])"
+    rf"|(?:附件|附表|附录|{ANNEX_NAME})(?P<annex>[0-9]{{0,2}}|[A-Z])(?![0-9]*[项行条])|附件(?=[0-9])"
     rf"|(?:第(?P<row>{_N})行)|(?:问题?|第)(?P<question>{_N})(?:问|个问题)|问题?(?P<asked>{_N})"
     rf"|第?(?P<point>{_N})(?:部分|大项|项|点|款|小点|大点|大条|方面|小项)"
     rf"|(?P<ordinal>[一二三四五六七八九十]{{1,2}})是"
@@ -22,6 +24,7 @@ _BARE = re.compile(rf"(?P<value>{_N})(?:、|[.．]|(?=[（(第])|\Z)")
 _BRACKETED = re.compile(rf"第[（(](?P<value>{_N})[）)](?=[项款点条])")
 _BESIDE = re.compile(r"^(?P<from>.+?)的?(?P<way>[上下前后])面?[一1]?(?:条|项|款|点|行|个?部分)$")
 _STOPS = re.compile("[、.．]+")
+_BEGINS_ANNEX = re.compile(rf"附|{ANNEX_NAME}")
 _NOISE = re.compile(r"[ \t\u3000的下之里中，,/—-]+")
 
 
@@ -70,7 +73,7 @@ def parse_locator(text: str) -> Locator | None:
         numeral = None if match else read_numeral(words, at)
         bare = None if match or numeral else _BARE.match(words, at)
         if match:
-            annex = (match["annex"] or "") if words.startswith("附", at) else annex
+            annex = match["annex"] or "" if _BEGINS_ANNEX.match(words, at) else annex
             steps += _named_step(match)
         elif numeral:
             steps.append(Step(numeral.family, numeral.value))

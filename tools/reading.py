@@ -104,7 +104,8 @@ def _located(document: PolicyDocument, locator: str) -> tuple[Clause, ...]:
         if "-" in locator:
             return ()
         raise ToolError(f"看不懂条款位置“{locator}”，请写成“二（七）”“第12条”或“附件第5项”的样子。")
-    found = find_clause(document, parsed) or _numbered(document, parsed)
+    # 分工方案第5项 of a document that is that plan itself, with no annex of the name.
+    found = find_clause(document, parsed) or _numbered(document, parsed.model_copy(update={"annex": None}))
     return tuple(each for clause in found if (each := neighbour(document, clause, parsed.shift)))
 
 

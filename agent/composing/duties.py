@@ -9,7 +9,7 @@ from agent.wordings import HELP
 from policy.sentences import split_sentences
 from policy.units import same_unit
 from tools.evidence import SourceRef
-from tools.reading import ClauseView
+from tools.reading import ClauseView, read_clause
 from tools.tables import duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
@@ -98,6 +98,13 @@ def compose_who(question: Question, views: Sequence[ClauseView], library: Policy
         lines = [*help_lines, *lines]
     wrong = corrections(question, [clause.clause for view in views for clause in view.clauses], library)
     return wrong + "\n".join([*verdicts, *lines] if "yes_no" in question.asked else [*lines, *verdicts])
+
+
+def units_beside(clause_id: str, library: PolicyLibrary) -> str:
+    """The units of the duty that a clause tells, on a line of their own; '' where none is named."""
+    view = read_clause(library, locator=clause_id, with_children=False)
+    row = next((row for row in view.tasks if row.task.units), None)
+    return f"\n{row.units_text()}{row_mark(row)}。" if row else ""
 
 
 def _best_told(rows: Sequence[TaskRow]) -> list[TaskRow]:

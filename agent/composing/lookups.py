@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from agent.composing.bodies import body_of, is_named_by
 from agent.composing.choices import Choice, beside, best_choice, figure_beside, wanted_of
+from agent.composing.duties import units_beside
 from agent.composing.enumerations import enumerated, points_below
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.premises import corrections
@@ -21,6 +22,7 @@ _SHORT_HEADING = 18
 _MET_AT_LEAST, _NEAR = 0.3, 0.2
 _ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
 _EACH = re.compile(r"分别|各(?:是|为|靠|由|在|有)|哪[两三]")
+_DUTY = re.compile("负责|牵头|责任|主责|归谁|承担")
 _MOST, _FEW = 3, 2
 
 
@@ -31,6 +33,8 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     if several := enumerated(question, support):
         return _written(several)
     chosen, untold = _chosen(question, support)
+    units = _responsible(question, chosen, library)
+    untold = tuple(term for term in untold if not (units and _DUTY.search(term.text)))
     if chosen and _lacks_amount(question, chosen):
         return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen)}"
     if chosen and all(disagree(question.text, choice.found.heading_path) for choice in chosen):
@@ -39,10 +43,18 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     return (
         corrections(question, [choice.found.clause for choice in chosen], library)
         + _written(chosen)
+        + units
         + points_below(question, chosen, library)
         + _unlisted(question, chosen)
         + (f"\n{REFUSAL}“{'”“'.join(term.text for term in untold)}”的相关表述。" if untold and chosen else "")
     )
+
+
+def _responsible(question: Question, chosen: Sequence[Choice], library: PolicyLibrary) -> str:
+    """Who is responsible for the duty that the sentence belongs to, where a part of the question asks that."""
+    if not chosen or not any("who" in part.asked and _DUTY.search(part.text) for part in question.parts):
+        return ""
+    return units_beside(chosen[0].found.clause.clause_id, library)
 
 
 def nearest(question: Question, support: Support) -> str:

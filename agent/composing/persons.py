@@ -13,6 +13,9 @@ from tools.reading import ClauseView
 _POST = re.compile(
     r"(第一副|常务副|副)?(书记|主任|局长|区长|市长|县长|院长|会长|组长|召集人|秘书长|负责人|联系人|主编|成员)"
 )
+_WHO_IS = re.compile(
+    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?是(?:谁|什么人|干(?:什么|啥)的|哪位|什么(?:职务|身份))"
+)
 _GAP = r"[\s\u3000]*"
 _MOST_NAMES = 6
 _NAME_LINE = re.compile(
@@ -24,8 +27,8 @@ def compose_person(
     question: Question, support: Support | None, views: Sequence[ClauseView] = (), *, searched: str
 ) -> str:
     """The line that names the person, with the lines of names below it; or a refusal."""
-    match = _POST.search(question.text)
-    beside = _beside(match.group()) if match else None
+    match, named = _POST.search(question.text), _WHO_IS.match(question.text)
+    beside = _held_by(named["name"]) if named else _beside(match.group()) if match else None
     for found in _clauses(support, views) if beside else ():
         clause = found.clause
         for start, end in split_sentences(clause.text, offset=clause.start):
@@ -37,6 +40,11 @@ def compose_person(
 def _clauses(support: Support | None, views: Sequence[ClauseView]) -> Iterator[FoundClause]:
     yield from (found for view in views for found in view.clauses)
     yield from (each.found for each in (support.clauses if support else ()))
+
+
+def _held_by(name: str) -> re.Pattern[str]:
+    """A name with a post before or behind it: 和平区委书记陈绍旺同志."""
+    return re.compile(rf"{_POST.pattern}{_GAP}{name}|{name}[\u4e00-\u9fff、，,]{{0,12}}{_POST.pattern}")
 
 
 def _beside(post: str) -> re.Pattern[str]:

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from agent.composing.duties import units_beside
 from agent.composing.lookups import nearest
-from agent.composing.markup import REFUSAL, address, place_of, quoted, row_mark
+from agent.composing.markup import REFUSAL, address, place_of, quoted
+from agent.figures import figure_stands, telling_figures
 from agent.question import Question
 from agent.support import Support
 from tools.evidence import DocumentCard, FoundClause
-from tools.passages import best_passages, shorten
-from tools.reading import read_clause
+from tools.passages import Passage, best_passages, passages, shorten
 from vectorstore.library import PolicyLibrary
 
+_SPOKEN_OF = 0.5
 _BRACKETS = re.compile(r"[\[\]“”\"《》「」]")
 
 
@@ -37,18 +39,34 @@ def correct(question: Question, elsewhere: Support, library: PolicyLibrary, *, s
     if best is None:
         return refuse(question, elsewhere, library, searched=searched)
     asked = "、".join(question.regions) or "所问文件"
-    found = best.found
-    spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1, cells=found.cell_starts)
-    start, end = shorten(found.clause.text, elsewhere.need, *spans[0], offset=found.clause.start)
-    units = _units(found, library) if "who" in question.asked else ""
+    found, start, end = asserted(question, elsewhere) or _best_said(elsewhere, best.found)
+    units = units_beside(found.clause.clause_id, library) if "who" in question.asked else ""
     return (
         f"{REFUSAL}{asked}有此内容（{searched}）；相关表述见于{place_of(found.card)}，并非{asked}：\n"
         f"{quoted(found, start, end)}（{address(found.card, found.clause.locator)}）。{units}"
     )
 
 
-def _units(found: FoundClause, library: PolicyLibrary) -> str:
-    """The units of that clause's task, for a question that asks who."""
-    view = read_clause(library, locator=found.clause.clause_id, with_children=False)
-    row = next((row for row in view.tasks if row.task.units), None)
-    return f"\n{row.units_text()}{row_mark(row)}。" if row else ""
+def asserted(question: Question, elsewhere: Support) -> tuple[FoundClause, int, int] | None:
+    """The sentence that holds the figures which the question asserts, best first; None where none does."""
+    figures = telling_figures(question.figures)
+    if not figures:
+        return None
+    holding = [
+        (passage.coverage, each.found, passage)
+        for each in elsewhere.clauses
+        for passage in passages(elsewhere.need, each.found.clause, each.found.heading_path, each.found.cell_starts)
+        if all(figure_stands(figure, _said(each.found, passage)) for figure in figures)
+    ]
+    coverage, found, passage = max(holding, key=lambda each: each[0], default=(0.0, None, None))
+    return (found, passage.start, passage.end) if found and passage and coverage >= _SPOKEN_OF else None
+
+
+def _said(found: FoundClause, passage: Passage) -> str:
+    return found.clause.text[passage.start - found.clause.start : passage.end - found.clause.start]
+
+
+def _best_said(elsewhere: Support, found: FoundClause) -> tuple[FoundClause, int, int]:
+    spans = best_passages(elsewhere.need, found.clause, found.heading_path, most=1, cells=found.cell_starts)
+    start, end = shorten(found.clause.text, elsewhere.need, *spans[0], offset=found.clause.start)
+    return found, start, end

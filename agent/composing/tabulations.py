@@ -64,8 +64,8 @@ def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[Clau
     if helped := _help_table(views):
         return helped
     head, *below = views[0].clauses
-    points = [item for item in below if item.clause.parent_id == head.clause.clause_id]
-    points = points or list(views[0].clauses)
+    children = [item for item in below if item.clause.parent_id == head.clause.clause_id]
+    points = [item for item in children if item.clause.kind != "paragraph"] or children or list(views[0].clauses)
     lines = [_line(["序号", "要点", "内容", "出处"]), _line(["---"] * 4)]
     for ordinal, item in enumerate(points, start=1):
         text = with_bold_figures(flat(item.clause.text)).replace("|", "｜")

@@ -18,7 +18,7 @@ from agent.composing.readings import (
     compose_mentions,
     compose_section,
 )
-from agent.composing.refusals import absent, correct, refuse
+from agent.composing.refusals import absent, asserted, correct, refuse
 from agent.composing.spoken_duties import told_in_words
 from agent.composing.tabulations import (
     compose_completeness,
@@ -28,7 +28,7 @@ from agent.composing.tabulations import (
 )
 from agent.fields import worded_fields
 from agent.question import Question
-from agent.support import Support, lacks_figure, support_of
+from agent.support import lacks_figure, support_of
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
@@ -102,7 +102,7 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     searched = hits[0].searched if hits else ""
     support = support_of(question, hits[:1]) if hits else None
     elsewhere = support_of(question, hits[1:]) if len(hits) > 1 else None
-    if support and lacks_figure(question, support) and elsewhere and _holds_figures(question, elsewhere):
+    if support and lacks_figure(question, support) and elsewhere and asserted(question, elsewhere):
         return correct(question, elsewhere, library, searched=searched)
     if question.kind == "person":
         return compose_person(question, support, views, searched=searched)
@@ -127,14 +127,10 @@ def _listing(
     return found or compose_listing(question, views)
 
 
-def _holds_figures(question: Question, elsewhere: Support) -> bool:
-    return elsewhere.enough and not lacks_figure(question, elsewhere)
-
-
 def _from_views(
     question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits], library: PolicyLibrary
 ) -> str:
-    if question.clause_ids and (cells := compose_cells(question, views, library)):
+    if (question.clause_ids or question.locator) and (cells := compose_cells(question, views, library)):
         return cells
     match question.kind:
         case "who":

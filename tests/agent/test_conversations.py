@@ -158,3 +158,19 @@ def test_question_that_names_a_heading_gets_all_that_stands_under_it(samples_lib
     answer = offline(samples_library, "东丽区国有企业改革要做什么？")
     assert all(figure in answer.text for figure in ("290家", "80家", "1-2家"))
     assert "责任单位" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("武清开发区要建30个众创空间，谁牵头？", ("并非武清", "30个", "区科委")),
+        ("东丽要融资100亿元吗？", ("并非东丽区", "100亿元")),
+        ("滨海分工方案第1项的国家分工是哪个部门？", ("附件第1行", "国家发改委")),
+        ("众创空间是东丽哪一项任务里的，谁负责？", ("二、（七）", "责任：", "区科委")),
+    ],
+)
+def test_what_is_asked_beside_is_told_too(samples_library: PolicyLibrary, question: str, said: tuple[str, ...]) -> None:
+    answer = offline(samples_library, question)
+    text = answer.text.replace("**", "")
+    assert all(each in text for each in said), text
+    assert unsupported(answer) == []
