@@ -141,27 +141,26 @@ class ChatTab:
             yield from self._grow(question, earlier, key or "", request)
 
     def _grow(self, question: str, earlier: Conversation, key: str, request: gr.Request) -> Iterator[Shown]:
+        """Begin to answer, and show the answer as it grows for as long as the tab looks on."""
         who = person(request)
-        key = self._past.save(key, (*earlier, Exchange(question=question)), who)
+        asked = (*earlier, Exchange(question=question))
+        key = self._past.save(key, asked, who)
         self._past.sit(key, who)
         listed: Any = self._rail.shown(who, key)
+        run = self._live.begin(who, key, asked)
 
         def keep(conversation: Conversation) -> None:
-            self._past.save(key, conversation, who)
+            if self._live.is_writing(who, key, run):  # what was stopped is kept as it stood then
+                self._past.save(key, conversation, who)
 
         ask = partial(self._desk.ask, session=session_of(request), scope=chosen(self._desk.kept, who))
-        run = self._live.begin(who, key)
-        try:
-            for run.conversation in answer(ask, question, earlier, keep=keep):
-                if run.halted:
-                    break
-                yield self._talk(run.conversation), run.conversation, key, listed
-                listed = gr.skip()
-            if run.halted:
-                halted = tuple(exchange.halted() for exchange in run.conversation)
-                yield self._talk(halted), halted, key, listed
-        finally:
-            self._live.end(who, key, run)
+        self._live.start(who, key, run, answer(ask, question, earlier, keep=keep))
+        for conversation in run.watch():
+            yield self._talk(conversation), conversation, key, listed
+            listed = gr.skip()
+        if run.halted:
+            halted = tuple(exchange.halted() for exchange in run.conversation)
+            yield self._talk(halted), halted, key, listed
 
     def _halt(self, conversation: Conversation, key: str | None, request: gr.Request) -> tuple[str, Conversation]:
         halted = tuple(exchange.halted() for exchange in conversation)
@@ -182,6 +181,7 @@ class ChatTab:
     def _remove(self, conversation: Conversation, key: str | None, request: gr.Request, event: gr.EventData) -> Shown:
         gone, who = str((event._data or {}).get("key", "")), person(request)
         card = self._past.card(gone, who)
+        self._live.halt(who, gone)
         self._past.remove(gone, who)
         taken = PastTalk(gone, card.title, card.grown) if card else None
         kept = (conversation, key or "") if gone != key else ((), "")

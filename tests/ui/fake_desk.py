@@ -99,6 +99,7 @@ class FakeDesk:
         yield Understood(summary="识别：区县＝甲区")
         yield TextDelta(text="写到一半")
         self.go_on.wait(timeout=30)
+        yield from answering()
 
     def add_file(self, path: Path, *, name: str | None = None, told: Told = unheard) -> FakeAdded:
         told("reading")

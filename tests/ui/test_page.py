@@ -218,6 +218,19 @@ def test_a_second_tab_follows_an_answer_that_is_being_written_and_stops_it(page:
     bench.desk.go_on.clear()
 
 
+def test_an_answer_goes_on_while_its_tab_is_reloaded(page: Any, bench: Bench) -> None:
+    ask(page, SLOW_QUESTION)
+    page.wait_for_selector("#talk .exchange.live .draft")
+    with bench.log.leaving():
+        page.reload()
+        page.wait_for_selector("#talk .exchange.live .draft >> text=写到一半")
+    bench.desk.go_on.set()
+    page.wait_for_selector("#talk .exchange:not(.live) .answer footer")
+    bench.desk.go_on.clear()
+    page.reload()
+    page.wait_for_selector("#talk .exchange:not(.live) .answer footer")
+
+
 def test_a_second_tab_shows_the_conversation_that_is_open(page: Any, bench: Bench) -> None:
     answered(page)
     other = bench.browser.new_page()
