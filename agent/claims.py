@@ -17,7 +17,8 @@ ClaimKind = Literal["number", "document_number", "unit", "quote"]
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d{1,5}号")
 _MEASURE = r"(?:个百分点|%|‰|万亿元?|亿元?|万元?|倍)"
-_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)*(?:{_MEASURE})?")
+# B.2.3 is one number, as a clause of a standard or a table of its annex prints it.
+_NUMBER = re.compile(rf"(?:(?<![A-Za-z])[A-Za-z]\.)?\d+(?:,\d{{3}})*(?:\.\d+)*(?:{_MEASURE})?")
 _PERCENT = re.compile(r"百分之([一二三四五六七八九十百零〇两]{1,6})")
 _HAN_YEAR = re.compile(r"[一二三四五六七八九〇零]{4}(?=年)")
 _SMALL = 10  # 三个方面, 五项任务: how a writer orders his own text
@@ -61,7 +62,8 @@ def claims_of(sentence: str, *, units: Iterable[str] = ()) -> tuple[Claim, ...]:
     for claim in numbers:
         rest = rest.replace(unicodedata.normalize("NFKC", claim.printed), " ")
     figures = [
-        Claim(kind="number", printed=m.group(), folded=m.group().replace(",", "")) for m in _NUMBER.finditer(rest)
+        Claim(kind="number", printed=m.group(), folded=m.group().replace(",", "").lower())
+        for m in _NUMBER.finditer(rest)
     ]
     quotes = [Claim(kind="quote", printed=m.group(1), folded=fold(m.group(1))) for m in _QUOTE.finditer(original)]
     named = [Claim(kind="unit", printed=unit, folded=fold(unit)) for unit in units if unit in original]

@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?P<plain>个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
 )
 _SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
-_MONEY_ASKED = re.compile(
+SUM_ASKED = re.compile(
     r"多少(?:钱|资金|经费|奖金|补贴)|几(?:万|亿|块|元)|(?:奖励?|奖补|补贴?|补助|资助|罚款?|扶持|配套|给)(?:到|上|个|了)?(?:多少|几)"
 )
 _OTHER_MEASURES = frozenset("级 类 步 回 趟 亿 万 元 亿元 万元 字 章 版 层 轮 档 路 方 样".split())
@@ -38,20 +38,25 @@ _LIKE = {
     "名": "人名",
     "位": "人名位",
     "样": "项大个",
+    "天": "天日",
+    "日": "日天",
 }
+_DATE = re.compile(r"每月\d+日|\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日|工作日")
+_DATES_ASKED = re.compile(r"(?:哪(?:几|[两二三四])?个?|什么)(?:日子|日期|时间|时候|天)|几月几[日号]|哪[一两几]?天")
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        _MONEY_ASKED,
+        SUM_ASKED,
         re.compile(
             rf"\d[\d.,]*(?:元|万|亿)|{_HAN}+(?:元|万元|亿)"
             r"|\d%[^，。；]{0,10}(?:补|奖|资助|扶持|贴息|罚)|(?:补|奖|资助|扶持|按)[^，。；]{0,14}\d%"
         ),
     ),
+    (_DATES_ASKED, _DATE),
     (re.compile(r"几成|百分之几|几个(?:百分)?点|比例|占比"), re.compile(rf"%|百分|{_HAN}成|\d倍")),
     (
         re.compile(r"多久|多长时间|频次|频率|几次|隔(?:多|几)"),
         re.compile(
-            r"每(?:半?年|季|月|周|日|天)|[单双]月|[月季年]度?(?:调度|汇报|通报|报告)|季度|定期|"
+            r"每(?:半?年|季|月|周|日|天)|[单双]月|[月季年]度?(?:调度|汇报|通报|报告)|季度|定期(?![定存限])|"
             rf"{_NUMBER}(?:工作日|日|天|月|年|次)"
         ),
     ),
@@ -65,7 +70,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 ANY_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:个|项|家|倍|成|亿|万|年|届|次|场|名|人|元|工作日)")
 _BY_ASKED: dict[Asked, re.Pattern[str]] = {
     "how_much": ANY_FIGURE,
-    "when": re.compile(r"每月\d+日|\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日|工作日"),
+    "when": _DATE,
     "who": re.compile(r"[局委办部厅]|公司|政府|单位|部门"),
 }
 
@@ -77,6 +82,7 @@ def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
     [True, True]
     """
     special = [form for asks, form in _FORMS if asks.search(text)]
+    text = _DATES_ASKED.sub(" ", text)
     counted = [
         form for match in _COUNTED.finditer(text) if (form := _counted(match["plain"] or "", match["measure"] or ""))
     ]
@@ -88,7 +94,8 @@ def figure_expected(text: str) -> re.Pattern[str]:
     """What counts as the figure that is asked for: money for money, a figure of the asked measure, else any figure."""
     found = (_counted(match["plain"] or "", match["measure"] or "") for match in _COUNTED.finditer(text))
     counted = next((form for form in found if form), None)
-    return counted or (_FORMS[0][1] if _MONEY_ASKED.search(text) else ANY_FIGURE)
+    money, share = _FORMS[0], _FORMS[2]
+    return counted or next((form for asks, form in (money, share) if asks.search(text)), ANY_FIGURE)
 
 
 @cache

@@ -13,6 +13,7 @@ _NUMERAL = re.compile(
     r"[一二两三四五六七八九十百千]+(?=个?(?:工作日|百分点|月)|[个家户项条名人元日天年倍亩成万亿座栋])"
 )
 _TEN_THOUSAND = 10_000
+_SAME = {"名": "人", "位": "人", "户": "家", "天": "日"}
 
 
 def figure_stands(figure: str, text: str) -> bool:
@@ -55,6 +56,16 @@ def lies_within(figure: str, text: str) -> bool:
     return any(_unit(each) == _unit(asked) and _holds(each, _plain(asked.value, asked.unit)) for each in ranges)
 
 
+def unit_of(figure: str) -> str | None:
+    """The measure of a figure as it compares: 亿元 and 万 are 万, 名 and 位 are 人; None where it is none.
+
+    >>> unit_of("3000亿元"), unit_of("5000名"), unit_of("前景")
+    ('万', '人', None)
+    """
+    found = next((quantity for quantity in read_quantities(f"{figure}，")), None)
+    return _unit(found) if found else None
+
+
 def _holds(each: Quantity, value: Number) -> bool:
     low, high = each.value if isinstance(each.value, tuple) else (each.value, each.value)
     return _plain(low, each.unit) <= value <= _plain(high, each.unit)
@@ -68,4 +79,5 @@ def _plain(value: Number, unit: str) -> Number:
 def _unit(each: Quantity) -> str:
     """Without 元, which people leave out, and with 亿 as 万."""
     plain = each.unit.removesuffix("元") or each.unit
-    return f"万{plain[1:]}" if plain.startswith("亿") else plain
+    plain = f"万{plain[1:]}" if plain.startswith("亿") else plain
+    return _SAME.get(plain, plain)

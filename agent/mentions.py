@@ -6,7 +6,7 @@ from agent import wordings
 from agent.places import Places, read_places
 from agent.unit_mentions import find_units
 from policy.documents import Frozen
-from policy.regions import short_name
+from policy.regions import NATION, find_regions, short_name
 from vectorstore.library import PolicyLibrary
 
 _MOST_COMPARED = 8
@@ -67,6 +67,18 @@ def _is_left_out(text: str, unit: str) -> bool:
 def _without_matters(text: str, places: Places, library: PolicyLibrary) -> Places:
     """A place that has no document but is spoken of in others' (跟长春合作) is a matter, not a scope."""
     counts = library.word_counts([short_name(name) for name in places.absent])
-    # Alone and in full (浦东新区怎么招商) a place is the scope that was meant, whoever else speaks of it.
-    matters = {name for name in places.absent if counts[short_name(name)] and (places.regions or name not in text)}
+    # Alone and in full (浦东新区怎么招商) a place is the scope that was meant, whoever else speaks of it, but for
+    # the province or city that it lies in.
+    matters = {
+        name
+        for name in places.absent
+        if counts[short_name(name)] and (places.regions or name not in text or _lies_within(name, library))
+    }
     return Places(named=tuple(place for place in places.named if place.name not in matters))
+
+
+def _lies_within(name: str, library: PolicyLibrary) -> bool:
+    """Whether a place lies within one that the library has documents of: 青岛市 in 山东省."""
+    known = {region.name for region in library.vocabulary().regions} - {NATION.name}
+    around = {parent for mention in find_regions(name) for each in mention.candidates for parent in each.parents}
+    return bool(around & known)

@@ -12,6 +12,8 @@ Tense = Literal["done", "planned"]
 _YEAR = re.compile(r"20\d{2}年")
 _DONE_ASKED = re.compile(r"去年|上年|前年|过去|回顾|完成了|实现了|达到了|取得|增长了|成绩|成效|已经")
 _PLANNED_ASKED = re.compile(r"今年|明年|目标|打算|计划|准备|预期|力争|想|要(?!求)|下一步|将")
+# 别给我去年的数: what is not wanted tells nothing.
+_NOT_WANTED = re.compile(r"(?:别|不要|不是|不看|不算|除了?)[^,，。;；?？]*")
 _LOOKS_BACK = re.compile(r"回顾|成绩|成就|成效|过去[一五]年|主要工作及|基础和|现状")
 _LOOKS_AHEAD = re.compile(r"安排|目标|重点(?:工作|任务)|主要任务|打算|计划|思路|建议|部署")
 
@@ -22,6 +24,7 @@ def tense_asked(text: str) -> Tense | None:
     >>> tense_asked("去年新增就业多少人"), tense_asked("今年要新增多少"), tense_asked("由谁负责")
     ('done', 'planned', None)
     """
+    text = _NOT_WANTED.sub(" ", text)
     if _DONE_ASKED.search(text):
         return "done"
     return "planned" if _PLANNED_ASKED.search(text) else None

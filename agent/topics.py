@@ -9,19 +9,22 @@ from agent import wordings
 from agent.mentions import Mentions
 from agent.places import Places
 from agent.question import Asked, Part
-from tools.needs import MANNER
+from tools.needs import MANNER, held_words
+from vectorstore.library import PolicyLibrary
 from vectorstore.words import STOP_WORDS
 
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,5}号(?:文件?|里)?")
 _LONGEST_COLUMN = 14
 _TELLING_PARTS = frozenset("nvajlib")
-_COUNTED = re.compile(r"[份个项条家件]")  # 份文件 is a word of the segmenter's
+_COUNTED = re.compile(r"[一二两三四五六七八九十几]?[份个项条家件]")  # 份文件 and 两条路 are words of the segmenter's
 _ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|没有")
 _OWNED = re.compile(r"(?<=[\u4e00-\u9fff])[区市县](?=属)")
 _PARTS = re.compile(r"[?？;；。,，\s]")
 _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
 _JOINED_PARTS = re.compile(r"[?？;；。,，、\s]|和|与|以及")
+_PHRASE = re.compile(r"(?P<said>[^?？;；。,，!！]+)[?？;；。,，!！]*")
+_TALK = re.compile(r"[我你您咱]|[啊呀哎哦诶嘛]$|谢谢|同志|老师|辛苦|麻烦|急")
 _CONNECTIVES = frozenset(
     "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
 )
@@ -66,6 +69,21 @@ def _insides(text: str) -> set[int]:
             found.update(range(at + 1, at + len(word)))
         at += len(word)
     return found
+
+
+def without_talk(text: str, library: PolicyLibrary) -> str:
+    """The text without the phrases that only address somebody or ask for a favour: 小王啊, 你给我念一念.
+
+    What asks, and what holds a word that some document holds, stays.
+    """
+    pieces = [(match.group(), match["said"]) for match in _PHRASE.finditer(text)]
+    kept = [whole for whole, said in pieces if not _TALK.search(said) or _says_something(said, library)]
+    return "".join(kept).rstrip(",，") or text
+
+
+def _says_something(phrase: str, library: PolicyLibrary) -> bool:
+    worded = wordings.TABLE.search(phrase) or any(pattern.search(phrase) for _, pattern in wordings.KINDS)
+    return bool(worded or asked_in(phrase) or held_words(phrase, library))
 
 
 def parts_of(mentions: Mentions) -> tuple[Part, ...]:

@@ -18,7 +18,7 @@ from agent.narrowing import conditions_of
 from agent.question import Kind, Question
 from agent.sides import Sides, read_sides
 from agent.titles import named_documents
-from agent.topics import asked_in, columns_in, parts_of, topic_of, without_words
+from agent.topics import asked_in, columns_in, parts_of, topic_of, without_talk, without_words
 from policy.errors import QuestionError
 from policy.folding import simplified
 from policy.synonyms import synonyms
@@ -52,7 +52,7 @@ def plain_question(text: str) -> str:
 
 
 def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Question:
-    text = follow_up.text
+    text = without_talk(follow_up.text, library)
     mentions = read_mentions(text, follow_up.regions, library)
     doc_ids = named_documents(library, text, mentions.places.regions)
     taken = (*mentions.places.printed, *mentions.named)

@@ -12,8 +12,8 @@ _PHRASE_ENDS = _SENTENCE_ENDS | frozenset("，,：:")
 _OPENING = dict(zip("（(〔[《「『“‘", "）)〕]》」』”’", strict=True))
 _MARKS = re.compile(r"[。！？；!?;\n，,：:（(〔\[《「『“‘）)〕\]》」』”’]")
 
-# Shorter lines are headings, labels and items of a list.
-_WRAPPED = 26
+# Shorter lines are headings, labels and items of a list; a narrow paper's are full a little below its widest.
+_WRAPPED, _NARROWEST, _FULL = 26, 20, 0.85
 
 SpanPair = tuple[int, int]
 
@@ -40,6 +40,7 @@ def split_phrases(text: str, *, offset: int = 0) -> tuple[SpanPair, ...]:
 
 def _split(text: str, ends: frozenset[str], offset: int) -> tuple[SpanPair, ...]:
     spans, start, closing = [], 0, ""
+    full = _full_line(text)
     for mark in _MARKS.finditer(text):
         char, at = mark.group(), mark.start()
         if closing:
@@ -47,7 +48,7 @@ def _split(text: str, ends: frozenset[str], offset: int) -> tuple[SpanPair, ...]
             closing = "" if char in (closing, "\n") else closing
         elif char in _OPENING:
             closing = _OPENING[char]
-        if char == "\n" and _is_wrap(text, at):
+        if char == "\n" and _is_wrap(text, at, full):
             continue
         if not closing and char in ends and not _inside_number(text, at):
             spans.append((start, at + 1))
@@ -56,11 +57,17 @@ def _split(text: str, ends: frozenset[str], offset: int) -> tuple[SpanPair, ...]
     return tuple(_trimmed(text, a, b, offset) for a, b in spans if text[a:b].strip())
 
 
-def _is_wrap(text: str, at: int) -> bool:
+def _full_line(text: str) -> int:
+    """From how many letters on a line is as long as the paper is wide."""
+    widest = max(map(len, text.split("\n")))
+    return min(_WRAPPED, max(_NARROWEST, round(_FULL * widest)))
+
+
+def _is_wrap(text: str, at: int, full: int) -> bool:
     """A line end inside a long line's sentence is only where the paper ended: hard-wrapped text."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     follows = text[at + 1 : at + 2]
-    return len(line) >= _WRAPPED and line[-1] not in _PHRASE_ENDS and not follows.isspace() and follows != ""
+    return len(line) >= full and line[-1] not in _PHRASE_ENDS and not follows.isspace() and follows != ""
 
 
 def _inside_number(text: str, at: int) -> bool:

@@ -44,6 +44,7 @@ _PARTS = (
 )
 _GAP = re.compile(r"\s+")
 _OTHER_PART = 0.3
+_SHORT = (2, 3, 4)
 # Below the parts whose absence from the library speaks against an answer: an unknown run may be a typing mistake.
 _UNKNOWN_PART = 0.85
 _FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f", "y", "zg"})
@@ -81,13 +82,13 @@ def phrase_share(phrase: str) -> float:
 def _term(word: str, *, part: float, quoted: Sequence[str]) -> Term:
     is_name = bool(_NAME.fullmatch(word))
     share = max(map(phrase_share, (word, *synonyms(word)) if is_name else (word,)))
-    known = bool(synonyms(word)) or share > 0
-    rarity = _rarity(share) if known or part >= 0.9 else _LONG_RARITY if len(word) > _SHORT_RUN else 1.0
+    known_word = bool(synonyms(word)) or share > 0
+    rarity = _rarity(share) if known_word or part >= 0.9 else _LONG_RARITY if len(word) > _SHORT_RUN else 1.0
     anchor = word in quoted or (is_name and not synonyms(word))  # AI is but 人工智能
     parts = () if anchor else _parts(word)
     return Term(
         text=word, weight=rarity * part * (1.5 if anchor else 1.0), variants=synonyms(word), parts=parts,
-        telling=_telling(word, parts), anchor=anchor,
+        telling=_telling(word, parts), anchor=anchor, short=not anchor and not known_word and len(word) in _SHORT,
     )  # fmt: skip
 
 

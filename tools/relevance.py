@@ -4,7 +4,9 @@ An embedding's cosine cannot decide that (unrelated clauses score .85 to .95), s
 text counts whole, a synonym nearly so, and a compound that stands there in part counts by what it shares.
 """
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from policy.documents import Frozen
 from policy.folding import fold
@@ -12,6 +14,7 @@ from policy.folding import fold
 _SYNONYM_WORTH = 0.9
 _PARTS_WORTH = 0.85
 _PARTIAL_WORTH = 0.7
+_SHORT_WORTH = 0.8
 _SAID = 0.8
 _MARKS = str.maketrans("", "", "、.-\"'<>《》()（）")
 
@@ -20,7 +23,8 @@ class Term(Frozen):
     """A word asked about, folded; weight grows with its rarity in the library; variants are folded synonyms,
     parts the words that a compound is made of, telling how much of it each tells, 0–1: 审批 more than 改革.
 
-    anchor: a name, a quoted phrase or a number, without which nothing can be an answer.
+    anchor: a name, a quoted phrase or a number, without which nothing can be an answer. short: a word that policy
+    language does not know, which may stand for a longer one by its first letters (固投 for 固定资产投资).
     """
 
     text: str
@@ -29,6 +33,7 @@ class Term(Frozen):
     parts: tuple[str, ...] = ()
     telling: tuple[float, ...] = ()
     anchor: bool = False
+    short: bool = False
 
     def worth(self, folded: str) -> float:
         """0–1: how far this term stands in the folded text.
@@ -42,6 +47,8 @@ class Term(Frozen):
             return _SYNONYM_WORTH
         if self.anchor:
             return 1.0 if (bare := _bare(self.text)) and bare in _bare(folded) else 0.0
+        if self.short and _abbreviated(self.text).search(folded):
+            return _SHORT_WORTH
         if len(self.text) < 3:
             return 0.0
         if self.parts:
@@ -49,6 +56,16 @@ class Term(Frozen):
             return _PARTS_WORTH * min(1.0, told)
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return _PARTIAL_WORTH * sum(pair in folded for pair in pairs) / len(pairs)
+
+
+@cache
+def _abbreviated(short: str) -> re.Pattern[str]:
+    """The short word's letters in their order, up to three Chinese letters between each two.
+
+    >>> _abbreviated("药检所").search("口岸药品检验所") is not None
+    True
+    """
+    return re.compile(r"[\u4e00-\u9fff]{0,3}".join(map(re.escape, short)))
 
 
 def _bare(folded: str) -> str:

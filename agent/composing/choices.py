@@ -3,34 +3,27 @@
 import re
 from collections.abc import Sequence
 
-from agent.expected import ANY_FIGURE, expected
-from agent.question import Question
+from agent.composing.wanted import Wanted
+from agent.expected import ANY_FIGURE
 from agent.support import Support, Supported
 from policy.documents import Frozen
 from policy.folding import fold
 from tools.evidence import FoundClause
-from tools.needs import need_of
 from tools.passages import Passage, passages, shorten
 from tools.relevance import Need
 
 _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
-_EXPECTED_BONUS, _BESIDE_BONUS = 0.2, 0.15
+_EXPECTED_BONUS, _BESIDE_BONUS, _YEAR_BONUS = 0.2, 0.15, 0.2
 _OWN_COVERAGE, _MET = 0.2, 0.8
 _WHOLE_SHARE, _CLAUSE_SHARE = 0.15, 0.3
 _FIGURE_BESIDE = 0.3
 _MOST_OTHERS, _MOST_NEAR, _TOUCHED = 3, 6, 0.35
 _NEARLY, _MOST_BESIDE = 0.85, 2
 _HEADING_MALUS, _OTHER_TIME = 0.3, 0.25
+_FORMED_BELOW, _FORMED_ELSEWHERE = 0.4, 0.85
 _STOPS = "。；;：:，, \n\u3000"
-
-
-class Wanted(Frozen):
-    """A phrase of the question: what it is about, and the forms that its answer must have, the most telling first."""
-
-    need: Need
-    forms: tuple[re.Pattern[str], ...]
 
 
 class Choice(Frozen):
@@ -60,28 +53,28 @@ class Choice(Frozen):
         return self.model_copy(update=span)
 
 
-def wanted_of(question: Question, whole: Need) -> list[Wanted]:
-    """What each part of the question wants; a part that only asks (哪一年?) is about what the part before is."""
-    if len(question.parts) < 2:
-        asserted = (ANY_FIGURE,) if question.figures else ()
-        return [Wanted(need=whole, forms=(*expected(question.text, question.asked), *asserted))]
-    wanted: list[Wanted] = []
-    for part in question.parts:
-        need, forms = need_of(part.topic), expected(part.text, part.asked)
-        if need.terms:
-            wanted.append(Wanted(need=need, forms=forms))
-        elif part.asked and wanted:
-            wanted.append(Wanted(need=wanted[-1].need, forms=forms))
-    return wanted or [Wanted(need=whole, forms=expected(question.text, question.asked))]
-
-
 def best_choice(wanted: Wanted, support: Support, *, lists_people: bool = False) -> Choice | None:
     """The best sentence of the clauses that were found, or None when there are none."""
-    choices = (c for each in _candidates(wanted.need, support) for c in choices_in(each, wanted, support.need))
-    best = max(choices, key=lambda choice: choice.worth, default=None)
+    choices = [c for each in _candidates(wanted.need, support) for c in choices_in(each, wanted, support.need)]
+    best = _formed(wanted, choices)
     if best is None or not lists_people:
         return best
     return best.model_copy(update={"end": _list_end(best.found, best.end)})
+
+
+def _formed(wanted: Wanted, choices: Sequence[Choice]) -> Choice | None:
+    """The best sentence that has the most telling form, where it is nearly as good as the best without it.
+
+    Within one clause less is enough: what comes first names the matter, what follows says how much.
+    """
+    best = max(choices, key=lambda choice: choice.worth, default=None)
+    if best is None or not wanted.forms or wanted.forms[0].search(best.text):
+        return best
+    formed = sorted((c for c in choices if wanted.forms[0].search(c.text)), key=lambda choice: -choice.worth)
+    same = [choice for choice in formed if choice.found.clause.clause_id == best.found.clause.clause_id]
+    near = [choice for choice in same if choice.worth >= _FORMED_BELOW * best.worth]
+    near += [choice for choice in formed if choice.worth >= _FORMED_ELSEWHERE * best.worth]
+    return next(iter(near), best)
 
 
 def beside(best: Choice, wanted: Wanted, support: Support) -> list[Choice]:
@@ -122,7 +115,8 @@ def _bonus(wanted: Wanted, text: str) -> float:
     """What a sentence is worth for having the form that is asked for."""
     bonus = sum(_EXPECTED_BONUS for form in wanted.forms if form.search(text))
     beside = ANY_FIGURE in wanted.forms and _figure_follows(wanted.need, text)
-    return bonus + (_BESIDE_BONUS if beside else 0.0)
+    named = sum(_YEAR_BONUS for year in wanted.years if year in text)
+    return bonus + named + (_BESIDE_BONUS if beside else 0.0)
 
 
 def _malus(supported: Supported, text: str) -> float:

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, address, place_of, row_mark
+from agent.composing.markup import REFUSAL, address, place_of, quoted, row_mark
 from agent.composing.premises import corrections
 from agent.question import Question
 from agent.wordings import HELP
 from policy.sentences import split_sentences
 from policy.units import same_unit
-from tools.evidence import SourceRef
+from tools.evidence import FoundClause, SourceRef
+from tools.needs import need_of
+from tools.passages import best_passages
 from tools.reading import ClauseView, read_clause
 from tools.tables import duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 from vectorstore.library import PolicyLibrary
+
+_ABOUT = 0.4
 
 
 def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
@@ -90,7 +94,7 @@ def compose_who(question: Question, views: Sequence[ClauseView], library: Policy
     rows = _best_told([row for view in views for row in view.tasks])
     named = [row for row in rows if row.task.units]
     if not named:
-        return _unnamed(rows, views)
+        return _unnamed(question, rows, views)
     verdicts = [_membership(question, unit, named) for unit in question.units]
     lines = [_units_line(row) for row in named]
     if HELP.search(question.text):
@@ -143,7 +147,8 @@ def _help_lines(rows: Sequence[TaskRow]) -> list[str]:
     return lines
 
 
-def _unnamed(rows: Sequence[TaskRow], views: Sequence[ClauseView]) -> str:
+def _unnamed(question: Question, rows: Sequence[TaskRow], views: Sequence[ClauseView]) -> str:
+    """That no unit is named, with what the clause does say of the matter."""
     found = [clause for view in views for clause in view.clauses]
     if not found:
         return f"{REFUSAL}相应条款，也就没有写明由谁负责。"
@@ -151,4 +156,18 @@ def _unnamed(rows: Sequence[TaskRow], views: Sequence[ClauseView]) -> str:
     names = "、".join(f"{row.clause.locator}" for row in rows[:6]) or first.clause.locator
     start, end = split_sentences(first.clause.text, offset=first.clause.start)[0]
     mark = SourceRef(clause_id=first.clause.clause_id, start=start, end=end).mark
-    return f"{REFUSAL}责任部门：《{first.card.title}》{names}没有写明由哪个单位牵头或负责{mark}。"
+    return (
+        f"{REFUSAL}责任部门：《{first.card.title}》{names}没有写明由哪个单位牵头或负责{mark}。{_said(question, first)}"
+    )
+
+
+def _said(question: Question, found: FoundClause) -> str:
+    """The sentence of the clause that speaks of the matter; '' where none does."""
+    need = need_of(question.topic, without=question.units)
+    spans = best_passages(need, found.clause, found.heading_path, most=2, cells=found.cell_starts)
+    told = [
+        span
+        for span in spans
+        if need.coverage(found.clause.text[span[0] - found.clause.start :][: span[1] - span[0]]) >= _ABOUT
+    ]
+    return "".join(f"\n{quoted(found, *span)}。" for span in told)

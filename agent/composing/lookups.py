@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.bodies import body_of, is_named_by
-from agent.composing.choices import Choice, beside, best_choice, figure_beside, wanted_of
+from agent.composing.choices import Choice, beside, best_choice, figure_beside
 from agent.composing.duties import units_beside
 from agent.composing.enumerations import enumerated, points_below
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.premises import corrections
-from agent.expected import figure_expected
+from agent.composing.wanted import wanted_of
+from agent.expected import SUM_ASKED, figure_expected
 from agent.question import Question
 from agent.support import Support
 from agent.tenses import disagree, tense_asked
 from agent.wordings import ENUMERATION, PEOPLE
+from policy.sentences import split_phrases
 from tools.evidence import FoundClause
 from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
@@ -24,6 +26,7 @@ _ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
 _EACH = re.compile(r"分别|各(?:是|为|靠|由|在|有)|哪[两三]")
 _DUTY = re.compile("负责|牵头|责任|主责|归谁|承担")
 _MOST, _FEW = 3, 2
+_NEARLY, _TOUCHED = 0.9, 0.3
 
 
 def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
@@ -35,7 +38,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     chosen, untold = _chosen(question, support)
     units = _responsible(question, chosen, library)
     untold = tuple(term for term in untold if not (units and _DUTY.search(term.text)))
-    if chosen and _lacks_amount(question, chosen):
+    if chosen and _lacks_amount(question, chosen, support.need):
         return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen)}"
     if chosen and all(disagree(question.text, choice.found.heading_path) for choice in chosen):
         other = "往年的情况" if tense_asked(question.text) == "planned" else "提出的安排"
@@ -59,7 +62,7 @@ def _responsible(question: Question, chosen: Sequence[Choice], library: PolicyLi
 
 def nearest(question: Question, support: Support) -> str:
     """The sentences nearest to a question that nothing answers, two at most; '' for none."""
-    found = [best_choice(wanted, support) for wanted in wanted_of(question, support.need)]
+    found = [best_choice(wanted, support) for wanted in wanted_of(question, support)]
     chosen = list({choice.start: choice for choice in found if choice and _nears(support.need, choice)}.values())
     return _written(sorted(chosen, key=lambda choice: -choice.worth)[:_FEW])
 
@@ -68,7 +71,8 @@ def _chosen(question: Question, support: Support) -> tuple[list[Choice], tuple[T
     """A sentence for each part, and the words of the parts that nothing speaks of."""
     chosen: list[Choice] = []
     untold: tuple[Term, ...] = ()
-    for wanted in wanted_of(question, support.need):
+    for wanted in wanted_of(question, support):
+        untold += wanted.untold
         best = best_choice(wanted, support, lists_people=bool(PEOPLE.search(question.text)))
         if best and _unmet(wanted.need, best):
             untold += wanted.need.terms
@@ -109,12 +113,23 @@ def _unmet(need: Need, best: Choice) -> bool:
     return need.coverage(f"{found.card.title}{''.join(found.heading_path)}{found.clause.text}") < _MET_AT_LEAST
 
 
-def _lacks_amount(question: Question, chosen: Sequence[Choice]) -> bool:
+def _lacks_amount(question: Question, chosen: Sequence[Choice], need: Need) -> bool:
     """Whether an amount is asked for and no sentence has one, those aside that the question brings itself."""
     amount = figure_expected(question.text)
+    sums = bool(SUM_ASKED.search(question.text))
     return bool(_ASKS_AMOUNT.search(question.text)) and not any(
-        amount.search(_without_figures(choice.text, question)) for choice in chosen
+        amount.search(_without_figures(_near_matter(choice, need) if sums else choice.text, question))
+        for choice in chosen
     )
+
+
+def _near_matter(choice: Choice, need: Need) -> str:
+    """The phrases of a choice that speak of the matter, each with its neighbours: a sum further off is another's."""
+    phrases = [choice.text[start:end] for start, end in split_phrases(choice.text)]
+    met = [need.coverage(phrase) for phrase in phrases]
+    best = max(met, default=0.0)
+    near = {i + step for i, worth in enumerate(met) if worth >= _NEARLY * best for step in (-1, 0, 1)}
+    return "".join(phrase for i, phrase in enumerate(phrases) if i in near or met[i] >= _TOUCHED)
 
 
 def _without_figures(text: str, question: Question) -> str:

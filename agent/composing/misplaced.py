@@ -1,0 +1,70 @@
+"""What a question says of a place or of a person's post, where the clauses say it of another."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.composing.markup import flat
+from agent.question import Question
+from agent.wordings import POST
+from policy.documents import Clause
+from policy.folding import fold
+from policy.regions import RegionMention, find_regions, short_name
+from policy.sentences import split_phrases
+from tools.evidence import SourceRef
+from vectorstore.library import PolicyLibrary
+
+_BEHIND = re.compile(r"[省市区县]?(?:的|是|也|将|会|在|要)*(?:要|会)?(?:建设?|打造)?(?P<matter>[\u4e00-\u9fff]{4,})")
+_FEWEST = 4
+_JOINT = re.compile(r"[、,，;；。]|和|与|以及")
+_HELD = re.compile(
+    rf"(?P<post>{POST.pattern})(?P<name>[\u4e00-\u9fff]{{2,3}}?)"
+    r"(?=同志|先生|在|说|讲|提|谈|表示|要|[,，。?？]|$)"
+)
+
+
+def misplaced(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> list[str]:
+    """A line for each place and post that is mistaken, with what the text says; [] when all stand."""
+    lines = []
+    for mention in find_regions(question.text):
+        name = mention.region.name
+        if name not in question.regions and short_name(name) not in map(short_name, question.regions):
+            lines += list(_elsewhere(mention, question.text, clauses))[:1]
+    return lines + list(_other_posts(question.text, clauses, library))[:1]
+
+
+def _elsewhere(mention: RegionMention, text: str, clauses: Sequence[Clause]) -> Iterator[str]:
+    """The phrase that says of another place what the question says of this one, unless one says it of this one."""
+    match = _BEHIND.match(text, mention.end)
+    asked, found = short_name(mention.region.name), []
+    for clause in clauses if match else ():
+        for start, end in split_phrases(clause.text):
+            before = _before(clause.text[start:end], match["matter"] if match else "")
+            found += [(clause, start, end, {short_name(each.region.name) for each in find_regions(before)})]
+    told = [each for each in found if each[3]]
+    if told and not any(asked in places for *_, places in told):
+        clause, start, end, _ = told[0]
+        ref = SourceRef(clause_id=clause.clause_id, start=clause.start + start, end=clause.start + end)
+        yield f"与原文不符，并非{asked}：{flat(clause.text[start:end]).rstrip('，,。；;')}{ref.mark}。"
+
+
+def _before(phrase: str, matter: str) -> str:
+    """What stands before the matter in its own joint of the phrase; '' where the phrase does not name it."""
+    lengths = range(len(matter), _FEWEST - 1, -1)
+    at = next((at for length in lengths if (at := phrase.find(matter[:length])) >= 0), -1)
+    return _JOINT.split(phrase[:at])[-1] if at >= 0 else ""
+
+
+def _other_posts(text: str, clauses: Sequence[Clause], library: PolicyLibrary) -> Iterator[str]:
+    """The sentence that names the person with another post than the question does."""
+    for match in _HELD.finditer(text):
+        for doc_id in dict.fromkeys(clause.doc_id for clause in clauses):
+            document = library.document(doc_id)
+            beside = re.compile(rf"(?P<post>{POST.pattern}){match['name']}")
+            printed = beside.search(document.text)
+            clause = document.clause_at(printed.start()) if printed else None
+            if printed and clause and fold(printed["post"]) != fold(match["post"]):
+                spans = split_phrases(clause.text, offset=clause.start)
+                start, end = next((a, b) for a, b in spans if a <= printed.start() < b)
+                ref = SourceRef(clause_id=clause.clause_id, start=start, end=end)
+                said = flat(document.text[start:end]).rstrip("，,。；;")
+                yield f"与原文不符，{match['name']}不是{match['post']}：{said}{ref.mark}。"

@@ -1,0 +1,65 @@
+"""What each part of a question wants: its subject and the forms that an answer to it has.
+
+A part that brings no subject of its own (到2023年想做到多少?) asks of the subject before it.
+"""
+
+import re
+
+from agent.expected import ANY_FIGURE, expected
+from agent.question import Part, Question
+from agent.support import Support
+from policy.documents import Frozen
+from tools.needs import need_of
+from tools.relevance import Need, Term
+
+_TELLING = 4.0  # a noun of policy language or a rare one; below are verbs and words of talk
+_HELD = 0.5
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+
+
+class Wanted(Frozen):
+    """A part of the question: what it is about, and the forms that its answer must have, the most telling first.
+
+    years are those that it speaks of; untold its words that nothing found speaks of.
+    """
+
+    need: Need
+    forms: tuple[re.Pattern[str], ...]
+    years: tuple[str, ...] = ()
+    untold: tuple[Term, ...] = ()
+
+
+def wanted_of(question: Question, support: Support) -> list[Wanted]:
+    """What each part wants; the whole question where it has no parts."""
+    whole = support.need
+    if len(question.parts) < 2:
+        asserted = (ANY_FIGURE,) if question.figures else ()
+        return [Wanted(need=whole, forms=(*expected(question.text, question.asked), *asserted))]
+    wanted: list[Wanted] = []
+    for part in question.parts:
+        wanted += _of_part(part, wanted, support)
+    wanted = [each if each.forms else _like_next(each, wanted[place + 1 :]) for place, each in enumerate(wanted)]
+    return wanted or [Wanted(need=whole, forms=expected(question.text, question.asked))]
+
+
+def _like_next(wanted: Wanted, behind: list[Wanted]) -> Wanted:
+    """甲和乙的增速各是多少: what is asked of the second is asked of the first."""
+    return wanted.model_copy(update={"forms": behind[0].forms}) if behind else wanted
+
+
+def _of_part(part: Part, before: list[Wanted], support: Support) -> list[Wanted]:
+    need, forms = need_of(part.topic), expected(part.text, part.asked)
+    years = tuple(dict.fromkeys(_YEAR.findall(part.text)))
+    last = before[-1] if before else None
+    if not _is_thin(need, support):
+        return [Wanted(need=need, forms=forms or (last.forms if last else ()), years=years)]
+    untold = tuple(term for term in need.terms if term.weight >= _TELLING)
+    if last and part.asked:
+        return [Wanted(need=last.need, forms=forms, years=years, untold=untold)]
+    return [Wanted(need=need, forms=forms, years=years, untold=untold)] if untold and part.asked else []
+
+
+def _is_thin(need: Need, support: Support) -> bool:
+    """Whether nothing found speaks of any of its words."""
+    texts = [f"{c.found.card.title}{''.join(c.found.heading_path)}{c.found.clause.text}" for c in support.clauses]
+    return len(need.missing(texts, below=_HELD)) == len(need.terms)
