@@ -9,6 +9,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context
@@ -22,7 +23,11 @@ from evals.plain_rag import PlainRag
 from evals.scoring import percentile
 from evals.shelf import document_paths, parse_all
 from policy.documents import Frozen, PolicyDocument
+from tools.facets import LedgerQuery
+from tools.indicators import filter_indicators
+from tools.ledger_view import LedgerView, view_ledger
 from tools.listing import ListQuery, list_documents
+from tools.progress import ProgressBook
 from tools.tasks import filter_tasks
 from vectorstore.embedders import Embedder, HashEmbedder
 from vectorstore.library import PolicyLibrary
@@ -32,6 +37,7 @@ _SECONDS = 36_000.0
 _BUILT = "built.json"
 
 T = TypeVar("T")
+Spread = tuple[float, float]
 
 
 class Built(Frozen):
@@ -39,23 +45,26 @@ class Built(Frozen):
     library.
     """
 
-    adding: float
+    adding: float | None
     vectors: float | None
 
 
 class Cost(Frozen):
     """One measurement: seconds to get in and for the vectors, milliseconds for the rest, peak memory in MB.
 
-    search and filters are (p50, p95); None where there is no such thing.
+    Pairs are (p50, p95): of searches, of lists of a unit's tasks, of pages of the ledger under a condition, of lists of
+    figures. None where there is no such thing, or where it was not measured.
     """
 
     clauses: int
     documents: int
-    adding: float
+    adding: float | None
     vectors: float | None
     opening: float | None
-    search: tuple[float, float]
-    filters: tuple[float, float] | None
+    search: Spread
+    filters: Spread | None
+    ledger: Spread | None
+    figures: Spread | None
     listing: float | None
     memory: float
 
@@ -107,12 +116,15 @@ def _product(home: Path, queries: Sequence[str], keywords: bool) -> Cost:
         library.search("招商引资")
         units = [unit.name for unit in library.vocabulary().units][:_UNITS]
         opening = (perf_counter() - started) * 1000
-        filter_tasks(library, unit="财政局")
+        regions = [region.name for region in library.vocabulary().regions][:_UNITS]
+        _warm(library)
         return Cost(
             clauses=library.clause_count(), documents=len(library.documents()), adding=built.adding,
             vectors=built.vectors, opening=opening,
             search=_spread([partial(library.search, text) for text in queries]),
             filters=_spread([partial(filter_tasks, library, unit=unit) for unit in units]),
+            ledger=_spread([partial(_page, library, unit=unit) for unit in ["", *units]]),
+            figures=_spread([partial(filter_indicators, library, regions=[name]) for name in regions]),
             listing=_seconds(partial(list_documents, library, ListQuery(page=2))) * 1000, memory=_peak(),
         )  # fmt: skip
 
@@ -125,8 +137,19 @@ def _plain(pool: Sequence[PolicyDocument], size: int, queries: Sequence[str]) ->
     return Cost(
         clauses=sum(len(one.clauses) for one in documents), documents=len(documents), adding=adding, vectors=None,
         opening=None, search=_spread([partial(plain.best, text) for text in queries]),
-        filters=None, listing=None, memory=_peak(),
+        filters=None, ledger=None, figures=None, listing=None, memory=_peak(),
     )  # fmt: skip
+
+
+def _warm(library: PolicyLibrary) -> None:
+    """What is read once after opening is no part of the usual cost."""
+    filter_tasks(library, unit="财政局")
+    filter_indicators(library, keyword="增速")
+    _page(library)
+
+
+def _page(library: PolicyLibrary, **asked: str) -> LedgerView:
+    return view_ledger(library, LedgerQuery(**asked), book=ProgressBook(), today=date.today())
 
 
 def _embedder(keywords: bool) -> Embedder | None:
@@ -145,7 +168,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def _spread(work: Sequence[Callable[[], object]]) -> tuple[float, float]:
+def _spread(work: Sequence[Callable[[], object]]) -> Spread:
     times = [_seconds(each) * 1000 for each in work]
     return (percentile(times, 0.5), percentile(times, 0.95)) if times else (0.0, 0.0)
 

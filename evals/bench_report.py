@@ -15,6 +15,8 @@ _HEAD = (
     "打开 毫秒",
     "检索 p50/p95",
     "筛选 p50/p95",
+    "台账 p50/p95",
+    "指标 p50/p95",
     "列表 毫秒",
     "内存 MB",
 )
@@ -28,10 +30,10 @@ def table(costs: Sequence[tuple[Cost, Cost]]) -> Iterator[str]:
     for ours, plain in costs:
         yield _row(("策问", *_cells(ours)))
         yield _row(("普通 RAG", *_cells(plain)))
-        ratios = (plain.adding / ours.adding, plain.search[0] / ours.search[0], plain.memory / ours.memory)
-        yield _row(
-            ("普通 RAG ÷ 策问", f"入库 {ratios[0]:.1f}", f"检索 {ratios[1]:.1f}", f"内存 {ratios[2]:.1f}", *[""] * 6)
-        )
+        adding = f"入库 {plain.adding / ours.adding:.1f}" if plain.adding and ours.adding else ""
+        search = f"检索 {plain.search[0] / ours.search[0]:.1f}"
+        memory = f"内存 {plain.memory / ours.memory:.1f}"
+        yield _row(("普通 RAG ÷ 策问", adding, search, memory, *[""] * (len(_HEAD) - 3)))
 
 
 def curve(costs: Sequence[tuple[Cost, Cost]]) -> str:
@@ -76,11 +78,11 @@ def _y(milliseconds: float) -> int:
 def _cells(cost: Cost) -> Iterator[str]:
     yield str(cost.clauses)
     yield str(cost.documents)
-    yield f"{cost.adding:.1f}（{cost.clauses / max(cost.adding, 1e-9):.0f}）"
+    yield "" if cost.adding is None else f"{cost.adding:.1f}（{cost.clauses / max(cost.adding, 1e-9):.0f}）"
     yield "" if cost.vectors is None else f"{cost.vectors:.1f}"
     yield "" if cost.opening is None else f"{cost.opening:.0f}"
-    yield "{:.0f} / {:.0f}".format(*cost.search)
-    yield "{:.0f} / {:.0f}".format(*cost.filters) if cost.filters else ""
+    for spread in (cost.search, cost.filters, cost.ledger, cost.figures):
+        yield "{:.0f} / {:.0f}".format(*spread) if spread else ""
     yield "" if cost.listing is None else f"{cost.listing:.0f}"
     yield f"{cost.memory:.0f}"
 

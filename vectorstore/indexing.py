@@ -7,9 +7,10 @@ batch at hand, and another process's additions are found by the one that owns th
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 
 import numpy as np
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from policy.documents import Clause
 from policy.errors import CeWenError, LibraryError, ModelError, ServerAwayError
@@ -18,12 +19,13 @@ from vectorstore.embedders import Embedder, Vector
 from vectorstore.facts import bump_version, read_fact, upsert, write_fact
 from vectorstore.ownership import Ownership
 from vectorstore.passages import passage_text
-from vectorstore.reembedding import REPLACED, known_dimension
-from vectorstore.schema import clauses, embeddings, removed_clauses
+from vectorstore.reembedding import REPLACED, embedded_count, known_dimension
+from vectorstore.schema import clauses, embeddings, removed_clauses, waiting
 from vectorstore.vectors import VectorIndex
 
-# Few are computed at a time, so that a kill loses little; vectors that are known are put in larger lots.
-_EMBED_BATCH = 8
+# Few are computed at a time, so that a kill loses little: more only where they are computed in no time (an endpoint).
+# Vectors that are known are put in larger lots.
+_LEAST_BATCH, _MOST_BATCH, _QUICK_SECONDS = 8, 128, 0.15
 _PUT_BATCH = 512
 _RETRY_SECONDS = 30.0
 _FOLLOW_SECONDS = 0.5  # how often the work of another process is looked at, and the right to it asked for
@@ -41,7 +43,7 @@ class VectorWorker:
     def __init__(self, database: Database, embedder: Embedder, *, index: VectorIndex, ownership: Ownership) -> None:
         self._database, self._embedder, self._ownership = database, embedder, ownership
         self.index = index
-        self._counted = False
+        self._counted, self._batch = False, _LEAST_BATCH
         self.failure: CeWenError | None = None
         self.ready = threading.Event()
         self._preferred: tuple[int, ...] = ()
@@ -169,7 +171,7 @@ class VectorWorker:
         with self._at_work():
             with self._database.read() as connection:
                 known = read_fact(connection, "vector_embedder")
-                expected = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
+                expected = embedded_count(connection)
                 self._dimension = known_dimension(connection, name)
             if self._foreign and self._dimension not in (None, self._foreign):
                 self._forget()
@@ -211,7 +213,7 @@ class VectorWorker:
             with self._database.read() as connection:
                 pending = _pending(connection, first=self._preferred)
                 known = _known_vectors(connection, pending, embedder=self._embedder.name)
-                texts = {} if known else _passages(connection, pending[:_EMBED_BATCH])
+                texts = {} if known else _passages(connection, pending[: self._batch])
             if known or not pending:
                 self._put([one for one in pending if one.content_hash in known], known)
                 return bool(pending)
@@ -228,7 +230,10 @@ class VectorWorker:
 
     def _embed(self, texts: Mapping[str, str]) -> None:
         """Compute vectors, which takes seconds and touches nothing, then keep those that are still wanted."""
+        started = monotonic()
         vectors = dict(zip(texts, self._embedder.embed_passages(list(texts.values())), strict=True))
+        quick = monotonic() - started < _QUICK_SECONDS
+        self._batch = min(self._batch * 2, _MOST_BATCH) if quick else _LEAST_BATCH
         with self._at_work(), self._database.read() as connection:
             self._dimension = known_dimension(connection, self._embedder.name)
             if self._dimension not in (None, *map(len, vectors.values())):
@@ -256,7 +261,7 @@ class _Closed(Exception):
 def _pending(connection: Connection, *, first: Sequence[int]) -> Sequence[Pending]:
     """Clauses without a vector: those of the documents named first, then the others in the order they came."""
     columns = (clauses.c.row, clauses.c.clause_id, clauses.c.content_hash)
-    missing = select(*columns).where(clauses.c.embedded.is_(False)).order_by(clauses.c.row).limit(_PUT_BATCH)
+    missing = select(*columns).where(waiting).order_by(clauses.c.row).limit(_PUT_BATCH)
     wanted = connection.execute(missing.where(clauses.c.document_row.in_(first))).all() if first else ()
     return wanted or connection.execute(missing).all()
 

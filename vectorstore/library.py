@@ -30,7 +30,7 @@ from vectorstore.places import Place, Servers
 from vectorstore.reading import Reader, read_vocabulary
 from vectorstore.records import DocumentSummary, Hit, LedgerTask, Vocabulary
 from vectorstore.reembedding import VectorChange, read_change
-from vectorstore.schema import clauses, documents
+from vectorstore.schema import clauses, documents, waiting
 from vectorstore.scopes import task_rows
 from vectorstore.search import HybridSearch, Leg
 from vectorstore.vectors import VectorIndex
@@ -235,7 +235,7 @@ class PolicyLibrary:
             return 0, 0
         with self._database.read() as connection:
             total = connection.scalar(select(func.count()).select_from(clauses)) or 0
-            pending = connection.scalar(select(func.count()).where(clauses.c.embedded.is_(False))) or 0
+            pending = connection.scalar(select(func.count()).where(waiting)) or 0
         return total - pending, total
 
     def missing_vectors(self) -> dict[str, int]:
@@ -244,7 +244,7 @@ class PolicyLibrary:
             return {}
         asked = select(documents.c.doc_id, func.count()).join(clauses, clauses.c.document_row == documents.c.row)
         with self._database.read() as connection:
-            rows = connection.execute(asked.where(clauses.c.embedded.is_(False)).group_by(documents.c.doc_id))
+            rows = connection.execute(asked.where(waiting).group_by(documents.c.doc_id))
             return {doc_id: count for doc_id, count in rows}
 
     def vector_notice(self) -> str | None:

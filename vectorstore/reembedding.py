@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from policy.documents import Frozen
 from vectorstore.facts import read_fact
-from vectorstore.schema import clauses, embeddings
+from vectorstore.schema import clauses, embeddings, waiting
 
 REPLACED = "vector_replaced"  # the fact: whose vectors are being replaced, '' where none are
 _VECTOR_BYTES = 4
@@ -42,7 +42,7 @@ def read_change(connection: Connection, embedder: str) -> VectorChange | None:
     """The change to this model, whether or not the work has begun; None where there is none."""
     known, replaced = read_fact(connection, "vector_embedder"), read_fact(connection, REPLACED)
     total = connection.scalar(select(func.count()).select_from(clauses)) or 0
-    done = connection.scalar(select(func.count()).where(clauses.c.embedded)) or 0
+    done = embedded_count(connection)
     begun = known == embedder
     before = replaced if begun else known if done else None
     if not before:
@@ -56,3 +56,9 @@ def known_dimension(connection: Connection, embedder: str) -> int | None:
     asked = select(func.length(embeddings.c.vector)).where(embeddings.c.embedder == embedder).limit(1)
     size = connection.scalar(asked)
     return size // _VECTOR_BYTES if size else None
+
+
+def embedded_count(connection: Connection) -> int:
+    """How many clauses have their vector; both counts come from an index alone."""
+    total = connection.scalar(select(func.count()).select_from(clauses)) or 0
+    return total - (connection.scalar(select(func.count()).where(waiting)) or 0)

@@ -73,6 +73,8 @@ clauses = Table(
     sqlite_autoincrement=True,
 )
 Index("clauses_to_embed", clauses.c.row, sqlite_where=text("embedded = 0"), postgresql_where=text("NOT embedded"))
+# The condition of this index in its own words: `is_(False)` means the same, and reads every clause.
+waiting = ~clauses.c.embedded
 
 tasks = Table(
     "tasks",

@@ -23,7 +23,7 @@ from vectorstore.keywords import indexed_rows
 from vectorstore.library import PolicyLibrary
 from vectorstore.places import Place
 from vectorstore.reading import Reader
-from vectorstore.schema import clauses, documents, embeddings
+from vectorstore.schema import clauses, documents, embeddings, waiting
 
 Part = Literal["file", "document", "keywords", "vectors", "kept"]
 
@@ -158,5 +158,5 @@ def _counts(connection: Connection) -> dict[str, int]:
     return {
         "documents": connection.scalar(select(func.count()).select_from(documents)) or 0,
         "clauses": connection.scalar(select(func.count()).select_from(clauses)) or 0,
-        "waiting": connection.scalar(select(func.count()).where(clauses.c.embedded.is_(False))) or 0,
+        "waiting": connection.scalar(select(func.count()).where(waiting)) or 0,
     }

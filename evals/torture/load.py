@@ -1,7 +1,9 @@
 """`python -m evals.torture.load`: many people ask at once, over HTTP on this machine; seconds, errors and memory.
 
-The interfaces are started as a process of their own over the documents of a folder; each person asks, reads the whole
-answer and asks again. Bounded in time and in questions; it stops by itself. Not covered: the browser's own work.
+The interfaces are started as processes of their own over the documents of a folder; each person asks, reads the whole
+answer and asks again. Where CEWEN_DATABASE_URL and CEWEN_CHROMA_URL are set, all processes share the library there:
+`python -m tests.servers run python -m evals.torture.load --processes 4 --seconds 120` starts such servers and measures.
+Bounded in time and in questions; it stops by itself. Not covered: the browser's own work.
 """
 
 import argparse
@@ -12,8 +14,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import count
+from contextlib import ExitStack, contextmanager
+from itertools import count, cycle, islice
 from pathlib import Path
 from statistics import linear_regression, quantiles
 from tempfile import TemporaryDirectory
@@ -33,8 +35,11 @@ _LONGEST_WAIT = 120.0
 
 
 class Load(Frozen):
-    """What was seen. Times in seconds; memory in MB at the first and last look; slope in MB per 1,000 questions."""
+    """What was seen. Times in seconds; memory of all processes in MB at the first and last look, slope in MB per 1,000
+    questions.
+    """
 
+    processes: int
     people: int
     questions: int
     errors: tuple[str, ...]
@@ -47,8 +52,8 @@ class Load(Frozen):
     def told(self) -> str:
         """A line for a person."""
         return (
-            f"{self.people} people, {self.questions} questions, {len(self.errors)} errors; median {self.median:.2f} s, "
-            f"p95 {self.p95:.2f} s, slowest {self.slowest:.2f} s; "
+            f"{self.processes} processes, {self.people} people, {self.questions} questions, {len(self.errors)} errors; "
+            f"median {self.median:.2f} s, p95 {self.p95:.2f} s, slowest {self.slowest:.2f} s; "
             f"memory {self.memory[0]:.0f} → {self.memory[1]:.0f} MB, {self.slope:+.1f} MB per 1,000 questions"
         )
 
@@ -56,8 +61,8 @@ class Load(Frozen):
 class _Seen:
     """What all people together have seen so far."""
 
-    def __init__(self, pid: int, *, most: int, until: float) -> None:
-        self.pid, self._most, self._until = pid, most, until
+    def __init__(self, pids: Sequence[int], *, most: int, until: float) -> None:
+        self.pids, self._most, self._until = pids, most, until
         self.seconds: list[float] = []
         self.errors: list[str] = []
         self.memory: list[tuple[float, float]] = []
@@ -72,15 +77,16 @@ class _Seen:
     def add(self, seconds: float, error: str | None) -> None:
         with self._lock:
             self.seconds.append(seconds)
-            self.memory.append((float(len(self.seconds)), _memory_of(self.pid)))
+            self.memory.append((float(len(self.seconds)), sum(map(_memory_of, self.pids))))
             self.errors += [error] if error else []
 
 
-def load(documents: Path, *, people: int, seconds: float, most: int) -> Load:
-    """Ask until the seconds are over or most questions were asked."""
-    with _served(documents) as (address, pid):
-        seen = _Seen(pid, most=most, until=monotonic() + seconds)
-        threads = [threading.Thread(target=_ask_on, args=(address, seen)) for _ in range(people)]
+def load(documents: Path, *, people: int, seconds: float, most: int, processes: int = 1) -> Load:
+    """Ask until the seconds are over or most questions were asked; people are dealt out to the processes in turn."""
+    with _served(documents, processes) as (addresses, pids):
+        seen = _Seen(pids, most=most, until=monotonic() + seconds)
+        doors = islice(cycle(addresses), people)
+        threads = [threading.Thread(target=_ask_on, args=(address, seen)) for address in doors]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -89,8 +95,9 @@ def load(documents: Path, *, people: int, seconds: float, most: int) -> Load:
     slope = linear_regression(*zip(*warm, strict=True)).slope * 1000 if len(warm) > 1 else 0.0
     cuts = quantiles(seen.seconds, n=100, method="inclusive")
     return Load(
-        people=people, questions=len(seen.seconds), errors=tuple(seen.errors), median=cuts[49], p95=cuts[94],
-        slowest=max(seen.seconds), memory=(seen.memory[0][1], seen.memory[-1][1]), slope=slope,
+        processes=processes, people=people, questions=len(seen.seconds), errors=tuple(seen.errors),
+        median=cuts[49], p95=cuts[94], slowest=max(seen.seconds),
+        memory=(seen.memory[0][1], seen.memory[-1][1]), slope=slope,
     )  # fmt: skip
 
 
@@ -111,22 +118,29 @@ def _error(client: httpx.Client, question: str) -> str | None:
 
 
 @contextmanager
-def _served(documents: Path) -> Iterator[tuple[str, int]]:
-    """The address of interfaces over the documents, and the number of their process."""
+def _served(documents: Path, processes: int) -> Iterator[tuple[list[str], list[int]]]:
+    """The addresses of interfaces over the documents, and the numbers of their processes."""
     with TemporaryDirectory(prefix="cewen-load-") as home:
         variables = {**os.environ, "CEWEN_HOME": home, "PYTHONIOENCODING": "utf-8"}
         line = [sys.executable, str(_ROOT / "app.py")]
         subprocess.run([*line, "add", str(documents)], env=variables, check=True, stdout=subprocess.DEVNULL)
-        with subprocess.Popen(
-            [*line, "api", "--port", "0"], env=variables, stdout=subprocess.PIPE, encoding="utf-8"
-        ) as server:
-            assert server.stdout is not None
-            said = next(match for line in server.stdout if (match := re.search(r"http://[\d.:]+", line)))
-            try:
-                _listens(said[0])
-                yield said[0], server.pid
-            finally:
-                server.terminate()
+        with ExitStack() as stack:
+            started = [stack.enter_context(_interface(line, variables)) for _ in range(processes)]
+            yield [address for address, _ in started], [pid for _, pid in started]
+
+
+@contextmanager
+def _interface(line: Sequence[str], variables: dict[str, str]) -> Iterator[tuple[str, int]]:
+    with subprocess.Popen(
+        [*line, "api", "--port", "0"], env=variables, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as server:
+        assert server.stdout is not None
+        said = next(match for line in server.stdout if (match := re.search(r"http://[\d.:]+", line)))
+        try:
+            _listens(said[0])
+            yield said[0], server.pid
+        finally:
+            server.terminate()
 
 
 def _listens(address: str) -> None:
@@ -156,9 +170,12 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=50, metavar="人数", help="同时提问的人数，默认 50")
     parser.add_argument("--seconds", type=float, default=600, metavar="秒", help="多久，默认 600")
     parser.add_argument("--questions", type=int, default=5000, metavar="个数", help="最多问多少个，默认 5000")
+    parser.add_argument("--processes", type=int, default=1, metavar="个数", help="几个程序一起提供，默认 1")
     parser.add_argument("--docs", type=Path, default=_ROOT / "samples", metavar="文件夹", help="文件，默认示范文件")
     given = parser.parse_args(words)
-    seen = load(given.docs, people=given.people, seconds=given.seconds, most=given.questions)
+    seen = load(
+        given.docs, people=given.people, seconds=given.seconds, most=given.questions, processes=given.processes
+    )  # fmt: skip
     sys.stdout.write(f"{seen.told()}\n" + "".join(f"  {error}\n" for error in seen.errors[:20]))
     return int(bool(seen.errors))
 

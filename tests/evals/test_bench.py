@@ -10,6 +10,7 @@ from tests.evals.papers import document
 def cost(clauses: int) -> Cost:
     return Cost(
         clauses=clauses, documents=1, adding=2.0, vectors=1.0, opening=10.0, search=(5.0, 9.0), filters=(3.0, 4.0),
+        ledger=(6.0, 8.0), figures=None,
         listing=1.0, memory=200.0,
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """`make test-servers`: starts both servers, and runs on them the tests of the rooms that stand on a library.
 
 PostgreSQL comes from the system's packages, installed here where this is allowed. Where it cannot be had, that is said
-and nothing is run. Further words go to pytest; a path among them stands in place of the rooms.
+and nothing is run. Further words go to pytest; a path among them stands in place of the rooms. After the word `run`
+they are a command of their own, run with CEWEN_DATABASE_URL and CEWEN_CHROMA_URL of such servers.
 """
 
 import os
@@ -22,6 +23,7 @@ ROOMS = (
 )
 # What is lost when the machine itself stops is no matter here; tests leave pools open until their process ends.
 _QUICK = ("fsync=off", "full_page_writes=off", "max_connections=400", "shared_buffers=64MB")
+_FOR_TESTS = ("CEWEN_TEST_DATABASE_URL", "CEWEN_TEST_CHROMA_URL")
 _INSTALL = "apt-get update && apt-get install -y --no-install-recommends postgresql"
 
 
@@ -34,15 +36,15 @@ def main(words: list[str]) -> int:
         folder = Path(name)
         with postgres(folder / "postgres", settings=_QUICK) as database, chroma(folder / "chroma") as vectors:
             servers = addresses(database, vectors)
-            given = {"CEWEN_TEST_DATABASE_URL": servers.database, "CEWEN_TEST_CHROMA_URL": servers.chroma}
-            asked = [
-                sys.executable,
-                "-m",
-                "pytest",
-                *words,
-                *(ROOMS if all(word.startswith("-") for word in words) else ()),
-            ]
-            return subprocess.run(asked, env={**os.environ, **given}, check=False).returncode
+            names = ("CEWEN_DATABASE_URL", "CEWEN_CHROMA_URL") if words[:1] == ["run"] else _FOR_TESTS
+            given = dict(zip(names, (servers.database, servers.chroma), strict=True))
+            return subprocess.run(_asked(words), env={**os.environ, **given}, check=False).returncode
+
+
+def _asked(words: list[str]) -> list[str]:
+    if words[:1] == ["run"]:
+        return words[1:]
+    return [sys.executable, "-m", "pytest", *words, *(ROOMS if all(word.startswith("-") for word in words) else ())]
 
 
 def _have_postgres() -> bool:

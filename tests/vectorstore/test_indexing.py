@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from policy.errors import LibraryError, ModelError
 from tests.vectorstore.conftest import make_document
 from vectorstore.embedders import HashEmbedder, Vector, Vectors
 from vectorstore.indexing import VectorWorker
 from vectorstore.library import PolicyLibrary
+from vectorstore.schema import clauses, waiting
 from vectorstore.vectors import VectorIndex
 
 LONG = make_document(paragraphs=[f"（{n}）落实第{n}项改革任务。" for n in range(1, 31)])
@@ -215,3 +218,12 @@ def test_a_search_does_not_take_ones_own_change_for_anothers(
     monkeypatch.setattr(VectorWorker, "wake", lambda worker: woken.append(worker))
     hybrid.search("国有企业改革")
     assert woken == []
+
+
+@pytest.mark.embedded
+def test_what_waits_for_a_vector_is_found_without_reading_the_other_clauses(library: PolicyLibrary) -> None:
+    asked = select(clauses.c.row).where(waiting).order_by(clauses.c.row)
+    told = str(asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    with library._database.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}").all()
+    assert [row[-1] for row in plan] == ["SCAN clauses USING COVERING INDEX clauses_to_embed"]
