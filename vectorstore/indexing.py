@@ -244,6 +244,7 @@ class VectorWorker:
             here = select(clauses.c.content_hash).where(clauses.c.content_hash.in_(texts))
             wanted = sorted(set(connection.scalars(here)))
             _remember(connection, {one: vectors[one] for one in wanted}, self._embedder.name)
+            self._dimension = known_dimension(connection, self._embedder.name)
 
     def _put(self, pending: Sequence[Pending], vectors: Mapping[str, Vector]) -> None:
         if not pending:

@@ -226,4 +226,4 @@ def test_what_waits_for_a_vector_is_found_without_reading_the_other_clauses(libr
     told = str(asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     with library._database.read() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}").all()
-    assert [row[-1] for row in plan] == ["SCAN clauses USING COVERING INDEX clauses_to_embed"]
+    assert all("clauses_to_embed" in row[-1] for row in plan)
