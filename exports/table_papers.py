@@ -19,8 +19,8 @@ def table_paper(table: ExportTable) -> Paper:
     if len(table.rows) > _MOST_MARKS and table.sources:
         rows = tuple((*row, source.reference) for row, source in zip(table.rows, table.sources, strict=True))
         grid = Grid(columns=(*table.columns, SOURCE_COLUMNS[0]), rows=rows)
-        return Paper(title=table.title, text="", note=table.note, grid=grid)
+        return Paper(title=table.title, text="", note=table.note, grid=grid, charts=table.charts)
     marks = [f"[{number}]" for number in range(1, len(table.sources) + 1)] or [""] * len(table.rows)
     rows = tuple((*row[:-1], row[-1] + mark) for row, mark in zip(table.rows, marks, strict=True))
     grid = Grid(columns=table.columns, rows=rows)
-    return Paper(title=table.title, text="", sources=table.sources, note=table.note, grid=grid)
+    return Paper(title=table.title, text="", sources=table.sources, note=table.note, grid=grid, charts=table.charts)

@@ -3,6 +3,7 @@
 Covered: what every format shares. Not covered: how a format writes it, see `exports.workbook`, `exports.text`.
 """
 
+from exports.charts import BarChart
 from policy.documents import Frozen
 from policy.errors import ExportError
 
@@ -20,7 +21,8 @@ class ExportTable(Frozen):
     """Cells as people read them; every row as long as columns, sources one a row or none at all.
 
     note says how complete the rows are; it leaves the house with them. keys, the head's and one a row, or none at all,
-    stand in a hidden column of a workbook and nowhere else. Raises ExportError for rows of another length.
+    stand in a hidden column of a workbook and nowhere else. charts are drawn from
+    its figures. Raises ExportError for rows of another length.
     """
 
     title: str
@@ -29,6 +31,7 @@ class ExportTable(Frozen):
     sources: tuple[Source, ...] = ()
     note: str = ""
     keys: tuple[str, ...] = ()
+    charts: tuple[BarChart, ...] = ()
 
     def model_post_init(self, _: object) -> None:
         """Refuse a table whose cells would stand under the wrong heads."""

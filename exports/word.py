@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from exports.cells import plain
+from exports.charts import BarChart, add_to_paper
 from exports.files import written
 from exports.footnotes import marks_to_footnotes
 from exports.manuscript import Block, Grid, Line, Run, read_blocks
@@ -24,7 +25,7 @@ from policy.documents import Frozen
 
 class Paper(Frozen):
     """What is written: text is Markdown with marks [1], sources[0] being what [1] points at; grid, a table that is none
-    of the text's, stands below it, and note closes both.
+    of the text's, stands below it, then the charts, and note closes all.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Paper(Frozen):
     sources: tuple[Source, ...] = ()
     note: str = ""
     grid: Grid | None = None
+    charts: tuple[BarChart, ...] = ()
 
 
 def write_docx(paper: Paper, path: Path, *, footnotes: bool = False, told: Told | None = None) -> None:
@@ -63,6 +65,8 @@ def _write_text(document: WordDocument, paper: Paper, *, annexed: bool, told: To
     for block in (*read_blocks(paper.text), *([paper.grid] if paper.grid else [])):
         _write_block(document, block, told)
     turn(document, landscape=False)
+    for number, chart in enumerate(paper.charts, start=1):
+        add_to_paper(document, chart, number=number)
     if paper.note:
         add_line(document, [Run(text=f"（{paper.note}）")], face=SECOND_LEVEL, indent=2)
     if annexed:

@@ -1,7 +1,7 @@
 """Tables as an Excel workbook: a sheet each, and a last sheet 说明 with titles and how complete the rows are.
 
-Covered: numbers as numbers, a head that stays and filters, widths for Chinese, text that is never run as a formula.
-Not covered: formulas, charts, merged cells.
+Covered: numbers as numbers, a head that stays and filters, widths for Chinese, text that is never run as a formula,
+charts of the tables' figures on a sheet of their own. Not covered: formulas, merged cells.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.cells import plain, runnable, typed, width
+from exports.charts import CHART_SHEET, add_to_sheet
 from exports.files import safe_file_name, written
 from exports.tables import ExportTable
 
@@ -44,6 +45,10 @@ def write_xlsx(
     looks = _Looks(book)
     for table in tables:
         _fill(book.create_sheet(_sheet_name(table.title, book.sheetnames)), table, looks, told)
+    if charts := tuple(chart for table in tables for chart in table.charts):
+        sheet = book.create_sheet(_sheet_name(CHART_SHEET, book.sheetnames))
+        add_to_sheet(sheet, charts)
+        _set_up_print(sheet)
     _tell(book.create_sheet("说明"), tables, looks)
     _remember(book, memory)
     book.properties.creator = book.properties.lastModifiedBy = "策问"

@@ -15,9 +15,12 @@ from exports.workbook import write_xlsx
 from policy.documents import STATUS_NAMES
 from policy.errors import ExportError
 from policy.references import standard_reference
+from tools.charting import elements_chart
+from tools.completeness import having
 from tools.progress import STATE_NAMES, ProgressBook
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
+from vectorstore.marks import TaskMark
 
 _COLUMNS = ("序号", "任务", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "主题", "区县", "文件状态")
 _LONGEST_NAME = 40
@@ -71,8 +74,9 @@ def reminders_of(table: TaskTable) -> Iterator[Reminder]:
 def export_tasks(table: TaskTable, *, book: ProgressBook | None = None) -> ExportTable:
     """Every row of the ledger with its units by role, as printed; a cell is empty where the document says nothing.
 
-    With a book the last columns are what people noted: theirs, not the documents'.
+    With a book the last columns are what people noted: theirs, not the documents'. Its chart is 任务要素体检.
     """
+    marks = tuple(TaskMark.of(row.task) for row in table.rows)
     return ExportTable(
         title=f"任务台账（{table.conditions}）" if table.conditions else "任务台账",
         columns=(*_COLUMNS, *(_NOTED if book else ())),
@@ -82,6 +86,7 @@ def export_tasks(table: TaskTable, *, book: ProgressBook | None = None) -> Expor
         ),
         sources=tuple(_source(row) for row in table.rows),
         note=f"{table.conditions}：{table.completeness()}（{table.searched}）",
+        charts=(elements_chart(having(marks), len(marks)),) if marks else (),
     )
 
 

@@ -19,13 +19,16 @@ _LEVELS: frozenset[Comparator] = frozenset({"=", "≥", ">", "≤", "<", "≈"})
 
 
 class Figure(Frozen):
-    """A district's figure. amount is in the base unit (亿元 as 元), the upper end of a range; None for no number."""
+    """A district's figure. amount is in the base unit (亿元 as 元), the upper end of a range; scale is what the printed
+    unit counts by (亿元: 100,000,000).
+    """
 
     region: str
     row: IndicatorRow
     period: Period
     amount: float
     unit: str
+    scale: float
 
     @property
     def direction(self) -> Comparator:
@@ -67,7 +70,8 @@ def _figures(library: PolicyLibrary, region: str) -> Iterator[Figure]:
             number = max(value) if isinstance(value, tuple) else value
             scale, unit = _base(fold(row.indicator.unit))
             yield Figure(
-                region=region, row=row, period=period_of(library, row), amount=float(number) * scale, unit=unit
+                region=region, row=row, period=period_of(library, row), amount=float(number) * scale, unit=unit,
+                scale=scale,
             )  # fmt: skip
 
 

@@ -91,8 +91,10 @@ def writer_of(compared: Compared, *, kind: str, table: object) -> tuple[str, Cal
     if kind == "csv" and one:
         return ".csv", lambda path: write_csv(one[0], path)
     if kind == "xlsx":
-        return ".xlsx", lambda path: write_xlsx(one or tables, path)
-    return ".docx", lambda path: write_docx(answer_paper(title, compared.paper), path)
+        charted = (*tables[:-1], *(table.model_copy(update={"charts": compared.charts}) for table in tables[-1:]))
+        return ".xlsx", lambda path: write_xlsx(one or charted, path)
+    paper = answer_paper(title, compared.paper).model_copy(update={"charts": compared.charts})
+    return ".docx", lambda path: write_docx(paper, path)
 
 
 def asked_for(wanted: dict[str, Any]) -> Asked:

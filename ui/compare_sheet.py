@@ -4,18 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from exports.charts import BarChart
 from policy.themes import THEMES
 from tools.listing import Choice
-from tools.side_by_side import Matched
-from tools.theme_counts import ThemeCounts
-from ui.charts import Bar, Bars, bars_svg, legend_html
+from ui.charts import chart_svg, legend_html
 from ui.comparing import Asked, Compared
 from ui.fields import input_html
 from ui.markdown import answer_html
 from ui.rendering import join
 
 _MOST_PLACES = 60  # places to tick; the others are written
-_MOST_CHARTS = 8
 
 
 def choice_html(places: Sequence[Choice], asked: Asked) -> Markup:
@@ -74,9 +72,9 @@ def compared_html(compared: Compared) -> Markup:
     return Markup('{}{}<section class="written">{}{}</section><section class="written">{}{}</section>').format(
         _SAVES,
         body,
-        counts_chart(compared.counts),
+        join(map(_chart, compared.theme_charts)),
         answer_html(counted, citations),
-        join(map(_figures_chart, [each for each in compared.matched if not each.reason][:_MOST_CHARTS])),
+        join(map(_chart, compared.target_charts)),
         answer_html(matched, citations),
     )
 
@@ -88,19 +86,6 @@ _SAVES = Markup(
 )
 
 
-def counts_chart(counts: ThemeCounts) -> Markup:
-    """Tasks per theme, a bar for each place."""
-    rows = [
-        Bars(theme, tuple(Bar(count, f"{count} 项", at) for at, count in enumerate(row)))
-        for theme, row in zip(counts.themes, counts.counts, strict=True)
-    ]
-    return legend_html(counts.regions) + bars_svg(rows, label="各主题任务数") if rows else Markup("")
-
-
-def _figures_chart(matched: Matched) -> Markup:
-    rows = [
-        Bars(figure.region, (Bar(figure.amount, " ".join(figure.row.indicator.raw.split()), at),))
-        for at, figure in enumerate(matched.figures)
-    ]
-    caption = f"{matched.name}（{matched.figures[0].period}）"
-    return Markup("<figure><figcaption>{}</figcaption>{}</figure>").format(caption, bars_svg(rows, label=caption))
+def _chart(chart: BarChart) -> Markup:
+    keys = legend_html([series.name for series in chart.series]) if len(chart.series) > 1 else ""
+    return Markup("<figure><figcaption>{}</figcaption>{}{}</figure>").format(chart.title, keys, chart_svg(chart))

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from agent.answers import CitedAnswer
 from agent.citations import resolve
 from agent.composing.comparisons import compose_comparison
+from exports.charts import BarChart
 from policy.documents import Frozen
+from tools.charting import targets_chart, themes_chart
 from tools.comparison import compare_districts
 from tools.side_by_side import Matched, match_indicators
 from tools.theme_counts import ThemeCounts, count_themes
 from vectorstore.library import PolicyLibrary
 
+_MOST_CHARTS = 8
 _BREAK = "\f"  # between the parts of the text; no document holds it after reading
 
 
@@ -49,6 +52,21 @@ class Compared(Frozen):
     def paper(self) -> CitedAnswer:
         """The whole as one text, for an export."""
         return self.answer.model_copy(update={"text": "\n\n".join(part for part in self.parts if part)})
+
+    @property
+    def theme_charts(self) -> tuple[BarChart, ...]:
+        """Tasks by theme and place; none where there is no theme."""
+        return (themes_chart(self.counts),) if self.counts and self.counts.themes else ()
+
+    @property
+    def target_charts(self) -> tuple[BarChart, ...]:
+        """The first targets that compare."""
+        return tuple(targets_chart(each) for each in self.matched if not each.reason)[:_MOST_CHARTS]
+
+    @property
+    def charts(self) -> tuple[BarChart, ...]:
+        """All charts, for an export."""
+        return (*self.theme_charts, *self.target_charts)
 
 
 def compare_all(library: PolicyLibrary, asked: Asked) -> Iterator[Compared]:

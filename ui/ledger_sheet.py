@@ -6,12 +6,13 @@ from itertools import count
 from markupsafe import Markup
 
 from policy.documents import Task
+from tools.charting import elements_chart
 from tools.completeness import ELEMENTS, DocumentCheck
 from tools.facets import GROUP_NAMES, ROLE_NAMES, Choice, Facet
 from tools.ledger_view import LedgerView
 from tools.progress import STATE_NAMES, Progress, ProgressBook
 from tools.task_rows import TaskRow
-from ui.charts import Bar, Bars, bars_svg
+from ui.charts import chart_svg
 from ui.fields import input_html, pager_html, picks_html, select_html
 from ui.rendering import join, row_html, table_html
 
@@ -76,10 +77,7 @@ def _told(view: LedgerView) -> str:
 
 def check_html(view: LedgerView) -> Markup:
     """任务要素体检 of the rows that are left: how many name each element, and the way to those that do not."""
-    rows = [
-        Bars(name, (Bar(having, f"{having}/{view.total}"),))
-        for (name, _), having in zip(ELEMENTS, view.having, strict=True)
-    ]
+    chart = elements_chart(view.having, view.total)
     gaps = next(facet for facet in view.facets if facet.key == "missing")
     links = join(
         Markup('<button type="button" class="link" data-do="missing" data-missing="{}">{} {} 项</button>').format(
@@ -91,8 +89,8 @@ def check_html(view: LedgerView) -> Markup:
         '<details class="check"><summary>任务要素体检<span class="quiet">{}</span></summary>{}'
         '<p class="bar tight">{}</p>{}</details>'
     ).format(
-        "，".join(f"写明{row.label} {row.bars[0].told}" for row in rows),
-        bars_svg(rows, label="写明各要素的任务数", most=view.total),
+        "，".join(f"写明{name} {told}" for name, told in zip(chart.labels, chart.series[0].told, strict=True)),
+        chart_svg(chart),
         links,
         _by_document(view.checks) if len(view.checks) > 1 else "",
     )
