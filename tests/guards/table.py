@@ -166,6 +166,7 @@ GUARDS = (
     )),
     Guard("a model's faults are found", "agent.online:faults_of", says(()), (
         r"tests/agent/test_injection.py::test_model_that_obeys_the_poison_is_not_shown[\u547d\u4ee41]",
+        "tests/test_nothing_invented.py::test_no_lie_of_a_model_reaches_a_file[0]",
     )),
     Guard("marks of documents are no keys", "agent.packing:_WIDE", {}, (
         "tests/agent/test_packing.py::test_marks_of_a_document_reach_no_model[<tool_call>]",
