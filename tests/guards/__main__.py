@@ -61,9 +61,7 @@ def main() -> int:
     code = pytest.main(
         ["-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests], plugins=[Without()]
     )
-    print(
-        f"护栏 {len(GUARDS)} 道，拿掉后由测试发现 {len(_PAIRS)} 次。" if code == 0 else "有护栏拿掉后没有测试发现。"
-    )
+    print(f"护栏 {len(GUARDS)} 道，拿掉后由测试发现 {len(_PAIRS)} 次。" if code == 0 else "有护栏拿掉后没有测试发现。")
     return int(code)
 
 
