@@ -36,17 +36,25 @@ _REQUEST = re.compile(
 )
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _LONGEST_TOPIC = 40
+# The document whose shape is taken, called by its subject: 参照国家智慧社区的意见.
+_MODEL_NAMED = re.compile(
+    rf"(?:{DRAFT_MODEL.pattern}|依据|根据|要?落实|贯彻)(?P<subject>[^,，。；;]{{3,40}}?(?:通知|意见|方案|办法|规定|要求|计划|指南|政策|文件|措施|要点|条例))"
+    r"(?:的?(?:体例|框架|写法|样子|格式|结构|章节|架子|骨架|目录|那套))?(?=$|[,，。；;来]|给|替|为|帮|列|拟|搭|写|起草)"
+)
+_OF_FRAME = re.compile(r"(?:架子|框架|体例|格式|结构|写法|骨架)(?:那套)?")
 
 
 class Draft(Frozen):
     """topic as it goes into the title, '' for none; target the place it is for, several of them joined by 、 where they
-    are the subjects; model_regions whose document gives the shape; kind the paper's name (工作要点, 调研提纲).
+    are the subjects; model_regions whose document gives the shape, model_subject what it is called by where it is of no
+    place; kind the paper's name (工作要点, 调研提纲).
     """
 
     topic: str
     target: str | None
     model_regions: tuple[str, ...]
     kind: str | None = None
+    model_subject: str = ""
 
 
 def read_draft(text: str, places: Places) -> Draft:
@@ -57,8 +65,13 @@ def read_draft(text: str, places: Places) -> Draft:
     >>> read_draft(text, Places(named=named))
     Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见')
     """
+    if (named := _MODEL_NAMED.search(text)) and not any(place in named["subject"] for place in places.printed):
+        rest = read_draft(f"{text[: named.start()]}，{text[named.end() :]}", places)
+        topic = rest.topic or _cleaned(named["subject"].removeprefix("国家"), _kind_in(named["subject"]))
+        return rest.model_copy(update={"topic": topic, "model_subject": named["subject"]})
     pieces = [piece for piece in _BREAK.split(text) if piece]
-    ordering = next((piece for piece in pieces if _asks(piece)), pieces[-1])
+    framed = (piece for piece in pieces if _FRAME.search(piece) and not DRAFT_MODEL.search(piece))
+    ordering = next((piece for piece in pieces if _asks(piece)), next(framed, pieces[-1]))
     models = [piece for piece in pieces if DRAFT_MODEL.search(piece)]
     target, shapes = _target_and_models(text, places, has_model=bool(models))
     kind = _kind_in(ordering) or _kind_in(text if not models else models[0]) or None
@@ -128,7 +141,7 @@ def _topic(ordering: str, pieces: list[str], models: list[str], places: Places, 
     if topic or any(_MEETING.search(piece) for piece in pieces):
         return topic
     others = [piece for piece in pieces if piece != ordering and piece not in models]
-    return _left_of_model(models, places) if models else _rest("".join(others), places)
+    return (_left_of_model(models, places) if models else "") or _rest("".join(others), places)
 
 
 def _left_of(piece: str, places: Places, kind: str | None) -> str:
@@ -149,7 +162,7 @@ def _cleaned(part: str, kind: str | None) -> str:
     if kind and kind in part:
         part = part[: part.rfind(kind)]
     part = re.sub(r"(?:替|给|帮)(?:我们?|咱们?)?$|^(?:替|给|帮忙?|帮我)(?:我们?)?", "", _PERSONS.sub("", part))
-    part = _SPARE.sub("", _PERSONS.sub("", part))
+    part = _OF_FRAME.sub("", _SPARE.sub("", _PERSONS.sub("", part)))
     return re.sub(r"^(?:关于|的|和|与|在|对|去|到|考察|调研|了解)+|(?:的|和|与|及)+$|^[、和]+", "", part.strip("、"))
 
 
@@ -160,6 +173,7 @@ def _left_of_model(models: list[str], places: Places) -> str:
         piece = piece.replace(printed, " ")
     kinds = list(_KIND.finditer(piece))
     piece = "".join(piece[: kinds[-1].start()].split()) if kinds else ""
+    piece = _OF_FRAME.sub("", piece)
     return _SPARE.sub("", _MODEL_TAIL.sub("", piece, count=1) if _MODEL_TAIL.match(piece) else piece).strip("的")
 
 

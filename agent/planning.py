@@ -183,7 +183,11 @@ def _outline_arguments(question: Question) -> dict[str, Any]:
     spoken_of = [region for region in question.regions if region not in question.model_regions]
     target = question.target or (spoken_of[-1] if spoken_of else "本区")
     return _given(
-        topic=question.topic, target=target, kind=question.draft_kind, reference_regions=list(question.model_regions)
+        topic=question.topic,
+        target=target,
+        kind=question.draft_kind,
+        reference_regions=list(question.model_regions),
+        references=list(question.model_ids),
     )
 
 

@@ -69,9 +69,9 @@ class Question(Frozen):
     places it has nothing of; doc_ids the documents meant (empty: all of the regions). topic is the text without scope
     and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about.
     field_labels are elements of a document that are asked for (索引号); asks_beyond_fields: a part asks for none of
-    them. figures are numbers that the question itself asserts. target and model_regions: for whom an outline is drafted
-    and in whose shape; draft_kind what it is called (工作要点). sides are what is compared where it is no places,
-    aspects in what.
+    them. figures are numbers that the question itself asserts. target, model_regions and model_ids: for whom an
+    outline is drafted and in whose shape; draft_kind what it is called (工作要点). sides are what is
+    compared where it is no places, aspects in what.
     """
 
     original: str
@@ -94,6 +94,7 @@ class Question(Frozen):
     asks_beyond_fields: bool = False
     target: str | None = None
     model_regions: tuple[str, ...] = ()
+    model_ids: tuple[str, ...] = ()
     draft_kind: str | None = None
     sides: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from agent import wordings
-from agent.drafting import read_draft
+from agent.drafting import Draft, read_draft
 from agent.events import Turn
 from agent.fields import fields_in, worded_fields
 from agent.follow_ups import FollowUp, fill_in
@@ -23,6 +23,7 @@ from policy.errors import QuestionError
 from policy.folding import simplified
 from policy.synonyms import synonyms
 from tools.scope import resolve_scope
+from tools.subjects import document_on
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
@@ -90,9 +91,17 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
     return question.model_copy(
         update={
             "topic": draft.topic, "target": draft.target, "model_regions": draft.model_regions,
-            "draft_kind": draft.kind,
+            "draft_kind": draft.kind, "model_ids": _model_named(draft, library),
         }
     )  # fmt: skip
+
+
+def _model_named(draft: Draft, library: PolicyLibrary) -> tuple[str, ...]:
+    """The document that gives the shape where it is called by its subject, not by a place."""
+    if draft.model_regions or not draft.model_subject:
+        return ()
+    card = document_on(library, resolve_scope(library), draft.model_subject)
+    return (card.doc_id,) if card else ()
 
 
 _COMPARABLE: tuple[Kind, ...] = ("lookup", "listing", "tasks", "indicators", "compare", "section")

@@ -11,7 +11,6 @@ from tools.evidence import SourceRef, TableValue
 from tools.findings import Findings, find_on_topic
 from tools.moments import moments_of
 from tools.needs import held_need
-from tools.scope import resolve_scope
 from tools.task_rows import rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
@@ -120,12 +119,18 @@ def compare_districts(
     if topics and len(topics) != len(regions):
         raise ToolError(f"各区县的主题有 {len(topics)} 个，区县有 {len(regions)} 个，请按区县的顺序一一写出。")
     asked = tuple(topics or [topic] * len(regions))
-    findings = find_on_topic(library, tuple(zip(regions, asked, strict=True)), documents=documents)
+    return of_findings(library, find_on_topic(library, tuple(zip(regions, asked, strict=True)), documents=documents))
+
+
+def of_findings(library: PolicyLibrary, findings: Sequence[Findings]) -> Comparison:
+    """What was found for each, aspect by aspect."""
     figures = tuple(figures_of(library, each) for each in findings)
-    scope = resolve_scope(library, documents=documents, regions=regions)
+    regions = tuple(each.region for each in findings)
+    doc_ids = tuple(dict.fromkeys(doc_id for each in findings for doc_id in each.scope.doc_ids))
+    topics = dict.fromkeys(_topic_words(library, each.topic, doc_ids, regions) for each in findings)
     return Comparison(
-        topic="、".join(dict.fromkeys(_topic_words(library, each, scope.doc_ids, regions) for each in asked)),
-        regions=tuple(regions),
+        topic="、".join(topics),
+        regions=regions,
         rows=_rows(library, findings, figures),
         common=shared_wording(findings),
         differing=own_names(library, findings),

@@ -18,6 +18,7 @@ from tools.outlines import BLANK, Outline, OutlineSection
 from tools.plan_outlines import Sections
 from tools.scope import resolve_scope
 from tools.study_outlines import contrast
+from tools.subjects import document_on
 from tools.survey_outlines import interview, survey
 from vectorstore.library import PolicyLibrary
 
@@ -120,7 +121,9 @@ def _model_document(
     if not scope.cards:
         raise ToolError(f"资料库里没有可照着写的文件（{scope.description}），请换一份或不指定。")
     need = need_of(topic)
-    return library.document(max(scope.cards, key=lambda card: need.coverage(card.title)).doc_id)
+    titled = max(scope.cards, key=lambda card: need.coverage(card.title))
+    untold = need.terms and not need.coverage(titled.title)
+    return library.document((document_on(library, scope, topic) or titled if untold else titled).doc_id)
 
 
 def _kind_of(model: PolicyDocument | None) -> str:

@@ -50,11 +50,13 @@ def find_on_topic(
 
     Where one district has to be looked for in other words, the sentences of all are chosen by them.
     """
-    own = {region: _own_scope(library, region, documents) for region, _ in asked}
-    doc_ids = tuple(dict.fromkeys(doc_id for scope in own.values() for doc_id in scope.doc_ids))
-    found = [
-        _find(library, region, topic, own[region], _need(library, region, topic, doc_ids)) for region, topic in asked
-    ]
+    return find_apart(library, [(region, topic, _own_scope(library, region, documents)) for region, topic in asked])
+
+
+def find_apart(library: PolicyLibrary, asked: Sequence[tuple[str, str, Scope]]) -> tuple[Findings, ...]:
+    """The same of any scopes with names of their own: two documents, each by its name."""
+    doc_ids = tuple(dict.fromkeys(doc_id for _, _, scope in asked for doc_id in scope.doc_ids))
+    found = [_find(library, name, topic, scope, _need(library, name, topic, doc_ids)) for name, topic, scope in asked]
     in_own_words = found
     if any(each.in_other_words for each in found):
         found = [each.model_copy(update={"need": broadened(each.need)}) for each in found]

@@ -2,22 +2,27 @@
 
 A side is the wording by which it is named. A sentence is of a side when it, or the nearest heading that names any side,
 names it and no other; one that names several is told apart. Covered: years, with what follows the year in the same
-clause; the points that an article leads in. Not covered: sides that the text calls by a wholly other word.
+clause; the points that an article leads in; two documents, each called by its subject. Not covered: sides that the text
+calls by a wholly other word.
 """
 
+import re
 from collections.abc import Sequence
 
 from policy.errors import ToolError
-from tools.comparison import Comparison, ComparisonCell, ComparisonRow
+from tools.comparison import Comparison, ComparisonCell, ComparisonRow, of_findings
 from tools.evidence import TableValue
+from tools.findings import find_apart
 from tools.needs import need_of
 from tools.scope import Scope, resolve_scope
 from tools.search import find_in_scope
 from tools.side_names import NAMED, Naming
 from tools.side_sayings import CANDIDATES, Sayings, query_of
+from tools.subjects import document_on
 from vectorstore.library import PolicyLibrary
 
 _WHOLE = "要点"
+_PAPER = re.compile(r"(?:方案|意见|规划|计划|办法|规定|政策|通知|要点|措施|条例|指南|规程|规范|报告)$")
 
 
 def compare_sides(
@@ -40,7 +45,12 @@ def compare_sides(
         raise ToolError("对比至少要两个对象，请再补一个，例如“测试主体和测试驾驶人”。")
     naming = Naming.of(sides)
     wanted = tuple(aspects or [""])
-    scope = _narrowed(library, resolve_scope(library, documents=documents, regions=regions), naming, wanted)
+    every = resolve_scope(library, documents=documents, regions=regions)
+    papers = _papers(library, every, sides)
+    within = _narrowed(library, every, naming, wanted)
+    if papers and (within is None or all(map(_PAPER.search, sides))):
+        return _of_papers(library, papers, "、".join(aspects or ()))
+    scope = within or every
     sayings = Sayings(library, scope, naming, wanted)
     rows = tuple(_row(sayings, naming, aspect, searched=len(scope.cards)) for aspect in wanted)
     return Comparison(
@@ -75,18 +85,34 @@ def _together(sayings: Sayings, aspects: Sequence[str], *, beyond: Sequence[Comp
     return (TableValue(text=best.text, refs=(best.ref,)),) if best and best.ref not in told else ()
 
 
-def _narrowed(library: PolicyLibrary, scope: Scope, naming: Naming, aspects: Sequence[str]) -> Scope:
-    """The one document that names two of the sides and speaks most of the aspects; all of the scope where none does."""
+def _papers(library: PolicyLibrary, scope: Scope, sides: Sequence[str]) -> dict[str, Scope]:
+    """The document that each side means, where each means one of its own; {} else."""
+    found = {side: document_on(library, scope, side) for side in sides} if len(scope.cards) > 1 else {}
+    meant = {side: card.doc_id for side, card in found.items() if card}
+    if len(set(meant.values())) < len(sides):
+        return {}
+    return {side: resolve_scope(library, documents=[doc_id]) for side, doc_id in meant.items()}
+
+
+def _of_papers(library: PolicyLibrary, papers: dict[str, Scope], aspect: str) -> Comparison:
+    """Two documents on the same aspect, each searched apart, like two districts."""
+    asked = [(side, aspect or side, scope) for side, scope in papers.items()]
+    return of_findings(library, find_apart(library, asked)).model_copy(update={"of_places": False})
+
+
+def _narrowed(library: PolicyLibrary, scope: Scope, naming: Naming, aspects: Sequence[str]) -> Scope | None:
+    """The one document that names two of the sides and speaks most of the aspects; None where none does."""
     if len(scope.cards) < 2:
         return scope
     about = need_of(" ".join(aspects))
-    worth: dict[str, list[float]] = {}
+    named: dict[str, list[float]] = {}
+    spoken: dict[str, float] = {}
     for found in find_in_scope(library, scope, query=query_of(naming.sides, aspects), limit=CANDIDATES):
         text = "".join((found.card.title, *found.heading_path, found.clause.text))
-        named = [side.named_in(text) for side in naming.sides]
-        near = about.coverage(text)
-        known = worth.setdefault(found.card.doc_id, [0.0] * len(naming.sides))
-        worth[found.card.doc_id] = [max(a, b + near * (b > 0)) for a, b in zip(known, named, strict=True)]
-    best = max(worth, key=lambda doc_id: sum(worth[doc_id]), default="")
-    both = best and sum(value >= NAMED for value in worth[best]) > 1
-    return resolve_scope(library, documents=[best]) if both else scope
+        here = [side.named_in(text) for side in naming.sides]
+        known = named.get(found.card.doc_id, [0.0] * len(here))
+        named[found.card.doc_id] = [max(pair) for pair in zip(known, here, strict=True)]
+        spoken[found.card.doc_id] = max(spoken.get(found.card.doc_id, 0.0), about.coverage(text) * (max(here) > 0))
+    best = max(named, key=lambda doc_id: sum(named[doc_id]) + spoken[doc_id], default="")
+    both = best and sum(value >= NAMED for value in named[best]) > 1
+    return resolve_scope(library, documents=[best]) if both else None

@@ -49,7 +49,7 @@ _LONG_CLAUSE = 240
 
 def compose(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
     """The text of the answer, with marks `[[clause_id:start-end]]`; nothing in it stands outside the results."""
-    if question.absent_regions and not question.regions and question.kind != "documents":
+    if question.absent_regions and not question.regions and question.kind not in ("documents", "outline"):
         return absent(question, all_cards(library))
     if tasks := _all(results, TaskTable):
         return compose_tasks(question, tasks)
