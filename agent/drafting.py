@@ -63,7 +63,7 @@ def read_draft(text: str, places: Places) -> Draft:
     >>> text = "参照铁岭的实施意见,替武清区起草一份推进开发区高质量发展实施意见的提纲。"
     >>> named = (PlaceName(printed="铁岭", name="铁岭市"), PlaceName(printed="武清区", name="武清区"))
     >>> read_draft(text, Places(named=named))
-    Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见')
+    Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见', model_subject='')
     """
     if (named := _MODEL_NAMED.search(text)) and not any(place in named["subject"] for place in places.printed):
         rest = read_draft(f"{text[: named.start()]}，{text[named.end() :]}", places)

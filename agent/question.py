@@ -71,7 +71,7 @@ class Question(Frozen):
     field_labels are elements of a document that are asked for (索引号); asks_beyond_fields: a part asks for none of
     them. figures are numbers that the question itself asserts. target, model_regions and model_ids: for whom an
     outline is drafted and in whose shape; draft_kind what it is called (工作要点). sides are what is
-    compared where it is no places, aspects in what.
+    compared where it is no places, aspects in what; about are the words of the exchange that a follow-up goes on from.
     """
 
     original: str
@@ -98,6 +98,7 @@ class Question(Frozen):
     draft_kind: str | None = None
     sides: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    about: str = ""
 
     def describe(self) -> str:
         """What was recognised, in words: 识别：区县＝东丽区；单位＝区科委；意图＝筛任务."""

@@ -50,3 +50,29 @@ def disagree(text: str, headings: Sequence[str]) -> bool:
         return False
     asked, told = tense_asked(text), tense_told(headings)
     return asked is not None and told is not None and asked != told
+
+
+_TIME = re.compile(r"(?:20\d{2}|去|今|上|前|明)年(?:度|底|末)?")
+_ONLY_TIME = re.compile(
+    r"那么?|呢|的|是|为|又|则|情况|数据?|实际上?|实绩|完成|达到|目标|计划|打算|预期|多少|怎么?样?|如何|[?？,，。:：\s]"
+)
+_AIM = re.compile(r"的?(?:预期|主要)?(?:目标|计划)|预计|打算|计划|要(?!求)|定(?=了?(?:多少|几))")
+
+
+def other_time(text: str, before: str) -> str:
+    """What came of it: 「去年实际呢」 after 「2024年GDP目标定多少」 as a question of its own, else ''.
+
+    >>> other_time("去年实际呢", "宜春2024年GDP目标定多少?")
+    '去年实际宜春GDP多少'
+    >>> other_time("去年实际签了多少个?", "淮北2024年亿元以上项目签约目标是多少?")
+    '淮北亿元以上项目签约,去年实际签了多少个?'
+    """
+    time, known = _TIME.search(text), _TIME.search(before)
+    if not time or (known and known.group() == time.group()) or tense_asked(text) != "done":
+        return ""
+    if tense_asked(before) == "done":
+        return ""
+    plain = _AIM.sub("", _TIME.sub("", before)).rstrip("?？。")
+    if _ONLY_TIME.sub("", _TIME.sub("", text)):
+        return f"{re.sub('(?:是|为|有|定)?(?:多少|几).*$', '', plain)},{text}"
+    return f"{time.group()}实际{plain}"

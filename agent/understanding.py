@@ -76,6 +76,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         conditions=conditions_of(mentions, kind, topic, library),
         locator=next(iter(find_locators(text)), None),
         clause_ids=follow_up.clause_ids,
+        about=follow_up.about,
         field_labels=fields,
         asks_beyond_fields=any(p.asked and not set(worded_fields(p.text)) & set(fields) for p in parts),
         columns=columns_in(text),

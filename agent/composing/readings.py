@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, with_bold_figures
-from agent.question import Question
+from agent.expected import expected
+from agent.question import Part, Question
 from agent.support import Support
 from policy.documents import STATUS_NAMES
 from policy.sentences import split_sentences
@@ -16,6 +17,7 @@ from tools.reading import ClauseView
 from tools.relevance import Need
 
 _LONGEST_READING = 600
+_TOLD, _FORMED, _ALIKE = 0.5, 0.2, 0.05
 _MOST_CLAUSES = 30
 _LITERAL, _NAME_LIKE = 0.85, 2.0
 
@@ -26,6 +28,8 @@ def compose_section(question: Question, views: Sequence[ClauseView]) -> str:
     if not found:
         return f"{REFUSAL}“{question.locator}”这一条款，请核对部分与序号。"
     need = need_of(re.sub(r"第.{1,8}[部分条项款点]", " ", question.topic))
+    if several := _for_each_part(question, found):
+        return several
     if need.terms and question.asked and "which" not in question.asked[:1]:
         lines = [
             quoted(item, *span)
@@ -36,6 +40,31 @@ def compose_section(question: Question, views: Sequence[ClauseView]) -> str:
         if lines:
             return f"{place_of(found[0].card)}{found[0].clause.locator}：{'；'.join(lines)}。"
     return "\n".join(_read_out(found))
+
+
+def _for_each_part(question: Question, found: Sequence[FoundClause]) -> str:
+    """The best sentence for each of several parts that ask for a fact; '' unless each has one."""
+    parts = [part for part in question.parts if {"how_much", "when", "who"} & set(part.asked) or part.topic]
+    lines: dict[str, None] = {}
+    for part in parts if len(parts) > 1 else ():
+        need, forms = need_of(part.topic), expected(part.text, part.asked)
+        sentences = [
+            (_answers(part, need, forms, item.clause.text[a - item.clause.start : b - item.clause.start]), item, a, b)
+            for item in found
+            for a, b in split_sentences(item.clause.text, offset=item.clause.start)
+        ]
+        worth, item, start, end = max(sentences, key=lambda each: each[0])
+        if worth < _TOLD:
+            return ""
+        lines[quoted(item, *shorten(item.clause.text, need, start, end, offset=item.clause.start))] = None
+    return f"{place_of(found[0].card)}{found[0].clause.locator}：{'；'.join(lines)}。" if lines else ""
+
+
+def _answers(part: Part, need: Need, forms: Sequence[re.Pattern[str]], text: str) -> float:
+    """How well a sentence answers a part: by its words, its form, and the letters that both have side by side."""
+    pairs = {part.text[i : i + 2] for i in range(len(part.text) - 1)}
+    formed = any(form.search(text) for form in forms)
+    return need.coverage(text) + _FORMED * formed + _ALIKE * sum(pair in text for pair in pairs)
 
 
 def _read_out(found: Sequence[FoundClause]) -> list[str]:

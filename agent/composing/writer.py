@@ -135,7 +135,7 @@ def _from_views(
     match question.kind:
         case "who":
             told = told_in_words(question, views, hits) or compose_who(question, views, library)
-            lines = (told, _beside_who(question, hits, library))
+            lines = (told, _beside_who(question, hits or _as_hits(views), library))
             return "\n".join(line for line in lines if line)
         case "listing":
             return _listing(question, views, hits, library)
@@ -147,6 +147,12 @@ def _from_views(
             return compose_section(question, views)
 
 
+def _as_hits(views: Sequence[ClauseView]) -> list[ClauseHits]:
+    """What was read, as if it had been found: a conversation goes on about it."""
+    found = tuple(clause for view in views for clause in view.clauses)
+    return [ClauseHits(query="", hits=found, searched="")] if found else []
+
+
 def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> str:
     """What the other parts of the question ask, where one asks who and another how much or when."""
     others = tuple(
@@ -154,8 +160,11 @@ def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyL
     )
     if not others or not hits:
         return ""
-    rest = question.model_copy(update={"parts": others, "asked": tuple(a for part in others for a in part.asked)})
-    return compose_lookup(rest, support_of(question, hits[:1]), library)
+    told = tuple(part.model_copy(update={"topic": part.topic or question.about}) for part in others)
+    rest = question.model_copy(update={"parts": told, "asked": tuple(a for part in told for a in part.asked)})
+    if question.about:
+        rest = rest.model_copy(update={"topic": question.about, "text": "，".join(part.text for part in told)})
+    return compose_lookup(rest, support_of(rest if question.about else question, hits[:1]), library)
 
 
 def _all(results: Sequence[ToolResult], kind: type[R]) -> list[R]:
