@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
-from policy.divisions import regions_by_name
+import rjieba
+
 from policy.documents import Frozen, Region
 from policy.regions import NATION, RegionMention, find_regions, same_place, short_name
 from policy.word_shares import word_share
 
 # What follows a place in the name of a body or a site: 天津排放权交易所.
-_BODY = re.compile(r"[^的和与要有在,，、。？?]{0,8}?(?:交易所|大学|学院|医院|机场|研究院|集团|公司)")
+_BODY = re.compile(r"[^的和与要有在哪几谁跟,，、。？?]{0,8}?(?:交易所|大学|学院|医院|机场|研究院|集团|公司)")
 _ORDINARY = 0.01
 _FULL_ENDS = ("区", "市", "县", "旗")
 _KIND = re.compile(r"经济技术开发区|开发区|新区|区|市|县")
@@ -121,17 +123,22 @@ def _names_of(name: str) -> tuple[str, ...]:
 
 
 def _own_names(text: str, known: Sequence[Region], taken: Sequence[range]) -> list[Place]:
-    """Places by names that the national list has not: of those it has, it tells 和平 from 和|平台."""
     found = []
     for region in known:
         for printed in _names_of(region.name):
-            listed = printed != region.name and printed in regions_by_name()
-            at = text.find(printed) if len(printed) > 1 and not listed else -1
-            begins = printed != region.name and _BODY.match(text, at + len(printed))
+            at = text.find(printed) if len(printed) > 1 else -1
+            end = at + len(printed)
+            begins = printed != region.name and (_BODY.match(text, end) or _cuts_word(text, at, end))
             if at >= 0 and not begins and not any(at in span for span in taken):
-                found.append(Place(name=region.name, printed=printed, start=at, end=at + len(printed), weak=False))
+                found.append(Place(name=region.name, printed=printed, start=at, end=end, weak=False))
                 break
     return found
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a name is the end of one word and the beginning of the next: 和平 of 和|平台."""
+    words = pairwise(accumulate(map(len, rjieba.cut(text, False)), initial=0))
+    return any(start < a < end < b or a < start < b < end for a, b in words)
 
 
 def _mistyped(text: str, known: Sequence[Region]) -> list[Place]:
