@@ -83,7 +83,7 @@ def _of_parts(
         asks_who = named or wordings.HELP.search(text) or wordings.WHO_ELSE.search(text)
         return "who" if asks_who else worded if worded in ("who", "listing") else "lookup"
     if find_locators(text):
-        if named and worded == "tasks":
+        if worded == "tasks":
             return "tasks"
         return "who" if wordings.HELP.search(text) else worded if worded in ("who", "listing") else "section"
     only_unit = not held_words(topic_of(text, mentions.places, named), library)
@@ -103,7 +103,7 @@ def _worded(text: str) -> Kind | None:
 def _asserts_duty(text: str, named: Sequence[str]) -> bool:
     """Whether a unit is said to have a duty that is told at length: 区科技局负责建国家知识产权示范城区,它要…?"""
     unit = "|".join(re.escape(each) for each in named)
-    match = re.search(rf"(?:{unit})(?:负责|牵头|承担)(?P<duty>[^,，?？。]{{6,}})", text)
+    match = re.search(rf"(?:{unit})(?:负责|牵头|承担)(?![或和与、的])(?P<duty>[^,，?？。]{{6,}})", text)
     return match is not None and not _OPEN.search(match["duty"])
 
 

@@ -30,6 +30,7 @@ _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|
 _INDICATOR_WORDS = re.compile(
     r"百分[比之点]|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|有"
 )
+_ISSUED = re.compile(r"(20\d{2})年?(?:发|印发|出台|发布|制定|公布)?的?(?:文件|文档|材料|政策)")
 _LIMIT = 20
 _EVERYWHERE = 50
 
@@ -92,7 +93,9 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             query = question.topic or question.text
             return (Call(name="search_clauses", arguments={"query": query, "limit": _EVERYWHERE, **_scope(question)}),)
         case "documents":
-            return (Call(name="find_documents", arguments=_given(regions=list(question.regions))),)
+            year = _ISSUED.search(question.text)
+            arguments = _given(regions=list(question.regions), year=int(year[1]) if year else None)
+            return (Call(name="find_documents", arguments=arguments),)
         case "facts":
             return _fact_calls(question, library)
         case "section":
@@ -122,7 +125,7 @@ def _is_empty_set(question: Question, results: Sequence[ToolResult]) -> bool:
 def _figures_of_section(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:
     """All figures of a part, where the question wants them all: 第三部分各类项目要引进多少个,都列出来."""
     views = [result for result in results if isinstance(result, ClauseView)]
-    wants = question.kind == "section" and "how_much" in question.asked and _EACH.search(question.text)
+    wants = question.kind in ("section", "listing") and "how_much" in question.asked and _EACH.search(question.text)
     if not wants or len(results) > 1 or not views:
         return ()
     clauses = [found.clause.clause_id for found in views[0].clauses]

@@ -41,7 +41,8 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     rest = _OWNED.sub(
         r"\g<0> \g<0>", _NUMBER.sub(" ", _TITLE.sub(" ", text))
     )  # 东丽区属国企: 区 is of the place and of 区属
-    rest = without_words(rest, (*places.printed, *units, *(unit[1:] for unit in units if len(unit) > 3)))
+    # Places first: 东丽区 and 区教育局 share a letter in 东丽区教育局.
+    rest = without_words(without_words(rest, places.printed), (*units, *(u[1:] for u in units if len(u) > 3)))
     if wordings.TABLE.search(text):
         rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", rest))
     words = re.sub(r"[\s,，、]+", " ", _without_asking(rest)).split()

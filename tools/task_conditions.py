@@ -112,7 +112,7 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     if conditions.unit and not any(_means(conditions.unit, u) for u in _of_role(row, conditions.role)):
         return False
     other = conditions.together_with
-    return not other or any(_means(other, unit) for unit in row.task.units)
+    return not other or any(_means(other, unit) for unit in _of_role(row, "any"))
 
 
 def _means(asked: str, unit: Unit) -> bool:

@@ -43,7 +43,8 @@ def figured_in(clause: Clause, library: PolicyLibrary) -> list[Figured]:
     found = []
     for start, end in split_phrases(clause.text, offset=clause.start):
         text = clause.text[start - clause.start : end - clause.start]
-        spans = [match.span() for match in _FIGURE.finditer(text)]
+        numbered = len(clause.number) if start == clause.start else 0
+        spans = [match.span() for match in _FIGURE.finditer(text, numbered)]
         for index, (a, b) in enumerate(spans):
             before = text[spans[index - 1][1] if index else 0 : a]
             after = text[b : spans[index + 1][0] if index + 1 < len(spans) else len(text)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, with_bold_figures
+from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, row_mark, with_bold_figures
 from agent.expected import expected
 from agent.question import Part, Question
 from agent.support import Support
@@ -90,8 +90,19 @@ def compose_listing(question: Question, views: Sequence[ClauseView]) -> str:
     if not points:
         return "\n".join(_read_out(found))
     lines = [f"{place_of(head.card)}{head.clause.locator}{head.clause.heading}，共 {len(points)} 个方面："]
-    lines += [f"{ordinal}. {_point(item)}{clause_mark(item)}" for ordinal, item in enumerate(points, start=1)]
+    told = _told_units(views) if "who" in question.asked else {}
+    for ordinal, item in enumerate(points, start=1):
+        lines.append(f"{ordinal}. {_point(item)}{told.get(item.clause.clause_id, '')}{clause_mark(item)}")
     return "\n".join(lines)
+
+
+def _told_units(views: Sequence[ClauseView]) -> dict[str, str]:
+    """By clause the units of its duty, as they are shown behind it; of the annex row that tells it again too."""
+    told = {}
+    for row in (row for view in views for row in view.tasks if row.task.units):
+        clause_id = row.clause.clause_id if row.clause.kind != "row" else (row.task.mirror_id or "").removesuffix("t")
+        told[clause_id] = f"——{row.units_text()}{row_mark(row)}"
+    return told
 
 
 def _point(item: FoundClause) -> str:

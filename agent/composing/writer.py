@@ -58,7 +58,7 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if question.wants_table and (views := _all(results, ClauseView)):
         return compose_reading_table(_all(results, IndicatorTable), views)
     indicators = _all(results, IndicatorTable)
-    if question.kind == "section" and indicators and indicators[0].rows:
+    if question.kind in ("section", "listing") and indicators and indicators[0].rows:
         return compose_indicators(indicators[0], as_table=question.wants_table)
     if indicators and question.kind != "section" and (indicators[0].rows or not _all(results, ClauseHits)):
         return compose_indicators(indicators[0], as_table=question.wants_table)
