@@ -97,22 +97,26 @@ def _is_word(mention: RegionMention, text: str) -> bool:
 
 
 def _placed(mention: RegionMention, text: str, known: Sequence[Region]) -> Place:
-    name = next((hit for candidate in mention.candidates if (hit := _in_library(candidate, known))), None)
+    held = next((hit for candidate in mention.candidates if (hit := _in_library(candidate, known))), None)
+    name = held or _around(mention.region, known)
     printed = text[mention.start : mention.end]
     return Place(name=name, printed=printed, start=mention.start, end=mention.end, weak=mention.short)
 
 
 def _in_library(candidate: Region, known: Sequence[Region]) -> str | None:
-    """The name under which the library holds this place: itself, a place within it, or the place it lies in."""
+    """The name under which the library holds this place: itself, or a place within it."""
     for region in known:
         if same_place(candidate, region):
             return region.name
         if candidate.name in region.parents:
             return candidate.name
-    names = {region.name for region in known}
-    if candidate.level == "development_zone":
-        return next((parent for parent in candidate.parents if parent in names), None)
     return None
+
+
+def _around(zone: Region, known: Sequence[Region]) -> str | None:
+    """The place in which a development zone lies, where the library has that; 长春 by itself is no zone of 吉林省."""
+    names = {region.name for region in known} if zone.level == "development_zone" else set()
+    return next((parent for parent in zone.parents if parent in names), None)
 
 
 @lru_cache(maxsize=8192)

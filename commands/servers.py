@@ -4,6 +4,7 @@ import argparse
 import getpass
 import importlib
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from commands.documents import add_files
@@ -25,7 +26,7 @@ def serve(desk: "Desk", given: argparse.Namespace) -> int:
     if given.docs is not None:
         add_files(desk, [given.docs])
     ERR.print("正在启动网页……")
-    threading.Thread(target=_warm_up, name="cewen-warm-up", daemon=True).start()
+    threading.Thread(target=_warm_up, args=(desk,), name="cewen-warm-up", daemon=True).start()
     from serving.web import PREFIXES, web
     from ui.beside import Neighbour
     from ui.serve import serve as serve_page  # Gradio takes seconds: no other command pays for it
@@ -91,7 +92,13 @@ def _rules(given: argparse.Namespace) -> "Rules":
     return Rules(needs_key=bool(given.key_hashes), key_hashes=given.key_hashes, host_names=given.host_names)
 
 
-def _warm_up() -> None:
-    """Load the agent while the person looks at the page, so that the first question does not wait for LangChain."""
+def _warm_up(desk: "Desk") -> None:
+    """Load the agent while the person looks at the page, so that the first question does not wait for LangChain; and
+    what is read once of the ledger: two seconds where there are tens of thousands of tasks.
+    """
     importlib.import_module("ui.serve")  # being loaded by the main thread: waits until the page had its turn
     importlib.import_module("agent.agent")
+    from tools.ledger_index import ledger_index
+
+    with suppress(CeWenError):  # the library was closed, or its server is away: whoever asks is told
+        ledger_index(desk.library)

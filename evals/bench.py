@@ -123,7 +123,7 @@ def _product(home: Path, queries: Sequence[str], keywords: bool) -> Cost:
             vectors=built.vectors, opening=opening,
             search=_spread([partial(library.search, text) for text in queries]),
             filters=_spread([partial(filter_tasks, library, unit=unit) for unit in units]),
-            ledger=_spread([partial(_page, library, unit=unit) for unit in ["", *units]]),
+            ledger=_spread([partial(_page, library, LedgerQuery(unit=(unit,))) for unit in units]),
             figures=_spread([partial(filter_indicators, library, regions=[name]) for name in regions]),
             listing=_seconds(partial(list_documents, library, ListQuery(page=2))) * 1000, memory=_peak(),
         )  # fmt: skip
@@ -145,11 +145,11 @@ def _warm(library: PolicyLibrary) -> None:
     """What is read once after opening is no part of the usual cost."""
     filter_tasks(library, unit="财政局")
     filter_indicators(library, keyword="增速")
-    _page(library)
+    _page(library, LedgerQuery())
 
 
-def _page(library: PolicyLibrary, **asked: str) -> LedgerView:
-    return view_ledger(library, LedgerQuery(**asked), book=ProgressBook(), today=date.today())
+def _page(library: PolicyLibrary, query: LedgerQuery) -> LedgerView:
+    return view_ledger(library, query, book=ProgressBook(), today=date.today())
 
 
 def _embedder(keywords: bool) -> Embedder | None:

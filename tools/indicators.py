@@ -7,7 +7,6 @@ from policy.documents import Clause, Comparator, Frozen, Indicator
 from policy.folding import fold
 from tools.evidence import DocumentCard, SourceRef
 from tools.needs import need_of
-from tools.relevance import Need
 from tools.scope import Scope, resolve_scope
 from vectorstore.figures import Figure
 from vectorstore.library import PolicyLibrary
@@ -92,15 +91,13 @@ def filter_indicators(
         library,
         scope,
         lambda figure: (
-            (figure.indicator.is_target or not targets_only)
-            and (unit is None or fold(figure.indicator.unit).startswith(fold(unit)))
-            and (change is None or figure.indicator.comparator == _CHANGES[change])
-            and (due_year is None or (figure.indicator.due is not None and figure.indicator.due.year == due_year))
+            (figure.fields["is_target"] or not targets_only)
+            and (change is None or figure.fields["comparator"] == _CHANGES[change])
+            and (due_year is None or str(figure.fields["due"]).startswith(f"{due_year}-"))
             and (clauses is None or figure.clause_id in clauses)
-            and (need is None or not need.terms or _on_topic(figure, need))
-            and (
-                keyword is None or fold(keyword) in fold(figure.indicator.name + figure.indicator.raw + figure.heading)
-            )
+            and (unit is None or fold(figure.fields["unit"]).startswith(fold(unit)))
+            and (keyword is None or fold(keyword) in fold(_said(figure) + figure.heading))
+            and (need is None or not need.terms or need.coverage(_said(figure) + "".join(figure.headings)) >= _ENOUGH)
         ),
     )
     return IndicatorTable(rows=rows, conditions=_describe(unit, change, keyword), searched=scope.description)
@@ -122,9 +119,8 @@ def _rows(library: PolicyLibrary, scope: Scope, fits: Callable[[Figure], bool]) 
     )
 
 
-def _on_topic(figure: Figure, need: Need) -> bool:
-    """The figure's own words or the headings above it speak of the topic."""
-    return need.coverage(figure.indicator.name + figure.indicator.raw + "".join(figure.headings)) >= _ENOUGH
+def _said(figure: Figure) -> str:
+    return f"{figure.fields['name']}{figure.fields['raw']}"
 
 
 def _describe(unit: str | None, change: Change | None, keyword: str | None) -> str:

@@ -13,7 +13,7 @@ from policy.documents import DeadlineKind, PolicyDocument, Task, UnitRole
 from policy.folding import fold
 from vectorstore.schema import clauses, tasks
 
-_CHUNK = 500
+_CHUNK = 100
 
 
 class TaskMark(NamedTuple):

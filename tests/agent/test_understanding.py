@@ -132,6 +132,13 @@ def test_place_in_brackets_behind_our_district_is_the_target_of_a_draft() -> Non
     assert (draft.topic, draft.target, draft.model_regions) == ("推进开发区高质量发展", "河西区", ("铁岭市",))
 
 
+def test_a_city_is_no_zone_of_its_province() -> None:
+    jilin = Region(name="吉林省", level="province", parents=())
+    binhai = Region(name="滨海新区", level="district", parents=("天津市",))
+    assert read_places("滨海跟长春合作什么?", (binhai, jilin)).regions == ("滨海新区",)
+    assert read_places("长春新区有哪些任务?", (binhai, jilin)).regions == ("吉林省",)
+
+
 def test_cooperation_is_a_city_only_where_it_is_called_one() -> None:
     hezuo = Region(name="合作市", level="district", parents=("甘南藏族自治州", "甘肃省"))
     assert read_places("跟高校合作的项目有哪些?", (hezuo,)).regions == ()
