@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from policy.documents import Frozen
 from policy.folding import fold
+from tools.catalogue import DocumentFacts, Fact
 from tools.needs import held_words
 from tools.scope import all_cards, cards_in
 from vectorstore.library import PolicyLibrary
@@ -25,25 +26,34 @@ _NAMED = re.compile(
     rf"《[^》]*》|[\u4e00-\u9fff]{{2,12}}[〔\[(]\d{{4}}[〕\])]\d{{1,5}}号|[这那该]份[^,，的]{{0,14}}?{_PAPER}|{_PAPER}|政府"
     r"|印发|执行|施行|实施|发布|公布|出台|生效|生成"
 )
+# 哪家发布的、啥时候: a time alone behind who issued it is the time of issuing.
+_ONLY_WHEN = re.compile(r"[、,，]\s*(?:是|在)?(?:什么时候|何时|啥时候|哪天|几时|几号)(?:[?？;；。,，]|$)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _FEW = 3
 
 
 class Field(Frozen):
-    """An element by its label and how it is asked for; own: its words are never a matter of a clause."""
+    """An element by its label and how it is asked for; own: its words are never a matter of a clause.
+
+    printed are the labels under which documents print it, where they are others.
+    """
 
     label: str
     asks: re.Pattern[str]
     own: bool = False
+    printed: tuple[str, ...] = ()
 
 
 _FIELDS = (
     Field(label="索引号", asks=re.compile(r"索引号"), own=True),
-    Field(label="发文字号", asks=re.compile(r"文号|发文字号|字号|几号文|文件号"), own=True),
+    Field(
+        label="发文字号", printed=("发文字号", "文号"), asks=re.compile(r"文号|发文字号|字号|几号文|文件号"), own=True
+    ),
     Field(label="主送机关", asks=re.compile(r"主送|发给(?:谁|哪)"), own=True),
     Field(label="抄送机关", asks=re.compile(r"抄送|抄给"), own=True),
     Field(
         label="发文机关",
+        printed=("发文机关", "发布机构", "发文单位", "印发机关"),
         asks=re.compile(
             r"发文(?:机关|单位)|发布(?:机构|单位)|谁(?:发|印发|制定|出台)的"
             r"|哪(?:个|家)?(?:部门|单位|机关)?(?:发|印发|制定|出台|发布)(?:的|$)"
@@ -53,6 +63,7 @@ _FIELDS = (
     Field(label="印发日期", asks=re.compile(rf"印发(?:日期|时间)|{_WHEN}(?:印发|下发|发)(?:的|出)?")),
     Field(
         label="发布日期",
+        printed=("发布日期", "发文日期", "发布时间", "公布日期"),
         asks=re.compile(
             rf"{_WHEN}.{{0,4}}(?:挂|登|放|贴)(?:出来|上网|到网|网上)|(?:挂|登|放)(?:出来|上网|到网上)的?(?:日期|时间)?"
             rf"|发文(?:日期|时间)?(?!机关|字号|单位)|(?:发布|公布)(?:日期|时间)|上网|{_WHEN}(?:发布|公布|挂网|上网)"
@@ -71,7 +82,12 @@ _FIELDS = (
         own=True,
     ),
     Field(label="主题分类", asks=re.compile(r"主题分类|(?:什么|哪个?|哪一)分类|分类(?:是|为|属)")),
-    Field(label="附件", asks=re.compile(r"附件(?:是什么|有哪些|有几个|叫什么|名称)|有(?:没有|什么)附件|带附件")),
+    Field(
+        label="附件",
+        asks=re.compile(
+            r"附件(?:是什么|有哪些|有几个|叫什么|名称)|有(?:没有|什么)附件|带附件|附(?:的|着|了).{0,4}[表单].{0,2}(?:叫|是)什么"
+        ),
+    ),
     Field(
         label="制定依据",
         asks=re.compile(
@@ -82,18 +98,25 @@ _FIELDS = (
     ),
     Field(
         label="引用文件",
+        printed=("引用文件", "制定依据"),
         asks=re.compile(
             r"(?:按照?|照着|依照|引用|提到|参照|遵照|落实|贯彻)[^?？。]{0,16}?(?:哪|什么|几)(?:些|个|几|两|三|份|里)*.{0,6}?(?:文件|通知|意见|依据|方案)"
         ),
         own=True,
     ),
-    Field(label="邮箱", asks=re.compile(r"邮箱|电邮|电子邮件|e-?mail", re.I), own=True),
-    Field(label="电话", asks=re.compile(r"电话|传真|联系方式"), own=True),
-    Field(label="地址", asks=re.compile(r"地址|寄到哪|寄信")),
-    Field(label="邮政编码", asks=re.compile(r"邮编|邮政编码"), own=True),
-    Field(label="网址", asks=re.compile(r"网址|网站")),
+    Field(
+        label="邮箱",
+        printed=("邮箱", "电子邮件", "电子邮箱", "email"),
+        asks=re.compile(r"邮箱|电邮|电子邮件|e-?mail", re.I),
+        own=True,
+    ),
+    Field(label="电话", printed=("电话", "联系电话", "传真"), asks=re.compile(r"电话|传真|联系方式"), own=True),
+    Field(label="地址", printed=("通讯地址", "地址", "通信地址"), asks=re.compile(r"地址|寄到哪|寄信")),
+    Field(label="邮政编码", printed=("邮政编码", "邮编"), asks=re.compile(r"邮编|邮政编码"), own=True),
+    Field(label="网址", printed=("网址", "网站"), asks=re.compile(r"网址|网站")),
     Field(
         label="状态",
+        printed=("有效性", "状态"),
         asks=re.compile(
             r"(?:生效|施行|实施|印发)(?:了?[吗没]|了?没有|与否)|(?:是否|有没有|算不算)(?:已经?)?(?:有效|生效|施行|作废)|作废"
             r"|正式(?:印发|实施|发布|施行|出台|文件|生效)|已经?(?:正式)?(?:印发|实施|执行|生效|施行)|有效(?:吗|性)|失效|废止|还管用"
@@ -101,7 +124,7 @@ _FIELDS = (
         ),
     ),
     Field(label="标题", asks=re.compile(r"(?:全称|全名|标题)(?:是|叫)?")),
-    Field(label="来源", asks=re.compile(r"来源|哪里发的")),
+    Field(label="来源", printed=("来源", "信息来源"), asks=re.compile(r"来源|哪里发的")),
 )
 _NEVER_MATTERS = frozenset(field.label for field in _FIELDS if field.own)
 
@@ -130,12 +153,28 @@ def fields_in(
     worded = worded_fields(text)
     if not worded:
         return ()
+    if "发文机关" in worded and _ONLY_WHEN.search(text):
+        worded = (*worded, "发布日期")
     name = _names(library, doc_ids, regions)
     said = {phrase: set(worded_fields(phrase)) for phrase in _PHRASES.split(text)}
     matters = {phrase for phrase, labels in said.items() if labels and _is_of_matter(phrase, name, taken, library)}
     own = {label for phrase in said.keys() - matters for label in said[phrase]}
     dropped = {label for phrase in matters for label in said[phrase]} - own - _NEVER_MATTERS
     return tuple(label for label in worded if label not in dropped)
+
+
+def values_of(label: str, facts: DocumentFacts) -> list[Fact]:
+    """What a document prints under the element's labels, each value once."""
+    field = next(field for field in _FIELDS if field.label == label)
+    names = [fold(name) for name in field.printed or (label,)]
+    values = [fact for fact in facts.facts if any(name in fold(fact.label) for name in names)]
+    return list({fold(fact.value): fact for fact in reversed(values)}.values())[::-1]
+
+
+def unprinted(labels: Sequence[str], facts: Sequence[DocumentFacts]) -> tuple[str, ...]:
+    """The elements that no document prints apart but a clause may tell (有效期三年); dates stand in for each other."""
+    told_apart = _NEVER_MATTERS | {label for label in labels if label.endswith("日期")}
+    return tuple(label for label in labels if label not in told_apart and not any(values_of(label, f) for f in facts))
 
 
 def _is_of_matter(phrase: str, name: str, taken: Sequence[str], library: PolicyLibrary) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from agent.fields import unprinted
 from agent.pointed import listed_under
 from agent.question import Conditions, Question
 from agent.support import Support, lacks_figure, support_of
@@ -47,6 +48,9 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not results:
         return _first_round(question, library)
     hits = [result for result in results if isinstance(result, ClauseHits)]
+    facts = [result for result in results if isinstance(result, DocumentFacts)]
+    if facts and not hits and unprinted(question.field_labels, facts):
+        return _reading_calls(question)
     if (_is_empty_set(question, results) or _is_empty_comparison(question, results)) and not hits:
         return _reading_calls(question)
     if mentioned := _mentioned_instead(question, results, library):

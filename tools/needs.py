@@ -43,6 +43,8 @@ _PARTS = (
     ("a", 0.4),
 )
 _GAP = re.compile(r"\s+")
+# The end of a year begins no word: 2020年收入.
+_YEAR = re.compile(r"(?<=\d{4}年)(?=[\u4e00-\u9fff])")
 _OTHER_PART = 0.3
 _SHORT = (2, 3, 4)
 # Below the parts whose absence from the library speaks against an answer: an unknown run may be a typing mistake.
@@ -168,7 +170,7 @@ def held_words(text: str, library: PolicyLibrary) -> tuple[str, ...]:
 
 def _content(text: str) -> Mapping[str, float]:
     """Words of two letters or more that say something, each with the worth of its part of speech."""
-    tagged = rjieba.tag(fold(_GAP.sub("，", text)), False)
+    tagged = rjieba.tag(fold(_YEAR.sub("，", _GAP.sub("，", text))), False)
     unknown = dict.fromkeys(_unknown_words(tagged), _UNKNOWN_PART)
     return unknown | {
         word: next((worth for tag, worth in _PARTS if part.startswith(tag)), _OTHER_PART)

@@ -16,6 +16,7 @@ _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
 _EXPECTED_BONUS, _BESIDE_BONUS, _YEAR_BONUS = 0.2, 0.15, 0.2
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _OWN_COVERAGE, _MET = 0.2, 0.8
 _WHOLE_SHARE, _CLAUSE_SHARE = 0.15, 0.3
 _FIGURE_BESIDE = 0.3
@@ -68,9 +69,9 @@ def _formed(wanted: Wanted, choices: Sequence[Choice]) -> Choice | None:
     Within one clause less is enough: what comes first names the matter, what follows says how much.
     """
     best = max(choices, key=lambda choice: choice.worth, default=None)
-    if best is None or not wanted.forms or wanted.forms[0].search(best.text):
+    if best is None or not wanted.forms or wanted.has_form(best.text):
         return best
-    formed = sorted((c for c in choices if wanted.forms[0].search(c.text)), key=lambda choice: -choice.worth)
+    formed = sorted((c for c in choices if wanted.has_form(c.text)), key=lambda choice: -choice.worth)
     same = [choice for choice in formed if choice.found.clause.clause_id == best.found.clause.clause_id]
     near = [choice for choice in same if choice.worth >= _FORMED_BELOW * best.worth]
     near += [choice for choice in formed if choice.worth >= _FORMED_ELSEWHERE * best.worth]
@@ -115,8 +116,14 @@ def _bonus(wanted: Wanted, text: str) -> float:
     """What a sentence is worth for having the form that is asked for."""
     bonus = sum(_EXPECTED_BONUS for form in wanted.forms if form.search(text))
     beside = ANY_FIGURE in wanted.forms and _figure_follows(wanted.need, text)
-    named = sum(_YEAR_BONUS for year in wanted.years if year in text)
-    return bonus + named + (_BESIDE_BONUS if beside else 0.0)
+    return bonus + _year_bonus(wanted, text) + (_BESIDE_BONUS if beside else 0.0)
+
+
+def _year_bonus(wanted: Wanted, text: str) -> float:
+    """For the year that is asked about; against another in its place."""
+    if any(year in text for year in wanted.years):
+        return _YEAR_BONUS
+    return -_YEAR_BONUS if wanted.years and _YEAR.search(text) else 0.0
 
 
 def _malus(supported: Supported, text: str) -> float:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, flat, place_of, with_bold_figures
+from agent.fields import values_of
 from agent.question import Question
-from policy.folding import fold
 from tools.catalogue import DocumentFacts, Fact
 
 _VALIDITY = {
@@ -14,22 +14,8 @@ _VALIDITY = {
     "摘编": "（并非正式印发的文件）",
 }
 _CITED = frozenset({"引用文件", "制定依据"})
-# Other labels under which a document prints what is asked for.
+# One date stands for another where only that is printed.
 _DATES = ("成文日期", "印发日期", "发布日期")
-_LABELS: dict[str, tuple[str, ...]] = {
-    "发文字号": ("发文字号", "文号"),
-    "邮箱": ("邮箱", "电子邮件", "电子邮箱", "email"),
-    "电话": ("电话", "联系电话", "传真"),
-    "地址": ("通讯地址", "地址", "通信地址"),
-    "邮政编码": ("邮政编码", "邮编"),
-    "网址": ("网址", "网站"),
-    "发布日期": ("发布日期", "发文日期", "发布时间", "公布日期"),
-    "发文机关": ("发文机关", "发布机构", "发文单位", "印发机关"),
-    "状态": ("有效性", "状态"),
-    "来源": ("来源", "信息来源"),
-    "引用文件": ("引用文件", "制定依据"),
-}
-
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 
 
@@ -44,9 +30,7 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     lines, missing = [], []
     labels = [each for each in question.field_labels if each != "发文字号" or not _CITED & set(question.field_labels)]
     for label in labels:
-        names = [fold(name) for name in _LABELS.get(label, (label,))]
-        values = [fact for fact in facts.facts if any(name in fold(fact.label) for name in names)]
-        unique = list({fold(fact.value): fact for fact in reversed(values)}.values())[::-1]
+        unique = values_of(label, facts)
         lines += [*_mistaken(question, label, unique, facts), *(_fact_line(fact) for fact in unique)]
         like = _DATES if label in _DATES else ("引用文件",) if label == "制定依据" else ()
         instead = [] if unique else [fact for fact in facts.facts if fact.label in like]

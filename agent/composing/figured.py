@@ -14,6 +14,7 @@ _AROUND = 24
 _FIGURE = re.compile(
     r"\d[\d.,]*(?:[-—~至]\d[\d.]*)?\s*[\u4e00-\u9fff%]{1,3}|[一二三四五六七八九十百]+(?:个|项|家|倍|年|次|名)"
 )
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _STOP = re.compile(r"[,，;；。?？!！]")
 
 
@@ -65,6 +66,12 @@ def words_around(text: str, figure: str) -> str:
     """The words on both sides of a figure, within its phrase: in 瞪羚1150家,那雏鹰呢 it is said of 瞪羚."""
     before, _, after = text.partition(figure)
     return f"{_STOP.split(before)[-1][-_AROUND:]} {_STOP.split(after)[0][:_AROUND]}"
+
+
+def counted_noun(text: str, figure: str) -> str:
+    """The words right behind a figure, which say what it counts: 数字矿山 of 15个数字矿山; '' where none do."""
+    behind = _NOUN.match(text.partition(figure)[2])
+    return behind.group() if behind else ""
 
 
 def longest_shared(one: str, other: str) -> int:

@@ -7,26 +7,23 @@ from agent.composing.bodies import body_of, is_named_by
 from agent.composing.choices import Choice, beside, best_choice, figure_beside
 from agent.composing.duties import units_beside
 from agent.composing.enumerations import enumerated, points_below
+from agent.composing.lacking import lacking, unlisted
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.premises import corrections
 from agent.composing.wanted import wanted_of
-from agent.expected import SUM_ASKED, figure_expected
 from agent.question import Question
 from agent.support import Support
 from agent.tenses import disagree, tense_asked
-from agent.wordings import ENUMERATION, PEOPLE
-from policy.sentences import split_phrases
+from agent.wordings import PEOPLE
 from tools.evidence import FoundClause
 from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
 
 _SHORT_HEADING = 18
 _MET_AT_LEAST, _NEAR = 0.3, 0.2
-_ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
 _EACH = re.compile(r"分别|各(?:是|为|靠|由|在|有)|哪[两三]")
 _DUTY = re.compile("负责|牵头|责任|主责|归谁|承担")
 _MOST, _FEW = 3, 2
-_NEARLY, _TOUCHED = 0.9, 0.3
 
 
 def compose_lookup(question: Question, support: Support, library: PolicyLibrary) -> str:
@@ -38,8 +35,8 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     chosen, untold = _chosen(question, support)
     units = _responsible(question, chosen, library)
     untold = tuple(term for term in untold if not (units and _DUTY.search(term.text)))
-    if chosen and _lacks_amount(question, chosen, support.need):
-        return f"{REFUSAL}所问的具体数字，相关表述是——\n{_written(chosen)}"
+    if chosen and (lacked := lacking(question, chosen, support.need)):
+        return f"{REFUSAL}{lacked}，相关表述是——\n{_written(chosen)}"
     if chosen and all(disagree(question.text, choice.found.heading_path) for choice in chosen):
         other = "往年的情况" if tense_asked(question.text) == "planned" else "提出的安排"
         return f"{REFUSAL}直接对应的表述，写明的是{other}——\n{_written(chosen)}"
@@ -47,8 +44,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         corrections(question, [choice.found.clause for choice in chosen], library)
         + _written(chosen)
         + units
-        + points_below(question, chosen, library)
-        + _unlisted(question, chosen)
+        + (points_below(question, chosen, library) or _unlisted(question, chosen))
         + (f"\n{REFUSAL}“{'”“'.join(term.text for term in untold)}”的相关表述。" if untold and chosen else "")
     )
 
@@ -113,36 +109,8 @@ def _unmet(need: Need, best: Choice) -> bool:
     return need.coverage(f"{found.card.title}{''.join(found.heading_path)}{found.clause.text}") < _MET_AT_LEAST
 
 
-def _lacks_amount(question: Question, chosen: Sequence[Choice], need: Need) -> bool:
-    """Whether an amount is asked for and no sentence has one, those aside that the question brings itself."""
-    amount = figure_expected(question.text)
-    sums = bool(SUM_ASKED.search(question.text))
-    return bool(_ASKS_AMOUNT.search(question.text)) and not any(
-        amount.search(_without_figures(_near_matter(choice, need) if sums else choice.text, question))
-        for choice in chosen
-    )
-
-
-def _near_matter(choice: Choice, need: Need) -> str:
-    """The phrases of a choice that speak of the matter, each with its neighbours: a sum further off is another's."""
-    phrases = [choice.text[start:end] for start, end in split_phrases(choice.text)]
-    met = [need.coverage(phrase) for phrase in phrases]
-    best = max(met, default=0.0)
-    near = {i + step for i, worth in enumerate(met) if worth >= _NEARLY * best for step in (-1, 0, 1)}
-    return "".join(phrase for i, phrase in enumerate(phrases) if i in near or met[i] >= _TOUCHED)
-
-
-def _without_figures(text: str, question: Question) -> str:
-    for figure in question.figures:
-        text = text.replace(figure, "")
-    return text
-
-
 def _unlisted(question: Question, chosen: Sequence[Choice]) -> str:
-    """Where a list of names is asked for and the text only counts them, that is said."""
-    wanted = max((int(m.group()) for figure in question.figures if (m := re.match(r"\d+", figure))), default=4)
-    listed = any(choice.text.count("、") + 1 >= wanted for choice in chosen)
-    if not ENUMERATION.search(question.text) or listed or not chosen:
+    if not chosen or not unlisted(question, chosen):
         return ""
     return f"\n{REFUSAL}逐项的名单或具体名称，原文只有上述表述。"
 

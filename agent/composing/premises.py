@@ -6,7 +6,15 @@ Two mistakes are told: a figure that stands nowhere in them, and one that stands
 import re
 from collections.abc import Sequence
 
-from agent.composing.figured import Figured, all_shared, figured_in, indicators_in, longest_shared, words_around
+from agent.composing.figured import (
+    Figured,
+    all_shared,
+    counted_noun,
+    figured_in,
+    indicators_in,
+    longest_shared,
+    words_around,
+)
 from agent.composing.markup import flat, with_bold_figures
 from agent.composing.misplaced import misplaced
 from agent.figures import figure_stands, lies_within, telling_figures
@@ -76,6 +84,12 @@ def _meant_instead(
 ) -> Figured | None:
     """The figure of the same measure that stands where the question has its own; None where none clearly does."""
     around = words_around(fold(question.text), figure)
-    figured = [each for clause in clauses for each in figured_in(clause, library) if each.is_measured_like(figure)]
+    noun = counted_noun(fold(question.text), figure)
+    figured = [
+        each
+        for clause in clauses
+        for each in figured_in(clause, library)
+        if each.is_measured_like(figure) and longest_shared(each.around, noun) >= min(_NAMED, len(noun))
+    ]
     best = max(figured, key=lambda each: all_shared(each.around, around), default=None)
     return best if best and (len(figured) == 1 or all_shared(best.around, around) >= _CLEARLY) else None

@@ -20,13 +20,20 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 class Wanted(Frozen):
     """A part of the question: what it is about, and the forms that its answer must have, the most telling first.
 
-    years are those that it speaks of; untold its words that nothing found speaks of.
+    years are those that it speaks of; untold its words that nothing found speaks of; given figures of the question.
     """
 
     need: Need
     forms: tuple[re.Pattern[str], ...]
     years: tuple[str, ...] = ()
     untold: tuple[Term, ...] = ()
+    given: tuple[str, ...] = ()
+
+    def has_form(self, text: str, place: int = 0) -> bool:
+        """Whether a text has the form at that place; figures that the question brings itself do not count."""
+        for figure in self.given:
+            text = text.replace(figure, "")
+        return bool(self.forms[place].search(text))
 
 
 def wanted_of(question: Question, support: Support) -> list[Wanted]:
@@ -38,6 +45,8 @@ def wanted_of(question: Question, support: Support) -> list[Wanted]:
     wanted: list[Wanted] = []
     for part in question.parts:
         wanted += _of_part(part, wanted, support)
+    given = tuple(question.figures) if "how_much" in question.asked else ()
+    wanted = [each.model_copy(update={"given": given}) for each in wanted]
     wanted = [each if each.forms else _like_next(each, wanted[place + 1 :]) for place, each in enumerate(wanted)]
     return wanted or [Wanted(need=whole, forms=expected(question.text, question.asked))]
 

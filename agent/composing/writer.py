@@ -26,8 +26,8 @@ from agent.composing.tabulations import (
     compose_reading_table,
     compose_table,
 )
-from agent.fields import worded_fields
-from agent.question import Question
+from agent.fields import unprinted, worded_fields
+from agent.question import Part, Question
 from agent.support import lacks_figure, support_of
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
@@ -82,8 +82,8 @@ def _facts_and_more(
     question: Question, facts: Sequence[DocumentFacts], hits: Sequence[ClauseHits], library: PolicyLibrary
 ) -> str:
     """The elements, and what the rest of the question asks where it asks for more."""
-    elements = compose_facts(question, facts)
-    parts = tuple(p for p in question.parts if not set(worded_fields(p.text)) & set(question.field_labels))
+    told = tuple(label for label in question.field_labels if label not in unprinted(question.field_labels, facts))
+    parts = tuple(_beyond(p, question) for p in question.parts if not set(worded_fields(p.text)) & set(told))
     rest = question.model_copy(
         update={
             "parts": parts,
@@ -91,10 +91,17 @@ def _facts_and_more(
             "topic": " ".join(part.topic for part in parts),
         }
     )
-    support = support_of(rest, hits) if hits and question.asks_beyond_fields and parts else None
+    support = support_of(rest, hits) if hits and parts else None
     if support is None or not support.enough:
-        return elements
-    return f"{elements}\n{compose_lookup(rest, support, library)}"
+        return compose_facts(question, facts)
+    elements = compose_facts(question.model_copy(update={"field_labels": told}), facts) if told else ""
+    return "\n".join(each for each in (elements, compose_lookup(rest, support, library)) if each)
+
+
+def _beyond(part: Part, question: Question) -> Part:
+    """A part that asks for an element asks the clauses for it by its name alone: 管几年 for 有效期."""
+    labels = [label for label in worded_fields(part.text) if label in question.field_labels]
+    return part.model_copy(update={"topic": labels[0].removesuffix("至")}) if labels else part
 
 
 def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
