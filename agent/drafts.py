@@ -11,6 +11,7 @@ from tools.catalogue import DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
 from tools.follow_up_plans import FollowUpPlan
+from tools.gist import Gists
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
@@ -62,6 +63,8 @@ def _counts(result: Any) -> Iterator[int]:
             yield len(result.rows)
         case ClauseView():
             yield from range(len(result.clauses) + 1)
+        case Gists():
+            yield from (len(gist.parts) for gist in result.documents)
         case DocumentList():
             yield len(result.documents)
         case Comparison():

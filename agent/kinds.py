@@ -19,7 +19,7 @@ _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份�
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
 _RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0,8}几个(?:百分)?点")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
-_WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "mentions", "completeness", "contents", "documents")
+_WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "gist", "mentions", "completeness", "contents", "documents")
 
 
 def kind_of(

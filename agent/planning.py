@@ -91,6 +91,8 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="draft_follow_up", arguments=_given(unit=unit, theme=theme, **_scope(question))),)
         case "contents":
             return (Call(name="read_contents", arguments=_scope(question)),)
+        case "gist":
+            return (Call(name="read_gist", arguments=_scope(question)),)
         case "completeness":
             return (Call(name="check_completeness", arguments=_scope(question)),)
         case "mentions":

@@ -21,6 +21,7 @@ Kind = Literal[
     "mentions",
     "completeness",
     "contents",
+    "gist",
     "person",
 ]
 Asked = Literal["who", "when", "how_much", "which", "yes_no", "count"]
@@ -30,7 +31,7 @@ _KIND_NAMES: dict[Kind, str] = {
     "follow_up": "列跟进计划",
     "section": "读条款", "facts": "文件信息", "documents": "找文件", "listing": "列要点", "who": "查责任单位",
     "mentions": "查提及", "completeness": "要素体检",
-    "contents": "读目录", "person": "查人员",
+    "contents": "读目录", "gist": "概括文件", "person": "查人员",
 }  # fmt: skip
 
 

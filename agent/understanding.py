@@ -3,6 +3,7 @@
 The path: fold → fill in what a follow-up leaves out → names → kind → topic, conditions, columns.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ from agent.topics import asked_in, columns_in, parts_of, topic_of, without_talk,
 from policy.errors import QuestionError
 from policy.folding import simplified
 from policy.synonyms import synonyms
+from tools.needs import held_words
 from tools.scope import resolve_scope
 from tools.subjects import document_on
 from vectorstore.library import PolicyLibrary
@@ -86,6 +88,8 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
     )
     if sides := _sides_of(question, mentions, library):
         return question.model_copy(update={"kind": "compare", "sides": sides.labels, "aspects": sides.aspects})
+    if kind == "gist":
+        return _of_whole_document(question, library)
     if kind != "outline":
         return question
     draft = read_draft(text, mentions.places)
@@ -105,6 +109,30 @@ def _model_named(draft: Draft, library: PolicyLibrary) -> tuple[str, ...]:
     return (card.doc_id,) if card else ()
 
 
+def _of_whole_document(question: Question, library: PolicyLibrary) -> Question:
+    """The document that is to be told in short; a part of it, or one matter in it, is read or listed instead."""
+    if question.clause_ids and _THIS_PAPER.search(question.text):
+        doc_ids = (library.clause(question.clause_ids[0]).doc_id,)
+        return question.model_copy(update={"clause_ids": (), "doc_ids": doc_ids})
+    if question.locator or question.clause_ids:
+        return question.model_copy(update={"kind": "section" if question.locator else "lookup"})
+    plain = _PAPER.sub(" ", wordings.GIST.sub(" ", question.topic))
+    named = bool(held_words(plain, library))
+    scope = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None)
+    about = document_on(library, scope, plain) if named else None
+    if about is None and ((named and (question.regions or question.doc_ids)) or len(scope.cards) > _FEW):
+        return question.model_copy(update={"kind": "listing" if named else "lookup"})
+    return question.model_copy(update={"doc_ids": (about.doc_id,)}) if about else question
+
+
+_THIS_PAPER = re.compile(
+    r"[这那该]一?(?:份|个|篇|部)?(?:文件|方案|意见|要点|规划|计划|办法|规定|通知|措施|条例|报告|访谈|材料|稿子?|文章)"
+)
+_PAPER = re.compile(
+    r"(?:实施|工作|指导|行动)?(?:方案|意见|要点|规划|计划|办法|规定|政策|通知|措施|条例|指南|规程|规范|报告|文件|访谈|采访|专访|材料|稿子?|文章)"
+    r"|征求意见|书记|[一二两三四五几]句话|一段话|那份|这份|那篇|这篇|\d+条|主要|大意|概括|总结|说清|讲清|什么|内容"
+)
+_FEW = 3
 _COMPARABLE: tuple[Kind, ...] = ("lookup", "listing", "tasks", "indicators", "compare", "section")
 
 

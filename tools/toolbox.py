@@ -22,6 +22,7 @@ from tools.completeness import check_completeness
 from tools.drafting import draft_outline
 from tools.evidence import SourceRef
 from tools.follow_up import draft_follow_up
+from tools.gist import read_gist
 from tools.indicators import filter_indicators
 from tools.reading import read_clause, read_contents
 from tools.search import search_clauses
@@ -31,8 +32,9 @@ from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
 TOOLS: tuple[Callable[..., Any], ...] = (
-    search_clauses, read_clause, read_contents, find_documents, document_facts, filter_tasks, filter_indicators,
-    build_table, compare_districts, compare_sides, draft_outline, draft_follow_up, check_completeness,
+    search_clauses, read_clause, read_contents, read_gist, find_documents, document_facts, filter_tasks,
+    filter_indicators, build_table, compare_districts, compare_sides, draft_outline, draft_follow_up,
+    check_completeness,
 )  # fmt: skip
 
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)

@@ -8,6 +8,7 @@ from agent.composing.comparisons import compose_comparison
 from agent.composing.duties import compose_tasks, compose_who
 from agent.composing.facts import compose_facts
 from agent.composing.follow_ups import compose_follow_up
+from agent.composing.gists import compose_gists
 from agent.composing.lookups import compose_lookup
 from agent.composing.outlines import compose_outline
 from agent.composing.persons import compose_person
@@ -33,6 +34,7 @@ from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
 from tools.follow_up_plans import FollowUpPlan
+from tools.gist import Gists
 from tools.indicators import IndicatorTable
 from tools.outlines import Outline
 from tools.reading import ClauseView
@@ -71,6 +73,8 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return compose_follow_up(plans[0])
     if facts := _all(results, DocumentFacts):
         return _facts_and_more(question, facts, _all(results, ClauseHits), library)
+    if gists := _all(results, Gists):
+        return compose_gists(gists[0])
     if checks := _all(results, CompletenessCheck):
         return compose_completeness(checks[0])
     if lists := _all(results, DocumentList):

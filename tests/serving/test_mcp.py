@@ -22,6 +22,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "search_clauses": {"query": "国有企业改革", "limit": 2},
     "read_clause": {"locator": "二（一）", "regions": ["东丽区"]},
     "read_contents": {"regions": ["东丽区"]},
+    "read_gist": {"regions": ["东丽区"]},
     "find_documents": {"regions": ["东丽区"]},
     "document_facts": {"regions": ["东丽区"]},
     "filter_tasks": {"unit": "区科委"},
