@@ -13,7 +13,7 @@ from exports.word import write_docx
 from exports.workbook import write_xlsx
 from policy.errors import CeWenError, ToolError
 from tools.listing import ListQuery, list_documents
-from ui.compare_sheet import again_html, choice_html, compared_html, waiting_html
+from ui.compare_sheet import again_html, choice_html, compared_html, invitation_html, waiting_html
 from ui.comparing import Asked, Compared, compare_all
 from ui.desk import Desk
 from ui.downloads import NOTHING, Downloads, Written
@@ -52,7 +52,7 @@ class CompareTab:
         who = person(request)
         asked = self._last(who)
         places = list_documents(library_of(self._desk, who), ListQuery()).places
-        result = gr.skip() if compared else again_html(asked) if asked.regions else Markup("")
+        result = gr.skip() if compared else again_html(asked) if asked.regions else invitation_html()
         return choice_html(places, asked), result
 
     def _last(self, who: str) -> Asked:

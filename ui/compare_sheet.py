@@ -62,6 +62,14 @@ def again_html(asked: Asked) -> Markup:
     ).format(asked.title)
 
 
+def invitation_html() -> Markup:
+    """What a comparison brings, where none has been made."""
+    return Markup(
+        '<p class="empty">选两个以上区县和一个主题，点“开始对比”：逐格列出各区县的举措、指标和单位，点编号看原文；'
+        "没写的照实说没写。另有各主题任务数和同名指标的图表，都可导出 Word、Excel。</p>"
+    )
+
+
 def compared_html(compared: Compared) -> Markup:
     """The matrices, and below them the charts, each with its figures under it."""
     *texts, counted, matched = compared.parts

@@ -19,6 +19,10 @@ from ui.rendering import join, row_html, table_html
 _COLUMNS = ("序号", "任务", "单位", "时限", "指标", "进展", "出处")
 _FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("csv", "CSV"), ("md", "Markdown"), ("ics", "日历提醒"))
 _HINTS = {"place": "查找区县", "document": "查找文件", "unit": "查找单位，可填简称"}
+_NONE = Markup(
+    '<p class="empty">在<button type="button" class="link" data-view="library">资料库</button>放入文件后，'
+    "这里列出其中的全部任务，可按单位、时限、指标筛选，可导出。</p>"
+)
 _MOST_LISTED = 40  # of what can also be written
 
 
@@ -47,7 +51,7 @@ def ledger_html(view: LedgerView, book: ProgressBook) -> Markup:
     return Markup("{}{}{}{}{}").format(
         _head(view),
         check_html(view) if view.total else "",
-        table_html(_COLUMNS, _rows(view, book)) if view.total else "",
+        table_html(_COLUMNS, _rows(view, book)) if view.total else _NONE if not view.of else "",
         pager_html(view.page, view.pages),
         _NOTE_BOX,
     )
@@ -70,7 +74,7 @@ def _head(view: LedgerView) -> Markup:
 
 def _told(view: LedgerView) -> str:
     if not view.total:
-        return "没有符合条件的任务"
+        return "没有符合条件的任务" if view.of else "还没有任务"
     told = f"共 {view.total} 项"
     return told + (f"，其中 {view.nameless} 项未写单位" if view.nameless else "")
 
