@@ -20,10 +20,12 @@ from tools.completeness import check_completeness
 from tools.drafting import draft_outline
 from tools.evidence import FoundClause
 from tools.follow_up import draft_follow_up
+from tools.gist import read_gist
 from tools.indicators import filter_indicators
 from tools.reading import read_clause, read_contents
 from tools.scope import all_cards, chosen_ids
 from tools.search import search_clauses
+from tools.sides import compare_sides
 from tools.tables import build_table
 from tools.tasks import filter_tasks
 from tools.toolbox import arguments_of, description_of, result_of, tool_title
@@ -35,9 +37,10 @@ Tool = Callable[..., Any]
 
 # One address a tool; tests/serving holds this against TOOLS.
 TOOL_PATHS: dict[str, Tool] = {
-    "search": search_clauses, "clauses": read_clause, "contents": read_contents, "documents": find_documents,
+    "search": search_clauses, "clauses": read_clause, "contents": read_contents, "gists": read_gist,
+    "documents": find_documents,
     "facts": document_facts, "tasks": filter_tasks, "indicators": filter_indicators, "tables": build_table,
-    "comparisons": compare_districts, "outlines": draft_outline, "follow-ups": draft_follow_up,
+    "comparisons": compare_districts, "sides": compare_sides, "outlines": draft_outline, "follow-ups": draft_follow_up,
     "completeness": check_completeness,
 }  # fmt: skip
 
