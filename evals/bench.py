@@ -82,7 +82,7 @@ def measure(folder: Path, sizes: Sequence[int], *, keywords: bool, keep: Path | 
             home = (keep or Path(fleeting)) / str(size)
             if not (home / _BUILT).exists():
                 _apart(_build, home, pool, size, keywords)
-            yield _apart(_product, home, queries, keywords), _apart(_plain, pool, size, queries)
+            yield _apart(_product, home, queries, keywords), _apart(_plain, home, queries)
 
 
 def _apart(work: Callable[..., T], *given: object) -> T:
@@ -129,14 +129,16 @@ def _product(home: Path, queries: Sequence[str], keywords: bool) -> Cost:
         )  # fmt: skip
 
 
-def _plain(pool: Sequence[PolicyDocument], size: int, queries: Sequence[str]) -> Cost:
-    documents = tuple(grown(pool, size))
+def _plain(home: Path, queries: Sequence[str]) -> Cost:
+    """Over the very documents of the product's library, read from there."""
     started = perf_counter()
-    plain = PlainRag(documents, embedder=HashEmbedder())
+    with PolicyLibrary(home, embedder=None) as library:
+        clauses, listed = library.clause_count(), library.documents()
+        plain = PlainRag((library.document(one.doc_id) for one in listed), embedder=HashEmbedder())
     adding = perf_counter() - started
     return Cost(
-        clauses=sum(len(one.clauses) for one in documents), documents=len(documents), adding=adding, vectors=None,
-        opening=None, search=_spread([partial(plain.best, text) for text in queries]),
+        clauses=clauses, documents=len(listed), adding=adding, vectors=None, opening=None,
+        search=_spread([partial(plain.best, text) for text in queries]),
         filters=None, ledger=None, figures=None, listing=None, memory=_peak(),
     )  # fmt: skip
 

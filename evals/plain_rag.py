@@ -6,7 +6,7 @@ each with its first fifty, fused by reciprocal rank; the best eight printed as t
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
 import chromadb
@@ -27,7 +27,7 @@ _BATCH = 256
 class PlainRag:
     """Chunks of documents, found by both legs."""
 
-    def __init__(self, documents: Sequence[PolicyDocument], *, embedder: Embedder) -> None:
+    def __init__(self, documents: Iterable[PolicyDocument], *, embedder: Embedder) -> None:
         self._chunks = tuple(chunk for document in documents for chunk in split_document(document))
         self._embedder = embedder
         self._ranking = Bm25([words(chunk.text) for chunk in self._chunks])
