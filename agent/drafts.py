@@ -62,7 +62,8 @@ def _counts(result: Any) -> Iterator[int]:
         case AnswerTable() | IndicatorTable():
             yield len(result.rows)
         case ClauseView():
-            yield from range(len(result.clauses) + 1)
+            lines = max((found.clause.text.count("\n") for found in result.clauses[:1]), default=0)
+            yield from range(max(len(result.clauses), lines) + 1)
         case Gists():
             yield from (len(gist.parts) for gist in result.documents)
         case DocumentList():

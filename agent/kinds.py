@@ -40,8 +40,15 @@ def kind_of(
         return worded
     if _asks_all_places(mentions) and worded in (None, "listing"):
         return "mentions"
-    if mentions.without or (not mentions.named and _asks_narrowed_set(text, worded)):
+    asks_alone = wordings.ALONE_ASKED.search(text)
+    if mentions.without or (not mentions.named and (asks_alone or _asks_narrowed_set(text, worded))):
         return "tasks"
+    if _asks_figures(text) and not mentions.named:
+        return "indicators"
+    if wordings.YEAR_END.search(text) and _OPEN.search(text) and worded in (None, "listing", "tasks"):
+        return "tasks"
+    if len(fields) > 1 and wordings.TABLE.search(text) and not mentions.named:
+        return "documents"
     several = len(mentions.regions) > 1 and not (mentions.named and worded == "tasks")
     explicit = len(mentions.places.regions) > 1 and wordings.COMPARE.search(text)
     if several and (worded != "indicators" or explicit):
@@ -75,8 +82,6 @@ def _of_parts(
 ) -> Kind:
     """One place, no table: an element of a document, a part of it, a unit's duties, or what the wording says."""
     text, named = mentions.text, mentions.units
-    if len(fields) > 1 and wordings.TABLE.search(text) and not named:
-        return "documents"
     if fields and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
     if in_focus:
@@ -92,6 +97,14 @@ def _of_parts(
     if named and (worded == "tasks" or only_unit or wordings.DUTY.search(text) or _COUNTS.search(text)):
         return "who" if worded == "who" and not _ASKS_SET.search(text) else "tasks"
     return worded or "lookup"
+
+
+def _asks_figures(text: str) -> bool:
+    """Whether figures are asked for that pass a bar: 目标数超过100的有哪些."""
+    if wordings.TABLE.search(text) and wordings.FIGURES_TABLED.search(text):
+        return True
+    bar = wordings.AT_LEAST.search(text) or wordings.AT_MOST.search(text)
+    return bool(bar and wordings.FIGURES_ASKED.search(text) and _ASKS_SET.search(text))
 
 
 def _worded(text: str) -> Kind | None:

@@ -7,6 +7,7 @@ from agent.places import Places, read_places
 from agent.unit_mentions import find_units
 from policy.documents import Frozen
 from policy.regions import NATION, find_regions, short_name
+from tools.scope import all_cards
 from vectorstore.library import PolicyLibrary
 
 _MOST_COMPARED = 8
@@ -65,14 +66,16 @@ def _is_left_out(text: str, unit: str) -> bool:
 
 
 def _without_matters(text: str, places: Places, library: PolicyLibrary) -> Places:
-    """A place that has no document but is spoken of in others' (跟长春合作) is a matter, not a scope."""
+    """A place without a document that others speak of (跟长春合作), or a title names, is a matter, not a scope."""
     counts = library.word_counts([short_name(name) for name in places.absent])
     # Alone and in full (浦东新区怎么招商) a place is the scope that was meant, whoever else speaks of it, but for
     # the province or city that it lies in.
+    titles = "".join(card.title for card in all_cards(library)) if places.absent else ""
     matters = {
         name
         for name in places.absent
-        if counts[short_name(name)] and (places.regions or name not in text or _lies_within(name, library))
+        if short_name(name) in titles
+        or (counts[short_name(name)] and (places.regions or name not in text or _lies_within(name, library)))
     }
     return Places(named=tuple(place for place in places.named if place.name not in matters))
 

@@ -12,6 +12,8 @@ from policy.themes import THEMES, classify_themes
 from vectorstore.library import PolicyLibrary
 
 _MEASURED = re.compile(r"(?:以|用|拿|按)[“\"]?(%|亿元|万元|亿|家|个|亩|项|倍)[”\"]?(?:来)?(?:为单位|作单位|计|算|表示)")
+_QUOTED = re.compile(r"[“\"「][^”\"」]*[”\"」]")
+_UNITS = frozenset("% 个 家 亿 万 人 名 项 亩 场 倍".split())
 _DUE_YEAR = re.compile(r"(?:到|至|截至)(20\d{2})年|(20\d{2})年(?:要|须|得|底前)")
 _YEAR_END = re.compile(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)")
 
@@ -21,6 +23,9 @@ def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLib
     found: dict[str, object] = {"due_before": _due_before(mentions.text), "without_unit": mentions.without}
     if match := _DUE_YEAR.search(mentions.text):
         found["due_year"] = int(match.group(1) or match.group(2))
+    found["year_end"] = bool(wordings.YEAR_END.search(mentions.text)) and not found["due_before"]
+    if kind == "indicators":
+        found |= _bars(mentions.text)
     found |= _unit_of_measure(mentions.text) | _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
     if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
         found["together_with"] = mentions.units[1]
@@ -40,6 +45,8 @@ def _worded(mentions: Mentions) -> dict[str, object]:
             given = {name: value for name, value in condition if value != Conditions.model_fields[name].default}
             if mentions.units or given.get("role", "alone") == "alone":
                 found = {**given, **found}
+    if wordings.ANY_ROLE.search(mentions.text):
+        found.pop("role", None)
     return found
 
 
@@ -47,6 +54,17 @@ def _unit_of_measure(text: str) -> dict[str, object]:
     """拿“亿元”来算的目标: figures in that unit."""
     match = _MEASURED.search(text)
     return {"indicator_unit": match.group(1)} if match else {}
+
+
+def _bars(text: str) -> dict[str, object]:
+    """What figures are held against: 超过100家 asks for figures of 家 from 100 on."""
+    found: dict[str, object] = {}
+    for name, pattern in (("at_least", wordings.AT_LEAST), ("at_most", wordings.AT_MOST)):
+        if match := pattern.search(_QUOTED.sub(" ", text)):
+            found[name] = float(match[1] or match[3])
+            unit = match[2] or match[4] or ""
+            found |= {"indicator_unit": unit} if unit in _UNITS else {}
+    return found
 
 
 def _helped(text: str) -> dict[str, object]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from agent.fields import unprinted
 from agent.pointed import listed_under
-from agent.question import Conditions, Question
+from agent.question import Conditions, Kind, Question
 from agent.support import Support, lacks_figure, support_of
-from agent.wordings import HELP, TASK_WORDS
+from agent.wholes import Whole, asks_members, named_whole
+from agent.wordings import AT_LEAST, AT_MOST, BY_DEADLINE, BY_UNITS, GROUPED, HELP, TASK_WORDS
 from policy.documents import Frozen
 from tools.catalogue import DocumentFacts
 from tools.comparison import Comparison
@@ -29,9 +30,13 @@ _EACH = re.compile(r"各|每|所有|全部|哪些|几个|都列")
 _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
 # What the conditions have taken from the wording already.
 _INDICATOR_WORDS = re.compile(
-    r"百分[比之点]|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|有"
+    r"这[一两三四几]*(?:块|方面|部分|类|项|条)|(?:挑|找|理|摘)出来?|百分[比之点]|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|有"
 )
 _ISSUED = re.compile(r"(20\d{2})年?(?:发|印发|出台|发布|制定|公布)?的?(?:文件|文档|材料|政策)")
+_JOINED = re.compile(r"[和与及、]")
+_FIGURES_TABLED = re.compile(r"指标|目标|数量|个数|数字|多少")
+_YEAR_END = "年底"
+_MEMBERS_ASKED: tuple[Kind, ...] = ("lookup", "listing", "tasks", "indicators")
 _LIMIT = 20
 _EVERYWHERE = 50
 
@@ -51,7 +56,12 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     facts = [result for result in results if isinstance(result, DocumentFacts)]
     if facts and not hits and unprinted(question.field_labels, facts):
         return _reading_calls(question)
-    if (_is_empty_set(question, results) or _is_empty_comparison(question, results)) and not hits:
+    empty = (
+        _is_empty_set(question, results)
+        or _is_empty_comparison(question, results)
+        or _is_empty_table(question, results)
+    )
+    if empty and not hits and not _read_already(results):
         return _reading_calls(question)
     if mentioned := _mentioned_instead(question, results, library):
         return mentioned
@@ -60,6 +70,8 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not hits or any(isinstance(result, ClauseView | DocumentFacts) for result in results):
         return ()
     support = support_of(question, hits[:1])
+    if whole := whole_asked(question, support, library):
+        return _read((whole.head,))
     if question.kind == "tasks":
         return () if support.enough or len(results) > 1 else _task_calls(question, library)
     if question.kind == "facts":
@@ -70,6 +82,14 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if not support.enough or lacks_figure(question, support):
         return _elsewhere(question, hits)
     return _second_round(question, support, library)
+
+
+def whole_asked(question: Question, support: Support, library: PolicyLibrary) -> Whole | None:
+    """The whole whose members the question asks for; None where it asks for something else."""
+    if question.kind not in _MEMBERS_ASKED or question.units:
+        return None
+    tabled = question.wants_table and (question.columns or _EACH.search(question.text))
+    return named_whole(question, support, library) if tabled or asks_members(question.text) else None
 
 
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
@@ -128,10 +148,22 @@ def _is_empty_set(question: Question, results: Sequence[ToolResult]) -> bool:
     return question.kind == "indicators" and len(tables) == 1 and not tables[0].rows
 
 
+def _read_already(results: Sequence[ToolResult]) -> bool:
+    return any(isinstance(result, ClauseView) for result in results)
+
+
+def _is_empty_table(question: Question, results: Sequence[ToolResult]) -> bool:
+    """A table of duties was asked for and none says what is asked: the rows may be points of a part of its own."""
+    tables = [result for result in results if isinstance(result, AnswerTable)]
+    return len(tables) == 1 and tables[0].is_bare and not question.units
+
+
 def _figures_of_section(question: Question, results: Sequence[ToolResult]) -> tuple[Call, ...]:
     """All figures of a part, where the question wants them all: 第三部分各类项目要引进多少个,都列出来."""
     views = [result for result in results if isinstance(result, ClauseView)]
-    wants = question.kind in ("section", "listing") and "how_much" in question.asked and _EACH.search(question.text)
+    asked = question.wants_table and _FIGURES_TABLED.search(question.text)
+    asked = asked or ("how_much" in question.asked and _EACH.search(question.text))
+    wants = question.kind in ("section", "listing") and asked
     if not wants or len(results) > 1 or not views:
         return ()
     clauses = [found.clause.clause_id for found in views[0].clauses]
@@ -160,14 +192,24 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
         columns = list(question.columns) or _columns_asked(question, library)
         if HELP.search(question.text) and not question.columns and question.conditions.role != "support":
             columns = ["序号", "任务", "责任单位", "需协助的工作", "出处"]
-        shared |= _given(columns=columns, assigned=c.assigned or ("has" if asks_units else None))
+        if GROUPED.search(question.text) and not columns:
+            columns = ["序号", "所属部分", "任务", "责任单位", "出处"]
+        shared |= _given(
+            columns=columns, order=_order_asked(question.text), assigned=c.assigned or ("has" if asks_units else None)
+        )
     else:
-        shared |= _given(due_before=c.due_before)
+        shared |= _given(due_before=_YEAR_END if c.year_end else c.due_before)
     if c.together_with and question.units and not question.wants_table:
         both = {"unit": question.units[0], "together_with": c.together_with}
         return (Call(name=name, arguments=shared | both),)
     units: Sequence[str | None] = question.units or (None,)
     return tuple(Call(name=name, arguments=shared | _given(unit=unit)) for unit in units)
+
+
+def _order_asked(text: str) -> str | None:
+    if BY_UNITS.search(text):
+        return "units"
+    return "deadline" if BY_DEADLINE.search(text) else None
 
 
 def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
@@ -184,8 +226,13 @@ def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
 
 def _indicator_arguments(question: Question) -> dict[str, Any]:
     c = question.conditions
-    topic = " ".join(content_words(_INDICATOR_WORDS.sub(" ", question.topic))) or None
-    return _given(unit=c.indicator_unit, change=c.change, topic=topic, due_year=c.due_year, **_scope(question))
+    plain = AT_MOST.sub(" ", AT_LEAST.sub(" ", question.topic))
+    said = (" ".join(content_words(_INDICATOR_WORDS.sub(" ", part))) for part in _JOINED.split(plain))
+    topic = "、".join(part for part in said if part) or None
+    return _given(
+        unit=c.indicator_unit, change=c.change, topic=topic, due_year=c.due_year, at_least=c.at_least,
+        at_most=c.at_most, **_scope(question),
+    )  # fmt: skip
 
 
 def _outline_arguments(question: Question) -> dict[str, Any]:

@@ -47,7 +47,10 @@ class Conditions(Frozen):
     section: str | None = None
     deadline: DeadlineChoice | None = None
     due_before: str | None = None
+    year_end: bool = False
     due_year: int | None = None
+    at_least: float | None = None
+    at_most: float | None = None
     indicator: Presence | None = None
     indicator_unit: str | None = None
     change: Change | None = None

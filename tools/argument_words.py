@@ -19,6 +19,7 @@ ARGUMENT_NAMES = {
     "indicator_unit": "计量单位", "keyword": "写有", "first": "从第几项", "last": "到第几项",
     "assigned": "责任单位", "without_unit": "不含单位", "support": "需要协助", "change": "增减",
     "topic": "主题", "sides": "对象", "aspects": "方面", "due_year": "到期年份",
+    "at_least": "不小于", "at_most": "不大于", "order": "排序",
     "clauses": "条款", "targets_only": "只要目标值", "columns": "列", "topics": "各区县主题", "target": "为谁起草",
     "kind": "文种", "references": "照着", "reference_regions": "照着区县",
 }  # fmt: skip
@@ -30,6 +31,7 @@ CHOICE_NAMES: dict[str, Mapping[Any, str]] = {
     "indicator": {"has": "有", "none": "无"},
     "assigned": {"has": "已写明", "none": "未写"},
     "support": {"has": "是", "none": "否"},
+    "order": {"units": "责任单位从多到少", "deadline": "时限先后"},
     "change": {"increase": "增长", "decrease": "压减"},
 }
 # How a document and a clause are keyed in the library.

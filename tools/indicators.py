@@ -1,7 +1,7 @@
 """The figures of the library: every target with its name, value and source, whether or not it stands in a task."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from policy.documents import Clause, Comparator, Frozen, Indicator
 from policy.folding import fold
@@ -68,6 +68,8 @@ def filter_indicators(
     keyword: str | None = None,
     topic: str | None = None,
     due_year: int | None = None,
+    at_least: float | None = None,
+    at_most: float | None = None,
     clauses: Sequence[str] | None = None,
     targets_only: bool = True,
 ) -> IndicatorTable:
@@ -79,14 +81,16 @@ def filter_indicators(
         unit: 计量单位，例如“%”“家”“亿元”。
         change: increase 只要增长类，decrease 只要压减类。
         keyword: 指标名称或所在条款标题中的字词。
-        topic: 主题，例如“党建”“融资”；指标名称、原文或所在标题与之相关才列。
+        topic: 主题，例如“党建”“融资”，几个主题用顿号隔开；指标名称、原文或所在标题与之相关才列。
         due_year: 只要到这一年实现的指标。
+        at_least: 数值（按原文单位）不小于它。
+        at_most: 数值（按原文单位）不大于它。
         clauses: 只看这些条款编号。
         targets_only: 只要目标值，不要现状等背景数字。
     """
     owners = sorted({clause.rpartition("-")[0] for clause in clauses}) if clauses else documents
     scope = resolve_scope(library, documents=owners, regions=regions)
-    need = need_of(topic) if topic else None
+    needs = [need for part in (topic or "").split("、") if (need := need_of(part)).terms]
     rows = _rows(
         library,
         scope,
@@ -97,10 +101,13 @@ def filter_indicators(
             and (clauses is None or figure.clause_id in clauses)
             and (unit is None or fold(figure.fields["unit"]).startswith(fold(unit)))
             and (keyword is None or fold(keyword) in fold(_said(figure) + figure.heading))
-            and (need is None or not need.terms or need.coverage(_said(figure) + "".join(figure.headings)) >= _ENOUGH)
+            and _passes(figure.fields["value"], at_least, at_most)
+            and (not needs or any(need.coverage(_said(figure) + "".join(figure.headings)) >= _ENOUGH for need in needs))
         ),
     )
-    return IndicatorTable(rows=rows, conditions=_describe(unit, change, keyword), searched=scope.description)
+    return IndicatorTable(
+        rows=rows, conditions=_describe(unit, change, keyword, at_least, at_most), searched=scope.description
+    )
 
 
 def indicator_rows(library: PolicyLibrary, scope: Scope) -> tuple[IndicatorRow, ...]:
@@ -123,7 +130,17 @@ def _said(figure: Figure) -> str:
     return f"{figure.fields['name']}{figure.fields['raw']}"
 
 
-def _describe(unit: str | None, change: Change | None, keyword: str | None) -> str:
+def _passes(value: Any, at_least: float | None, at_most: float | None) -> bool:
+    """Whether the printed value, a number or a pair, of a range the nearer end, keeps to the bars."""
+    low, high = value if isinstance(value, list | tuple) else (value, value)
+    return (at_least is None or high >= at_least) and (at_most is None or low <= at_most)
+
+
+def _describe(
+    unit: str | None, change: Change | None, keyword: str | None, at_least: float | None, at_most: float | None
+) -> str:
     parts = [f"单位为{unit}" if unit else "", {"increase": "增长类", "decrease": "压减类"}.get(change or "", "")]
     parts += [f"含“{keyword}”"] if keyword else []
+    parts += [f"不小于{at_least:g}"] if at_least is not None else []
+    parts += [f"不大于{at_most:g}"] if at_most is not None else []
     return "、".join(part for part in parts if part) or "全部指标"

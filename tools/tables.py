@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Literal
 
 from policy.documents import Deadline, Frozen, Indicator
 from policy.folding import fold
@@ -13,8 +15,12 @@ from tools.task_rows import TaskRow
 from tools.tasks import TaskTable, filter_tasks
 from vectorstore.library import PolicyLibrary
 
+Order = Literal["units", "deadline"]
+
+_LAST = date.max
 _NONE = "未写明"
 _SOURCE_WORDS = ("出处", "来源", "条款", "依据", "位置")
+_LEADS_IN = re.compile(r"以.+为.{2,4}")
 _NAMES_UNITS = re.compile("单位|部门|谁")
 
 
@@ -26,6 +32,12 @@ class AnswerTable(Frozen):
     rows: tuple[tuple[TableValue, ...], ...]
     row_refs: tuple[SourceRef, ...]
     note: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no row says anything under most of its columns: other rows were meant, or none."""
+        untold = sum(value.text == _NONE for row in self.rows for value in row)
+        return untold * 2 >= sum(map(len, self.rows))
 
     def evidence(self) -> Iterator[SourceRef]:
         """The source of every row and of every cell."""
@@ -63,6 +75,7 @@ def build_table(
     assigned: Presence | None = None,
     without_unit: str | None = None,
     support: Presence | None = None,
+    order: Order | None = None,
 ) -> AnswerTable:
     """制表：把符合条件的全部任务做成表格，列由你定，每格可回溯出处。
 
@@ -82,13 +95,26 @@ def build_table(
         assigned: has 写明责任单位（没写的另计项数），none 没有写责任单位。
         without_unit: 不含这一单位的任务（只在写明责任单位的任务里找）。
         support: has 需要其他单位（如市级部门）协助，none 不需要。
+        order: units 按责任单位从多到少排，deadline 按时限先后排；不填按原文次序。
     """
     tasks = filter_tasks(
         library, unit=unit, role=role, regions=regions, documents=documents, section=section, theme=theme,
         deadline=deadline, indicator=indicator, keyword=keyword, first=first, last=last, assigned=assigned,
         without_unit=without_unit, support=support,
     )  # fmt: skip
+    tasks = tasks.model_copy(update={"rows": _ordered(tasks.rows, order)})
     return tabulate(library, tasks, columns=columns or _usual_columns(tasks, unit), unit=unit)
+
+
+def _ordered(rows: tuple[TaskRow, ...], order: Order | None) -> tuple[TaskRow, ...]:
+    """By how many bodies are responsible, or by the first day that is due; what names none comes last."""
+    match order:
+        case "units":
+            return tuple(sorted(rows, key=lambda row: -len({unit.name for unit in row.task.units})))
+        case "deadline":
+            return tuple(sorted(rows, key=lambda row: min((d.due for d in row.task.deadlines if d.due), default=_LAST)))
+        case None:
+            return rows
 
 
 def _usual_columns(tasks: TaskTable, unit: str | None) -> tuple[str, ...]:
@@ -195,6 +221,12 @@ def _source(row: TaskRow, _: int) -> TableValue:
     return TableValue(text=f"《{row.card.title}》{row.clause.locator}", refs=(row.ref,))
 
 
+def _part(row: TaskRow, _: int) -> TableValue:
+    """The heading right above."""
+    above = row.heading_path[:-1] if row.clause.heading else row.heading_path
+    return TableValue(text=above[-1] if above else _NONE, refs=(row.ref,) if above else ())
+
+
 def _quote(row: TaskRow, _: int) -> TableValue:
     return TableValue(text=" ".join(row.task.quote.split()), refs=(row.ref,))
 
@@ -207,6 +239,7 @@ _KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
     (("单位", "部门", "负责", "谁"), _units),
     (("时限", "时间", "期限", "截止", "何时", "节点"), _deadlines),
     (("指标", "目标", "数字"), _indicators),
+    (("所属", "哪部分", "板块", "大类"), _part),
     (("主题", "领域"), _themes),
     (("区县", "地区", "区域"), _place),
     (_SOURCE_WORDS, _source),
@@ -224,6 +257,30 @@ def duty_name(row: TaskRow, *, longest: int = 60) -> str:
     phrases = split_phrases(text[start:end])
     kept = max((b for _, b in phrases if b <= longest), default=phrases[0][1])
     return " ".join(text[start : start + kept].split()).rstrip("。；;，,：:")
+
+
+def duty_digest(row: TaskRow, *, longest: int = 120) -> str:
+    """What a row of several measures is about: its name, then the first phrase of each further sentence that fits.
+
+    A name that is only 以…为引导 goes on to what is done.
+    """
+    name = duty_name(row)
+    first, *others = split_sentences(row.task.quote) or ((0, 0),)
+    told = [name]
+    if _LEADS_IN.fullmatch(name):
+        rest = row.task.quote[first[0] + len(name) : first[1]].lstrip("，,")
+        told = [f"{name}，{_first_phrase(rest)}"] if rest else told
+    for a, b in others:
+        phrase = _first_phrase(row.task.quote[a:b])
+        if sum(map(len, told)) + len(phrase) > longest:
+            break
+        told.append(phrase)
+    return "；".join(told)
+
+
+def _first_phrase(text: str) -> str:
+    a, b = split_phrases(text)[0]
+    return " ".join(text[a:b].split()).strip("，,；;。：: ")
 
 
 def _assistance(row: TaskRow, unit: str | None) -> TableValue:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from policy.documents import Frozen, Unit, UnitRole
+from policy.documents import Deadline, Frozen, Unit, UnitRole
 from policy.folding import fold
 from policy.numbering import read_numeral
 from policy.units import same_unit
@@ -23,11 +23,13 @@ _ROLE_WORDS: dict[Role, str] = {
 _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
 # Bodies that are named together: 街镇 means 各街镇 and 各有工业园区街镇 alike.
 COLLECTIVES = frozenset("街镇 镇街 街道 乡镇 功能区".split())
+_YEAR_END = re.compile("年底|年末|年内|全年")
 _DIGITS = re.compile(r"\d+")
 
 
 class TaskConditions(Frozen):
-    """What a task must satisfy; None asks nothing. due_before is the last day that counts.
+    """What a task must satisfy; None asks nothing. due_before is the last day that counts, year_end the last day of the
+    year that a document is for.
 
     within: where section is an address (二（四）), the clauses that stand there.
     """
@@ -42,6 +44,7 @@ class TaskConditions(Frozen):
     theme: str | None = None
     deadline: DeadlineChoice | None = None
     due_before: date | None = None
+    year_end: bool = False
     indicator: Presence | None = None
     indicator_unit: str | None = None
     keyword: str | None = None
@@ -74,6 +77,7 @@ class TaskConditions(Frozen):
             "未写责任单位" if self.assigned == "none" else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
             f"{_spoken_day(self.due_before)}前到期" if self.due_before else "",
+            "当年年底前到期" if self.year_end else "",
             {"has": "有量化指标", "none": "无量化指标"}.get(self.indicator or "", ""),
             f"指标以{self.indicator_unit}计" if self.indicator_unit else "",
             f"写有“{self.keyword}”" if self.keyword else "",
@@ -94,10 +98,14 @@ def prefilter(conditions: TaskConditions, vocabulary: Vocabulary) -> TaskFilter:
     return TaskFilter(
         units=units if conditions.unit else None,
         themes=themes if conditions.theme else None,
-        has_deadline=None if conditions.deadline is None else conditions.deadline != "none",
+        has_deadline=True if conditions.year_end else _has_deadline(conditions),
         due_before=conditions.due_before,
         has_indicator=True if conditions.indicator == "has" or conditions.indicator_unit else None,
     )
+
+
+def _has_deadline(conditions: TaskConditions) -> bool | None:
+    return None if conditions.deadline is None else conditions.deadline != "none"
 
 
 def satisfies(row: TaskRow, conditions: TaskConditions) -> bool:
@@ -165,6 +173,8 @@ def _deadline_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     due = conditions.due_before
     if due and not any(d.due and d.due <= due for d in deadlines):
         return False
+    if conditions.year_end and not any(_by_year_end(d, row.card.year) for d in deadlines):
+        return False
     match conditions.deadline:
         case None:
             return True
@@ -174,6 +184,15 @@ def _deadline_fits(row: TaskRow, conditions: TaskConditions) -> bool:
             return not deadlines
         case kind:
             return any(d.kind == kind for d in deadlines)
+
+
+def _by_year_end(deadline: Deadline, year: int | None) -> bool:
+    """Whether it is due within the year of its document, or says so in words (年底前) where the year is not known."""
+    if deadline.kind in ("recurring", "ongoing"):
+        return False
+    if deadline.due and year:
+        return deadline.due.year <= year
+    return bool(_YEAR_END.search(deadline.raw))
 
 
 def _indicator_fits(row: TaskRow, conditions: TaskConditions) -> bool:

@@ -20,6 +20,7 @@ from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary
 
 _AT_ONCE = 5_000  # a database takes so many values in a query, and not many times more
+_YEAR_END = "年底"
 
 
 class TaskTable(Frozen):
@@ -92,7 +93,7 @@ def filter_tasks(
         section: 所在部分标题中的字词或位置，例如“保障措施”“二（四）”。
         theme: 主题，例如“人才”“招商引资”。
         deadline: has 写明时限，none 未写时限，recurring 定期，ongoing 长期坚持。
-        due_before: 在这一天（含）前到期，例如 2020-12-31。
+        due_before: 在这一天（含）前到期，例如 2020-12-31；“年底”指各文件自己那一年的年底。
         indicator: has 有量化指标，none 无量化指标。
         indicator_unit: 指标的计量单位，例如“%”“家”“亿元”。
         keyword: 任务文字中须出现的字词。
@@ -104,8 +105,8 @@ def filter_tasks(
     """
     conditions = TaskConditions(
         unit=unit, role=role, together_with=together_with, section=section, theme=theme, deadline=deadline,
-        due_before=_day(due_before), indicator=indicator, indicator_unit=indicator_unit, keyword=keyword,
-        first=first, last=last, assigned=assigned,
+        due_before=None if due_before == _YEAR_END else _day(due_before), year_end=due_before == _YEAR_END,
+        indicator=indicator, indicator_unit=indicator_unit, keyword=keyword, first=first, last=last, assigned=assigned,
         without_unit=without_unit, support=support,
     )  # fmt: skip
     scope = resolve_scope(library, documents=documents, regions=regions)

@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 
-from agent.composing.markup import REFUSAL, address, place_of, quoted, row_mark
+from agent.composing.markup import REFUSAL, address, first_phrases, place_of, quoted, row_mark, with_bold_figures
 from agent.composing.premises import corrections
 from agent.question import Question
 from agent.wordings import HELP
+from policy.documents import Deadline
 from policy.sentences import split_sentences
 from policy.units import same_unit
 from tools.evidence import FoundClause, SourceRef
 from tools.needs import need_of
 from tools.passages import best_passages
 from tools.reading import ClauseView, read_clause
-from tools.tables import duty_name
+from tools.shared_duties import duties_of
+from tools.tables import duty_digest, duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 from vectorstore.library import PolicyLibrary
 
 _ABOUT = 0.4
+_LONGEST_PASSAGE = 90
 
 
 def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
@@ -47,12 +50,22 @@ def _lead(question: Question, table: TaskTable) -> str:
 
 
 def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
-    name = f"{row.clause.number}{duty_name(row)}" if row.task.heading and row.clause.kind != "row" else duty_name(row)
+    headed = row.task.heading and row.clause.kind != "row"
+    name = f"{row.clause.number}{duty_name(row)}" if headed else duty_digest(row)
     where = address(row.card, row.clause.locator) if several else row.clause.locator
+    if own := _own_passages(question, row):
+        return f"{name}（{where}）：{own}{row_mark(row)}"
     units = f"——{row.units_text()}" if _shows_units(question) and row.task.units else ""
     if helped := _helped(question, row):
         return f"{helped}（{where}，{name}）{units}{row_mark(row)}"
     return f"{name}（{where}）{units}{_figures(question, row)}{row_mark(row)}"
+
+
+def _own_passages(question: Question, row: TaskRow) -> str:
+    """What a clause of several duties gives to the unit that is asked about, each passage by its first phrases."""
+    spans = [span for unit in question.units[:1] for span in duties_of(row, unit)]
+    texts = (row.clause.text[span.start - row.clause.start : span.end - row.clause.start] for span in spans)
+    return "；".join(with_bold_figures(first_phrases(text, longest=_LONGEST_PASSAGE)) for text in texts)
 
 
 def _helped(question: Question, row: TaskRow) -> str:
@@ -79,7 +92,18 @@ def _figures(question: Question, row: TaskRow) -> str:
         parts += [indicator.raw for indicator in row.task.indicators if indicator.is_target]
     if c.deadline in ("has", "recurring", "ongoing") or c.due_before:
         parts += [deadline.raw for deadline in row.task.deadlines]
+    if c.year_end:
+        parts += [_phrase_with(row, deadline) for deadline in row.task.deadlines if deadline.kind == "year"]
     return f"：{'；'.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def _phrase_with(row: TaskRow, deadline: Deadline) -> str:
+    """The sentence that sets the deadline, from the deadline on."""
+    for a, b in split_sentences(row.clause.text, offset=row.clause.start):
+        if a <= deadline.start < b:
+            text = row.clause.text[deadline.start - row.clause.start : b - row.clause.start]
+            return with_bold_figures(first_phrases(text, longest=_LONGEST_PASSAGE))
+    return deadline.raw
 
 
 def _no_tasks(question: Question, tables: Sequence[TaskTable]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from policy.sentences import split_phrases
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 from tools.task_rows import TaskRow
 
@@ -20,6 +21,17 @@ def flat(text: str) -> str:
     '牵 头单位：区发改委'
     """
     return re.sub(r"(?<=[\u3000-\u9fff，。；：、])\n+\s*|\n+", "", text).strip()
+
+
+def first_phrases(text: str, *, longest: int) -> str:
+    """The first phrases of a text within that length, one at least, as one line without its last stop.
+
+    >>> first_phrases("完善平台，实现网上支付。继续完善认证系统。", longest=12)
+    '完善平台，实现网上支付'
+    """
+    phrases = split_phrases(text)
+    kept = max((end for _, end in phrases if end <= longest), default=phrases[0][1] if phrases else 0)
+    return flat(text[:kept]).rstrip("。；;，,：: ")
 
 
 def with_bold_figures(text: str) -> str:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, row_mark, with_bold_figures
+from policy.documents import Clause
 from tools.completeness import ELEMENTS, CompletenessCheck
 from tools.evidence import SourceRef, TableValue
-from tools.indicators import IndicatorTable
+from tools.indicators import IndicatorRow, IndicatorTable
 from tools.reading import ClauseView
 from tools.tables import AnswerTable
 
 _LONGEST_NAME = 20
 _HELP_VIEWS = 2
+_YEAR = re.compile(r"((?:到|至)?20\d{2}年(?:底|末)?前?[^，,。；;\d]{0,4})$")
 
 
 def compose_table(tables: Sequence[AnswerTable]) -> str:
@@ -47,7 +49,7 @@ def compose_indicators(table: IndicatorTable, *, as_table: bool) -> str:
         return f"{REFUSAL}符合条件的量化指标（{table.conditions}；{table.searched}）。"
     places = "、".join(dict.fromkeys(place_of(row.card) for row in table.rows))
     lead = f"{places}，{table.conditions}：共 {len(table.rows)} 项，已列 {len(table.rows)} 项（{table.searched}）"
-    rows = [(row.indicator.name, row.indicator.raw, row.clause.locator, row.ref.mark) for row in table.rows]
+    rows = [(row.indicator.name, _with_year(row), _standing(row.clause), row.ref.mark) for row in table.rows]
     if as_table:
         head = [lead + "。", "", _line(["序号", "指标", "原文", "出处"]), _line(["---"] * 4)]
         return "\n".join(
@@ -55,6 +57,18 @@ def compose_indicators(table: IndicatorTable, *, as_table: bool) -> str:
         )
     lines = [f"{i}. {n}：{with_bold_figures(r)}（{w}）{m}" for i, (n, r, w, m) in enumerate(rows, start=1)]
     return "\n".join([lead + "：", *lines])
+
+
+def _with_year(row: IndicatorRow) -> str:
+    """The printed figure, with the year right before it: 2025年达到3000亿元."""
+    before = row.clause.text[: row.indicator.start - row.clause.start]
+    year = _YEAR.search(before)
+    return f"{year[1]}{row.indicator.raw}" if year else row.indicator.raw
+
+
+def _standing(clause: Clause) -> str:
+    """The address with the heading, where that is short: 二、（五）大力推进科技金融体制改革创新."""
+    return f"{clause.locator}{clause.heading if len(clause.heading) <= _LONGEST_NAME else ''}"
 
 
 def compose_reading_table(tables: Sequence[IndicatorTable], views: Sequence[ClauseView]) -> str:

@@ -12,6 +12,8 @@ from agent.composing.gists import compose_gists
 from agent.composing.lookups import compose_lookup
 from agent.composing.outlines import compose_outline
 from agent.composing.persons import compose_person
+from agent.composing.point_tables import compose_whole_table
+from agent.composing.points import compose_whole
 from agent.composing.readings import (
     compose_contents,
     compose_documents,
@@ -28,6 +30,7 @@ from agent.composing.tabulations import (
     compose_table,
 )
 from agent.fields import unprinted, worded_fields
+from agent.planning import whole_asked
 from agent.question import Part, Question
 from agent.support import lacks_figure, support_of
 from tools.catalogue import DocumentFacts, DocumentList
@@ -55,7 +58,9 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
         return absent(question, all_cards(library))
     if tasks := _all(results, TaskTable):
         return compose_tasks(question, tasks)
-    if tables := _all(results, AnswerTable):
+    if table := _whole_table(question, results, library):
+        return table
+    if (tables := _all(results, AnswerTable)) and (tables[0].rows or not _all(results, ClauseHits)):
         return compose_table(tables)
     if question.wants_table and (views := _all(results, ClauseView)):
         return compose_reading_table(_all(results, IndicatorTable), views)
@@ -80,6 +85,15 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if lists := _all(results, DocumentList):
         return compose_documents(lists[0], as_table=question.wants_table)
     return _from_clauses(question, results, library)
+
+
+def _whole_table(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
+    """The members of the whole that was asked for, a row each; '' where none was read."""
+    hits, views = _all(results, ClauseHits), _all(results, ClauseView)
+    if not (question.wants_table and hits and views):
+        return ""
+    whole = whole_asked(question, support_of(question, hits[:1]), library)
+    return compose_whole_table(question, whole, [row for view in views for row in view.tasks]) if whole else ""
 
 
 def _facts_and_more(
@@ -115,6 +129,8 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     elsewhere = support_of(question, hits[1:]) if len(hits) > 1 else None
     if support and lacks_figure(question, support) and elsewhere and asserted(question, elsewhere):
         return correct(question, elsewhere, library, searched=searched)
+    if support and views and (whole := whole_asked(question, support, library)):
+        return compose_whole(question, whole, library)
     if question.kind == "person":
         return compose_person(question, support, views, searched=searched)
     if support and not support.enough:

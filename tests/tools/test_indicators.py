@@ -21,6 +21,8 @@ ALL = ["引进项目20个以上", "审批时限压缩50%", "引进项目30个以
         ({"keyword": "楼宇"}, ALL[3:]),
         ({"keyword": "拓展招商渠道"}, ALL[2:3]),
         ({"clauses": []}, []),
+        ({"at_least": 25}, ALL[1:3]),
+        ({"at_most": 20, "unit": "个"}, ALL[:1]),
     ],
 )
 def test_indicators_are_the_complete_set(

@@ -83,6 +83,18 @@ def test_rows_of_an_annex_keep_their_printed_number(samples_library: PolicyLibra
     assert [number for number in column(table, "序号") if number in "345"] == ["3", "4", "5"]
 
 
+def test_rows_are_ordered_as_asked(two_plans: PolicyLibrary) -> None:
+    by_units = build_table(two_plans, columns=["任务"], order="units", regions=["南开区"])
+    assert column(by_units, "任务")[0] == "加强精准招商"
+    by_deadline = build_table(two_plans, columns=["任务"], order="deadline")
+    assert column(by_deadline, "任务")[:2] == ["加强精准招商", "拓展招商渠道"]
+
+
+def test_a_row_tells_the_part_that_it_belongs_to(two_plans: PolicyLibrary) -> None:
+    table = build_table(two_plans, columns=["所属部分", "任务"], regions=["河西区"])
+    assert column(table, "所属部分") == ["一、招商引资", "一、招商引资", "二、服务企业"]
+
+
 def test_empty_set_makes_a_table_without_rows(two_plans: PolicyLibrary) -> None:
     table = build_table(two_plans, unit="区气象局")
     assert table.rows == ()
