@@ -50,6 +50,7 @@ class ModelServer:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.requests: list[Request] = []
+        self.authorizations: list[str] = []
         self.url = ""
 
 
@@ -130,6 +131,7 @@ def _handler(model: ModelServer) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             request: Request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             model.requests.append(request)
+            model.authorizations.append(self.headers.get("Authorization", ""))
             reply = model.script(request) if self.path == "/v1/chat/completions" else Reply(status=404)
             if reply.html or reply.status != 200:
                 self._whole(reply.status, *_failure(reply), headers=reply.headers)

@@ -17,6 +17,8 @@ from tests.conftest import ROOT, SAMPLES
 from tests.loopback import KEYS
 
 SECRET, API_SECRET = "sk-canary-7f3a9c51e2", "cewen-canary-5b8d20f6a4"
+TYPED = "sk-typed-canary-91c4e07d2b"  # on the page, by a person
+MARKS = (SECRET, API_SECRET, TYPED)
 QUESTION = "东丽区国有企业改革要做什么？"
 SCRIPTS = {"answers": ideal(), "refuses": fails(Reply(status=401))}
 WORDS = (["add", str(next(SAMPLES.glob("*.txt")))], ["ask", QUESTION], ["check"], ["backup", "备份.zip"])
@@ -64,8 +66,7 @@ class Run:
     def traces(self) -> list[str]:
         """The files that hold a key."""
         files = [path for path in self.folder.rglob("*") if path.is_file()]
-        marks = (SECRET.encode(), API_SECRET.encode())
-        return [path.name for path in files if any(mark in path.read_bytes() for mark in marks)]
+        return [path.name for path in files if any(mark.encode() in path.read_bytes() for mark in MARKS)]
 
     @staticmethod
     def _line(*words: str) -> list[str]:
