@@ -23,6 +23,7 @@ from time import monotonic, sleep
 
 import httpx
 
+from evals.torture.promises import Outcome
 from policy.documents import Frozen
 
 _ROOT = Path(__file__).parents[2]
@@ -32,6 +33,7 @@ _QUESTIONS = (
     "对比各区县的国企改革任务", "一（一）讲什么？", "火星基地何时建成？", "哪些任务没有责任单位？",
 )  # fmt: skip
 _LONGEST_WAIT = 120.0
+_MOST_SLOPE = 20.0  # MB per 1,000 questions; the noise of the allocator within a thousand
 
 
 class Load(Frozen):
@@ -98,6 +100,16 @@ def load(documents: Path, *, people: int, seconds: float, most: int, processes: 
         processes=processes, people=people, questions=len(seen.seconds), errors=tuple(seen.errors),
         median=cuts[49], p95=cuts[94], slowest=max(seen.seconds),
         memory=(seen.memory[0][1], seen.memory[-1][1]), slope=slope,
+    )  # fmt: skip
+
+
+def endured(documents: Path, *, questions: int) -> Outcome:
+    """Twenty people ask; an error is a failure, and so is memory that grows."""
+    seen = load(documents, people=20, seconds=300, most=questions)
+    leak = [f"memory grows by {seen.slope:.1f} MB per 1,000 questions"] if seen.slope > _MOST_SLOPE else []
+    return Outcome(
+        promise="under load everybody is answered, and memory stays flat", test="20 people ask as fast as they can",
+        tried=seen.questions, failures=(*seen.errors, *leak), note=seen.told(),
     )  # fmt: skip
 
 

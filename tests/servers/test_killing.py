@@ -1,15 +1,26 @@
-"""kill -9 of either server in the middle of an ingestion: what was taken in is there, and the rest can be added."""
+"""kill -9 of either server in the middle of an ingestion, and of the program while it makes tables or moves a library:
+what was taken in is there, and the rest can be done.
+"""
 
+import random
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from policy.documents import PolicyDocument
 from policy.errors import ServerAwayError
+from tests.conftest import ROOT
+from tests.servers.elsewhere import opened_here
 from tests.servers.engines import Engine
 from tests.vectorstore.conftest import make_document
 from vectorstore.embedders import HashEmbedder
+from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
+from vectorstore.moving import move_library
 from vectorstore.places import Servers
 from vectorstore.search import Leg
 from vectorstore.soundness import check_library
@@ -21,6 +32,7 @@ DOCUMENTS = [
     for n in range(1, 31)
 ]
 LEGS: tuple[Leg, ...] = ("keyword", "vector", "both")
+KILLS = 8
 HALF = len(DOCUMENTS) // 2
 
 
@@ -88,3 +100,50 @@ def test_a_server_that_is_not_there_is_a_sentence() -> None:
     nowhere = Servers(database="postgresql://nobody@127.0.0.1:9/none", chroma="http://127.0.0.1:9")
     with pytest.raises(ServerAwayError, match="请确认 PostgreSQL 在运行"):
         PolicyLibrary(nowhere, embedder=None)
+
+
+def killed_after(seconds: float, place: Servers, *home: Path) -> None:
+    """A process that makes the tables, or moves a home, and is killed some time after it began."""
+    told = (place.database, place.chroma, place.name, *map(str, home))
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.servers.mover", *told],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        clock = threading.Timer(seconds, process.kill)
+        clock.start()
+        process.wait()
+        clock.cancel()
+
+
+def test_the_program_is_killed_while_it_makes_the_tables(servers: Servers) -> None:
+    chance = random.Random(0)
+    for number in range(KILLS):
+        place = servers.model_copy(update={"name": f"{servers.name[:30]}k{number}"})
+        killed_after(chance.uniform(0, 0.4), place)
+        with PolicyLibrary(place, embedder=None) as library:
+            library.add(DOCUMENTS[0])
+            assert library.documents()[0].doc_id == DOCUMENTS[0].doc_id
+        assert check_library(place, mend=False).faults == ()
+
+
+def test_the_program_is_killed_while_it_moves_a_library(tmp_path: Path, servers: Servers) -> None:
+    with opened_here(tmp_path / "library", embedder=HashEmbedder()) as library:
+        for document in DOCUMENTS:
+            library.add(document)
+        assert library.wait_for_vectors()
+    chance, seen = random.Random(0), set[int]()
+    for _ in range(KILLS):
+        killed_after(chance.uniform(0, 1.0), servers, tmp_path)
+        with PolicyLibrary(servers, embedder=None) as there, Kept(servers):
+            seen.add(len(there.documents()))
+    assert seen <= {0, len(DOCUMENTS)}
+    if len(DOCUMENTS) not in seen:
+        move_library(tmp_path, servers)
+    with PolicyLibrary(servers, embedder=HashEmbedder()) as there:
+        holds_all(there, servers)
+    with opened_here(tmp_path / "library", embedder=None) as library:
+        assert len(library.documents()) == len(DOCUMENTS)
