@@ -16,6 +16,7 @@ from agent.loop import run_loop
 from agent.models import Model
 from agent.offline import OfflineChatModel
 from agent.online import OnlineRun, Outcome
+from agent.past import bounded
 from agent.question import Question
 from agent.suggestions import suggest
 from agent.understanding import understand
@@ -34,7 +35,7 @@ class PolicyAgent:
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """The events of one run, ending with Answered. Raises QuestionError for an empty or far too long question."""
-        started = perf_counter()
+        started, history = perf_counter(), bounded(history)
         understood = understand(question, history=history, library=self._library)
         yield Understood(summary=understood.describe())
         outcome = yield from self._outcome(understood, history)

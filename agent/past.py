@@ -14,7 +14,23 @@ from policy.sentences import split_sentences
 _MARK = re.compile(r"\[\d{1,3}\]")
 _TABLE_ROW = re.compile(r"^\|.*\|\s*$", re.M)
 _WHOLE_TURNS = 2
+_MOST_TURNS = 40
+_LONGEST_QUESTION, _LONGEST_ANSWER = 2000, 40_000
 _SHORT = 120
+
+
+def bounded(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The last turns, each no longer than a question or an answer can be: what a program sends may be anything.
+
+    >>> [len(turn.content) for turn in bounded([Turn(role="user", content="问" * 9000)])]
+    [2000]
+    """
+    last = history[-_MOST_TURNS:]
+    return tuple(turn.model_copy(update={"content": turn.content[: _longest(turn)]}) for turn in last)
+
+
+def _longest(turn: Turn) -> int:
+    return _LONGEST_ANSWER if turn.role == "assistant" else _LONGEST_QUESTION
 
 
 def remembered(history: Sequence[Turn], *, room: int, count: Counter) -> tuple[Turn, ...]:

@@ -1,6 +1,7 @@
 """What a model is told of the conversation so far."""
 
-from agent.past import remembered, summarised
+from agent.events import Turn
+from agent.past import bounded, remembered, summarised
 from agent.tokens import counter_for
 from tests.agent.conversation import history_of
 
@@ -29,3 +30,11 @@ def test_the_oldest_go_first_where_there_is_no_room() -> None:
 def test_a_table_is_told_as_its_number_of_rows() -> None:
     turn = history_of("列表", "共 2 项。\n\n|任务|单位|\n|---|---|\n|甲|乙|\n|丙|丁|")[1]
     assert summarised(turn).content == "共 2 项。（表格从略，4 行）"
+
+
+def test_a_history_without_end_is_bounded() -> None:
+    history = [Turn(role=role, content="东丽区" * 50_000) for _ in range(60) for role in ("user", "assistant")]
+    kept = bounded(history)
+    assert len(kept) == 40
+    assert {(turn.role, len(turn.content)) for turn in kept} == {("user", 2000), ("assistant", 40_000)}
+    assert kept[-1].role == "assistant"
