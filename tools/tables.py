@@ -209,6 +209,15 @@ def _indicators(row: TaskRow, _: int) -> TableValue:
     return _spans(row, tuple(i for i in row.task.indicators if i.is_target))
 
 
+def _values(row: TaskRow, _: int) -> TableValue:
+    """The figures of the targets with the year that the text gives them."""
+    targets = [i for i in row.task.indicators if i.is_target]
+    told = _spans(row, targets)
+    years = dict.fromkeys(str(i.due.year) for i in targets if i.due and str(i.due.year) in row.task.quote)
+    unsaid = [year for year in years if year not in told.text]
+    return told.model_copy(update={"text": f"{told.text}（{'、'.join(unsaid)}年）"}) if unsaid else told
+
+
 def _themes(row: TaskRow, _: int) -> TableValue:
     return TableValue(text="、".join(row.task.themes))
 
@@ -238,6 +247,7 @@ _KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
     (("配合单位", "协助单位", "支持单位", "配合部门", "协助部门"), _support),
     (("单位", "部门", "负责", "谁"), _units),
     (("时限", "时间", "期限", "截止", "何时", "节点"), _deadlines),
+    (("数值", "数量"), _values),
     (("指标", "目标", "数字"), _indicators),
     (("所属", "哪部分", "板块", "大类"), _part),
     (("主题", "领域"), _themes),

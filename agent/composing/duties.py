@@ -9,6 +9,7 @@ from agent.wordings import HELP
 from policy.documents import Deadline
 from policy.sentences import split_sentences
 from policy.units import same_unit
+from tools.duty_points import duty_points
 from tools.evidence import FoundClause, SourceRef
 from tools.needs import need_of
 from tools.passages import best_passages
@@ -58,7 +59,13 @@ def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
     units = f"——{row.units_text()}" if _shows_units(question) and row.task.units else ""
     if helped := _helped(question, row):
         return f"{helped}（{where}，{name}）{units}{row_mark(row)}"
-    return f"{name}（{where}）{units}{_figures(question, row)}{row_mark(row)}"
+    return f"{name}（{where}）{_beyond(row)}{units}{_figures(question, row)}{row_mark(row)}"
+
+
+def _beyond(row: TaskRow) -> str:
+    """What else a row without a heading asks for, after its first sentence."""
+    points = duty_points(row) if row.clause.kind == "row" else ()
+    return f"；另有：{'；'.join(points)}" if points else ""
 
 
 def _own_passages(question: Question, row: TaskRow) -> str:

@@ -188,6 +188,8 @@ def test_what_a_duty_does_not_say_is_a_condition(
         ("没有提出需市级部门协助的任务有多少项？", "tasks"),
         ("区科委的任务列成表格", "tasks"),
         ("武清有哪些量化指标？", "indicators"),
+        ("武清今年要引进的各类项目数量都列出来", "indicators"),
+        ("从严治党分了哪几项抓？", "listing"),
         ("东丽区和武清开发区在招商上有什么不同？", "compare"),
         ("给武清起草一份招商引资实施方案的提纲", "outline"),
         ("东丽方案二（七）讲什么？", "section"),
