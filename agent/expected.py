@@ -21,6 +21,7 @@ _NUMBER = rf"(?:\d|{_HAN})[\d.,一二三四五六七八九十百千余多-]*\s*(
 _COUNTED = re.compile(
     r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?P<plain>个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
 )
+_SO_MANY_OF = re.compile(r"哪([两三四五六七八])(?:大|个|类|种|项|场|座)([\u4e00-\u9fff]{2})")
 _SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
 SUM_ASKED = re.compile(
     r"多少(?:钱|资金|经费|奖金|补贴)|几(?:万|亿|块|元)|(?:奖励?|奖补|补贴?|补助|资助|罚款?|扶持|配套|给|出资|投资|投入|拨款?|注资|安排|耗资|造价|预算)(?:到|上|个|了|额|总额)?(?:是|为)?(?:多少|几)(?!个|家|项|名|人|%|成)"
@@ -87,8 +88,9 @@ def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
     counted = [
         form for match in _COUNTED.finditer(text) if (form := _counted(match["plain"] or "", match["measure"] or ""))
     ]
+    named = [_named(match[2], han_value(match[1].replace("两", "二"))) for match in _SO_MANY_OF.finditer(text)]
     several = [_listed(han_value(match[1].replace("两", "二"))) for match in _SO_MANY.finditer(text)]
-    return (*special, *counted, *several, *(form for each, form in _BY_ASKED.items() if each in asked))
+    return (*named, *special, *counted, *several, *(form for each, form in _BY_ASKED.items() if each in asked))
 
 
 def figure_expected(text: str) -> re.Pattern[str]:
@@ -119,6 +121,12 @@ def _begins_word(text: str) -> bool:
 
 def _like(measure: str) -> str:
     return f"[{_LIKE[measure]}]" if measure in _LIKE else one_of((measure, measure.removesuffix("元") or measure))
+
+
+@cache
+def _named(noun: str, count: int) -> re.Pattern[str]:
+    """So many things of one kind named side by side: 加工制造中心、研发设计中心 for 哪两大中心."""
+    return re.compile(rf"(?:{noun}[^。；]*){{{count}}}")
 
 
 @cache

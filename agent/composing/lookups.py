@@ -9,6 +9,7 @@ from agent.composing.duties import units_beside
 from agent.composing.enumerations import enumerated, points_below
 from agent.composing.lacking import lacking, unlisted
 from agent.composing.markup import REFUSAL, place_of, quoted
+from agent.composing.misplaced import without_mistaken_places
 from agent.composing.premises import corrections
 from agent.composing.wanted import wanted_of
 from agent.question import Question
@@ -32,7 +33,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         return corrections(question, [body.found.clause], library) + _written([body])
     if several := enumerated(question, support):
         return _written(several)
-    chosen, untold = _chosen(question, support)
+    chosen, untold = _chosen(question, without_mistaken_places(question, support))
     units = _responsible(question, chosen, library)
     untold = tuple(term for term in untold if not (units and _DUTY.search(term.text)))
     if chosen and (lacked := lacking(question, chosen, support.need)):

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from agent.composing.markup import flat
 from agent.question import Question
+from agent.support import Support
 from agent.wordings import POST
 from policy.documents import Clause
 from policy.folding import fold
 from policy.regions import RegionMention, find_regions, short_name
 from policy.sentences import split_phrases
 from tools.evidence import SourceRef
+from tools.relevance import Need
 from vectorstore.library import PolicyLibrary
 
 _BEHIND = re.compile(r"[省市区县]?(?:的|是|也|将|会|在|要)*(?:要|会)?(?:建设?|打造)?(?P<matter>[\u4e00-\u9fff]{4,})")
@@ -24,12 +26,22 @@ _HELD = re.compile(
 
 def misplaced(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> list[str]:
     """A line for each place and post that is mistaken, with what the text says; [] when all stand."""
-    lines = []
-    for mention in find_regions(question.text):
-        name = mention.region.name
-        if name not in question.regions and short_name(name) not in map(short_name, question.regions):
-            lines += list(_elsewhere(mention, question.text, clauses))[:1]
-    return lines + list(_other_posts(question.text, clauses, library))[:1]
+    lines = [line for mention in _matters(question) for line in _elsewhere(mention, question.text, clauses)]
+    return lines[:1] + list(_other_posts(question.text, clauses, library))[:1]
+
+
+def without_mistaken_places(question: Question, support: Support) -> Support:
+    """The support of the question without the places that it takes for others: what is asked is then found."""
+    clauses = [each.found.clause for each in support.near_best]
+    wrong = {short_name(m.region.name) for m in _matters(question) if any(_elsewhere(m, question.text, clauses))}
+    kept = tuple(term for term in support.need.terms if term.text not in wrong)
+    return support.model_copy(update={"need": Need(terms=kept)}) if wrong and kept else support
+
+
+def _matters(question: Question) -> list[RegionMention]:
+    """The places that are no scope of the question."""
+    scopes = {short_name(name) for name in question.regions}
+    return [mention for mention in find_regions(question.text) if short_name(mention.region.name) not in scopes]
 
 
 def _elsewhere(mention: RegionMention, text: str, clauses: Sequence[Clause]) -> Iterator[str]:
