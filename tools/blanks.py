@@ -15,7 +15,8 @@ from policy.common_terms import is_common_term
 from policy.documents import Clause, Frozen, PolicyDocument
 from policy.folding import fold
 from policy.regions import find_regions, short_name
-from policy.sentences import split_phrases
+from policy.sentences import split_phrases, split_sentences
+from policy.wordlists import one_of, read_words
 from tools.grounding import Ground
 from tools.outlines import BLANK
 
@@ -29,17 +30,20 @@ _HAN_FIGURE = re.compile(
 _LEFT_OVER = re.compile(rf"(?:{re.escape(BLANK)}\s*[、和与及至]?\s*)+(?={re.escape(BLANK)})")
 _UNFIT = re.compile(
     r"[“”《》（）()\[\]〔〕\dA-Za-z]|[我全][市区县州省]|新区|[省市区县州](?:委|政府)|领导小组|同志|以下简称|"
-    r"镇|村|街道|社区|广场|大学|学院|集团|公司|研究院|医院|总部基地|创新园|名录|^(?:围绕|依托|立足|借助|配合|结合|根据|按照|对照)|"
-    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期元亩倍户成]|分之)|每[日天周月季年]|[月季年](?:度|调度|汇报|通报)"
+    r"镇|村|州|街道|社区|广场|大学|学院|集团|公司|研究院|医院|总部基地|创新园|名录|^(?:围绕|依托|立足|借助|配合|结合|根据|按照|对照)|"
+    r"[一二三四五六七八九十百千万两]+(?:[个项家条类大年月日次名批期元亩倍户成]|分之)|每[日天周月季年]|(?<!推)[对进赴在驻离][京津沪渝](?![津沪冀])|[月季年](?:度|调度|汇报|通报)"
 )
 _NAME_END = re.compile(r"镇|村|小镇|园|街|路|广场|大厦|集团|公司|大学|学院|研究院|社区|港|湖|基地")
+_WIDE = re.compile(one_of(tuple(name for line in read_words("wide_regions") for name in line)))
 _SURE_PARTS, _LIKELY_PARTS = ("ns", "nt"), ("nr", "nz")
 _NAMING = (*_SURE_PARTS, *_LIKELY_PARTS)
-_SHORTEST, _LONGEST = 6, 40
+_SHORTEST, _LONGEST, _LONGEST_SENTENCE = 6, 40, 120
 
 
 class Blanks(Frozen):
-    """What of a model's wording may not be said of the target."""
+    """What of a model's wording may not be said of the target: names of places and of the regions around them, bodies,
+    names in quotation marks, figures.
+    """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
@@ -64,6 +68,7 @@ class Blanks(Frozen):
     def apply(self, text: str) -> str:
         """The text with a blank for each name, place, unit and figure that is the model's own."""
         text = _QUOTED.sub(lambda m: m.group() if self.is_common(m.group(1)) else BLANK, text)
+        text = _WIDE.sub(lambda m: m.group() if fold(m.group()) in self.ground.text else BLANK, text)
         for unit in self._units:
             text = text.replace(unit, BLANK)
         for mention in reversed(find_regions(text)):
@@ -98,6 +103,16 @@ class Blanks(Frozen):
             _without_figures(each) for each in phrases if self._is_fit(_without_figures(each).replace(BLANK, ""))
         ]
         return (plain or with_blanks)[:most]
+
+    def fit_sentence(self, clause: Clause) -> str:
+        """The first sentence that could stand in any place's rules, whole: what is left of one may say the opposite."""
+        body = clause.text[len(clause.number) :]
+        for start, end in split_sentences(body):
+            phrases = [" ".join(body[start + a : start + b].split()) for a, b in split_phrases(body[start:end])]
+            sentence = "".join(phrases).strip("，,。；; ")
+            if _SHORTEST <= len(sentence) <= _LONGEST_SENTENCE and all(map(self._is_fit, phrases)):
+                return sentence
+        return ""
 
     def _is_fit(self, phrase: str) -> bool:
         if _UNFIT.search(phrase) or any(unit in phrase for unit in self._units):

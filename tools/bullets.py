@@ -34,6 +34,9 @@ def own_bullet(ground: Ground, point: Point) -> OutlineBullet:
 
 
 def _own_text(point: Point) -> tuple[str, tuple[SourceRef, ...]]:
+    if point.span:
+        start, end = point.span
+        return cut(point.clause, start, end, longest=end - start)
     if point.row is None:
         return said(point.clause)
     figures = figures_of(point.row)
@@ -88,10 +91,13 @@ def figure_bullet(row: IndicatorRow) -> OutlineBullet:
 
 
 def model_bullets(
-    ground: Ground, blanks: Blanks, clause: Clause, *, themes: Sequence[str], beyond: str
+    ground: Ground, blanks: Blanks, clause: Clause, *, themes: Sequence[str], beyond: str, whole: bool = False
 ) -> Iterator[OutlineBullet]:
-    """What a clause of the model does, in the words that any place could use, its names and figures blank."""
-    text = "，".join(blanks.fit_phrases(clause, most=2, beyond=beyond))
+    """What a clause of the model does, in the words that any place could use, its names and figures blank.
+
+    whole: a sentence or nothing, as articles want it.
+    """
+    text = blanks.fit_sentence(clause) if whole else "，".join(blanks.fit_phrases(clause, most=2, beyond=beyond))
     if not text:
         yield suggestion(TO_DO, units=OPEN_UNITS)
         return

@@ -29,6 +29,7 @@ _HALF_WIDTH = re.compile(
 _FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _SUGGESTED = "建议，无直接依据"
 _UNSEEN = "未见相关表述"
+_FOREIGN = "本区文件没有提到“{}”，请核对、改写或删去"
 _FRAME = ("（主送机关）：", "（发文机关署名）", "（成文日期）")
 
 
@@ -87,6 +88,10 @@ def outline_draft(outline: Outline, *, draft_id: str) -> Draft:
         _lay_section(sheet, section, number, depth=0)
     suggested = [f"“{bullet.text}”" for bullet in outline.bullets() if bullet.bullet_class == "suggestion"]
     notes = [note.text for note in outline.notes]
+    if foreign := [section for section in outline.all_sections() if section.foreign]:
+        words = dict.fromkeys(word for section in foreign for word in section.foreign)
+        headings = "、".join(full_width(section.heading) for section in foreign)
+        notes.append(f"{len(foreign)} 个标题照搬所参照文件，{_FOREIGN.format('”“'.join(words))}：{headings}")
     if suggested:
         notes.append(f"{SUGGESTION}共 {len(suggested)} 条：{'、'.join(dict.fromkeys(suggested))}")
     return Draft(
@@ -104,11 +109,12 @@ def _basis(values: Sequence[TableValue]) -> str:
 def _lay_section(sheet: _Sheet, section: OutlineSection, number: int, *, depth: int) -> None:
     level = _LEVELS[min(depth, 2)]
     printed = (
-        section.number
+        f"{section.number}　"
         if _LEGAL.match(section.number)
         else (f"{chinese_number(number)}、", f"（{chinese_number(number)}）", f"{number}.")[min(depth, 2)]
     )
-    sheet.add(level, f"{printed}{full_width(section.heading)}", refs=section.refs)
+    note = _FOREIGN.format("”“".join(section.foreign)) if section.foreign else ""
+    sheet.add(level, f"{printed}{full_width(section.heading)}", refs=section.refs, note=note)
     for at, bullet in enumerate(section.bullets, start=1):
         _lay_bullet(sheet, bullet, at)
     for at, below in enumerate(section.sections, start=1):

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from policy.documents import Clause, Frozen, PolicyDocument, Unit
 from policy.folding import fold
 from policy.regions import find_regions, parents_of
-from policy.sentences import split_sentences
+from policy.sentences import split_phrases, split_sentences
 from policy.themes import classify_themes
 from tools.evidence import DocumentCard
 from tools.indicators import IndicatorRow, indicator_rows
@@ -22,16 +22,19 @@ from tools.task_rows import TaskRow, rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
 
 _IN_HEADING, _IN_PATH, _IN_TEXT, _ON_TOPIC = 0.6, 0.7, 0.8, 0.6
-_NEAR_TOPIC, _OF_THEME, _CLOSE = 0.35, 0.3, 0.8
+_NEAR_TOPIC, _SAID, _CLOSE = 0.35, 0.3, 0.8
 _ARRANGING = re.compile(
     r"完善|健全|加快|推进|推动|深化|大力|积极|全面|持续|着力|切实|进一步|构建|建立|营造|提升|强化|加强|促进|优化|"
-    r"发展|体制机制|体制|机制|改革|工作|水平|高质量|关于|情况"
+    r"发展|建设|体制机制|体制|机制|改革|工作|保障|重点|水平|高质量|关于|情况"
 )
-_SHORTEST_HEADING, _ONE_WORD = 3, 0.8
+_SHORTEST_HEADING = 2
 _FIRST_WORDS = 60
-# A theme of two matters that have little to do with each other: shared words must speak for it.
-_TWO_MATTERS = frozenset({"党建/机构改革"})
+_SHOWN_ANYWAY, _LONGEST_SHOWN = 60, 120  # characters of a sentence
+# Themes of many matters that have little to do with each other: shared words must speak for what they bring together.
+_BROAD = frozenset({"党建/机构改革", "城乡建设/规划", "区域协同/开放", "产业发展", "财税金融", "科技创新", "保障/考核"})
+_EVERYBODYS = frozenset({"党建/机构改革", "保障/考核"})
 _MOST_DOCUMENTS = 12
+_UNITS = re.compile(r"\s*[（(]?\s*(?:责任|牵头|配合)(?:单位|部门)")
 _THEME_TEXT = 200
 
 
@@ -39,7 +42,9 @@ class Point(Frozen):
     """A clause of the target that speaks to a heading; row where a duty stands in it.
 
     themes are its own first, then those of the headings above. loose: it was found by theme or by a word in its text,
-    not by a heading. score orders what was found under one heading, and tells which of several it fits best.
+    not by a heading; span is then the sentence that speaks of the heading, None where only the theme does. opens:
+    points stand below it, so that it says little itself. score orders what was found under one heading, and tells which
+    of several it fits best.
     """
 
     card: DocumentCard
@@ -48,6 +53,8 @@ class Point(Frozen):
     themes: tuple[str, ...]
     row: TaskRow | None = None
     loose: bool = False
+    span: tuple[int, int] | None = None
+    opens: bool = False
     score: float = 0.0
 
 
@@ -114,19 +121,27 @@ class Ground(Frozen):
         return need_of(told if len("".join(told.split())) >= _SHORTEST_HEADING else text)
 
     def on_heading(self, heading: str, *, topic: str = "") -> list[Point]:
-        """The points whose headings or text speak of this heading, then those of its theme; best first."""
-        return _on_heading(self.points, self.need(heading), classify_themes(heading, ""), self.need(topic))
+        """The points whose headings or text speak of this heading, then those of its theme; best first.
+
+        A heading of nothing but words of arranging (完善工作保障机制) asks for no words.
+        """
+        return _on_heading(self.points, self._asked(heading), classify_themes(heading, ""), self.need(topic))
+
+    def _asked(self, heading: str) -> Need:
+        told = "".join(_ARRANGING.sub(" ", heading.replace(BLANK, " ")).split())
+        return self.need(heading) if len(told) >= _SHORTEST_HEADING else Need(terms=())
 
     def of_theme(self, themes: Sequence[str]) -> list[Point]:
-        """The duties of that first theme, for a heading whose words say nothing of it."""
-        return [
-            p.model_copy(update={"loose": True}) for p in self.points if themes and p.themes[:1] == tuple(themes[:1])
-        ]
+        """The duties of that first theme, for a heading whose words say nothing of it; none of a broad one."""
+        first = tuple(themes[:1])
+        fitting = [p for p in self.points if first and first[0] not in _BROAD and p.themes[:1] == first]
+        return [point.model_copy(update={"loose": True}) for point in fitting]
 
     def required_above(self, heading: str) -> list[Point]:
-        """What the documents of the places above say under this heading, by their words alone."""
-        need = self.need(heading)
-        return [p for p in self.points_above if need.terms and need.coverage(p.clause.heading) >= _IN_HEADING]
+        """What the documents of the places above say under this heading, by their words alone; boxes (专栏1) do not."""
+        need = self._asked(heading)
+        above = (p for p in self.points_above if need.terms and not p.clause.heading.startswith("专栏"))
+        return [point for point in above if need.coverage(point.clause.heading) >= _IN_HEADING]
 
     def on_topic(self, topic: str) -> list[TaskRow]:
         """The duties that speak of the topic, best first; by theme where no words do; all where none is named."""
@@ -140,6 +155,15 @@ class Ground(Frozen):
         themes = classify_themes(topic, "")
         found = found or [(0.0, row) for row in self.rows if set(themes) & set(row.task.themes[:1])]
         return [row for _, row in sorted(found, key=lambda each: -each[0])]
+
+    def speaking(self, row: TaskRow, topic: str) -> Point:
+        """The duty as a point of a topic: loose, with the sentence that speaks of it, where its headings do not."""
+        point = next(point for point in self.points if point.row is row)
+        need = self.need(topic)
+        if not need.terms or need.coverage("".join(row.heading_path)) >= _ON_TOPIC:
+            return point
+        span, shared = _telling(point, need)
+        return point.model_copy(update={"loose": shared < _ON_TOPIC, "span": span if shared >= _SAID else None})
 
     def naming(self, topic: str) -> list[TaskRow]:
         """The few duties that name the topic; none where most of them do, or where it asks nothing."""
@@ -169,7 +193,11 @@ class Ground(Frozen):
         return [row for row in self.targets if row.clause.kind == "preamble" or "目标" in row.clause.heading]
 
     def unit_of(self, themes: Sequence[str]) -> tuple[Unit, TaskRow] | None:
-        """The unit that most of the target's own duties of the first theme name first; None where none is named."""
+        """The unit that most of the target's own duties of the first theme name first; None where none is named, and
+        for themes that are every unit's own (队伍建设、督查考核).
+        """
+        if themes[:1] and themes[0] in _EVERYBODYS:
+            return None
         rows = [row for row in self.rows if row.task.units and themes[:1] == row.task.themes[:1]]
         named = [(unit, row) for row in rows for unit in row.task.units[:1] if unit.role != "support"]
         if not named:
@@ -201,9 +229,11 @@ def _points(library: PolicyLibrary, scope: Scope, rows: Sequence[TaskRow]) -> It
     for card in scope.cards:
         document = library.document(card.doc_id)
         duties = {task.clause_id for task in document.tasks}
+        opening = {clause.parent_id for clause in document.clauses if clause.number}
         for clause in document.clauses:
             if clause.kind in ("item", "paragraph", "preamble") and clause.clause_id not in duties and _speaks(clause):
-                yield Point(card=card, clause=clause, heading_path=document.heading_path(clause), themes=())
+                path, opens = document.heading_path(clause), clause.clause_id in opening
+                yield Point(card=card, clause=clause, heading_path=path, themes=(), opens=opens)
 
 
 def _speaks(clause: Clause) -> bool:
@@ -213,36 +243,73 @@ def _speaks(clause: Clause) -> bool:
 
 def _on_heading(points: Sequence[Point], need: Need, themes: tuple[str, ...], topic: Need) -> list[Point]:
     found = []
-    for point in points:
-        worded = _worded(point, need) if need.terms else 0.0
-        kin = 0.0 if worded else _of_theme(point, need, themes)
-        if worded or kin:
-            score = (1 + worded if worded else kin) + 0.3 * _about(point, topic)
-            found.append(point.model_copy(update={"loose": not worded, "score": score}))
+    for point in (point for point in points if not point.opens):
+        about = 0.3 * _about(point, topic)
+        if worded := _worded(point, need) if need.terms else 0.0:
+            found.append(point.model_copy(update={"loose": False, "score": 1 + worded + about}))
+        elif near := _near(point, need, themes):
+            found.append(near.model_copy(update={"score": near.score + about}))
     return sorted(found, key=lambda point: -point.score)
 
 
-def _of_theme(point: Point, need: Need, themes: tuple[str, ...]) -> float:
-    """0–1: its theme is the heading's and some words are shared, or the section above is of it; or all words are."""
-    folded = fold("".join(point.heading_path) + point.clause.text)
-    shared = need.coverage(folded)
-    if not themes or themes[0] not in point.themes:
-        return 0.5 * shared if shared >= _IN_TEXT and len(need.terms) > 1 else 0.0
-    first = point.themes[0] == themes[0]
-    in_section = themes[:1] == classify_themes("".join(point.heading_path[:-1]), "")[:1]
-    by_word = first and any(term.worth(folded) > _ONE_WORD for term in need.terms)
-    near = by_word or shared >= _OF_THEME or (in_section and themes[0] not in _TWO_MATTERS)
-    return (0.3 * first + 0.3 * in_section + 0.4 * shared) if near else 0.0
+def _near(point: Point, need: Need, themes: tuple[str, ...]) -> Point | None:
+    """The point with the sentence that speaks of the heading; where none does, as a whole, if both are of one narrow
+    theme by what is said first in it. None where neither holds.
+    """
+    span, shared = _telling(point, need)
+    theirs = bool(themes) and point.themes[:1] == themes[:1]
+    if shared >= (_SAID if theirs else _ON_TOPIC if len(need.terms) > 1 else _IN_TEXT):
+        return point.model_copy(update={"loose": True, "span": span, "score": 0.3 * theirs + 0.7 * shared})
+    if theirs and themes[0] not in _BROAD and _first_theme(point) == themes[0]:
+        return point.model_copy(update={"loose": True, "span": None, "score": 0.3 + 0.4 * shared})
+    return None
+
+
+def _telling(point: Point, need: Need) -> tuple[tuple[int, int] | None, float]:
+    """The sentence below the heading that meets the need best, the first of equals; with how far, 0–1.
+
+    Of a table's row the duty alone speaks: the cells beside it are numbers, units, and what others require.
+    """
+    clause, row = point.clause, point.row
+    below = clause.start + len(clause.number) + len(clause.heading)
+    text, start = (row.task.quote, row.task.start) if row and clause.kind == "row" else (clause.text, clause.start)
+    spans = [span for span in split_sentences(text, offset=start) if span[0] >= below]
+    spans = [span for span in spans if not _UNITS.match(clause.text, span[0] - clause.start)]
+    spans = [_up_to_telling(clause, span, need) for span in spans]
+    best = max(spans, key=lambda span: _met(clause, span, need), default=None)
+    return best, _met(clause, best, need) if best else 0.0
+
+
+def _up_to_telling(clause: Clause, span: tuple[int, int], need: Need) -> tuple[int, int]:
+    """A sentence as far as it can be shown, to its last phrase that adds to what is told; a little in any case."""
+    start, end = span
+    ends = [b for _, b in split_phrases(clause.text[start - clause.start : end - clause.start], offset=start)]
+    shown = [b for b in ends if b - start <= _LONGEST_SHOWN] or ends[:1]
+    whole = _met(clause, (start, shown[-1]), need)
+    telling = next(b for b in shown if _met(clause, (start, b), need) >= whole)
+    return start, max([telling, *(b for b in shown if b - start <= _SHOWN_ANYWAY)])
+
+
+def _met(clause: Clause, span: tuple[int, int], need: Need) -> float:
+    return need.coverage(clause.text[span[0] - clause.start : span[1] - clause.start]) if need.terms else 0.0
+
+
+def _first_theme(point: Point) -> str | None:
+    """The theme of its heading, else of its first words: that of the whole may come from an aside."""
+    clause = point.clause
+    named = classify_themes(clause.heading, "") if clause.kind != "row" else ()
+    return next(iter(named or classify_themes("", clause.text[len(clause.number) :][:_FIRST_WORDS])), None)
 
 
 def _worded(point: Point, need: Need) -> float:
     """How far its own heading or the headings above meet the need; 0 where neither does well enough.
 
-    A duty without a heading is its own heading: its first words count.
+    A duty without a heading is its own heading: its first words count; those of an opening paragraph do not.
     """
     text = point.clause.text
     in_heading = need.coverage(point.clause.heading if point.clause.kind != "row" else text[:_FIRST_WORDS])
-    in_heading = in_heading if point.clause.heading else need.coverage(text[:_FIRST_WORDS])
+    if not point.clause.heading:
+        in_heading = need.coverage(text[:_FIRST_WORDS]) if point.row else 0.0
     in_path = need.coverage("".join(point.heading_path))
     return max(in_heading, 0.8 * in_path) if in_heading >= _IN_HEADING or in_path >= _IN_PATH else 0.0
 

@@ -31,13 +31,17 @@ class OutlineBullet(Frozen):
 
 
 class OutlineSection(Frozen):
-    """A heading with its number, its bullets, and the sections below it; refs where the heading itself was taken."""
+    """A heading with its number, its bullets, and the sections below it; refs where the heading itself was taken.
+
+    foreign are words of it that the target's own documents do not use.
+    """
 
     number: str
     heading: str
     bullets: tuple[OutlineBullet, ...] = ()
     sections: tuple["OutlineSection", ...] = ()
     refs: tuple[SourceRef, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 class Outline(Frozen):

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import rjieba
+
+from policy.common_terms import is_common_term
 from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_phrases
 from policy.themes import classify_themes
@@ -10,6 +13,7 @@ from tools.blanks import Blanks
 from tools.bullets import elsewhere_bullet, figure_bullet, model_bullets, own_bullet, said, superior_bullet
 from tools.evidence import SourceRef
 from tools.grounding import Ground, Point
+from tools.needs import need_of
 from tools.outlines import BLANK, OPEN_UNITS, TO_DO, OutlineBullet, OutlineSection, suggestion
 
 _MOST = 3
@@ -22,6 +26,9 @@ _LEGAL = re.compile("^第.+[编章节条]")
 _TASKS = re.compile("任务|举措|措施|工作")
 _DONE = re.compile(r"已(?:经|全部|基本)?完成")
 _BEGINNING = 40
+_OTHERS = "其他与主题直接相关的任务"
+_HELD, _RARE = 0.5, 5.0
+_THEIRS = ("own", "superior")
 _SAFEGUARD_THEME = ("保障/考核",)
 _GUIDING_HEADINGS = ("指导思想", "总体要求", "总体思路")
 _GUIDING = ("为指导", "为指引", "总体思路", "指导思想")
@@ -50,6 +57,8 @@ class Sections:
         for section in tops:
             more = self._untold() if section.sections and _TASKS.search(section.heading) else []
             yield section.model_copy(update={"bullets": (*section.bullets, *more)})
+        if left := [] if self._legal else self._untold():
+            yield OutlineSection(number="", heading=_OTHERS, bullets=tuple(left))
 
     def _top(self, blanks: Blanks, clause: Clause) -> OutlineSection:
         children = _children(blanks.model, clause)
@@ -61,7 +70,7 @@ class Sections:
     def _untold(self) -> list[OutlineBullet]:
         """Duties that the topic itself names and that no heading of the model took up."""
         rows = [row for row in self.ground.naming(self.topic) if row.clause.clause_id not in self._told]
-        return [self._tell(_point(self.ground, row)) for row in rows[:_MOST]]
+        return [self._tell(self.ground.speaking(row, self.topic)) for row in rows[:_MOST]]
 
     def usual(self) -> Iterator[OutlineSection]:
         """总体要求、重点任务、保障措施."""
@@ -120,8 +129,7 @@ class Sections:
 
     def _tasks(self) -> list[OutlineBullet]:
         rows = self.ground.on_topic(self.topic)
-        points = [_point(self.ground, row) for row in rows[:_MOST_TASKS]]
-        return [self._tell(point) for point in points]
+        return [self._tell(self.ground.speaking(row, self.topic)) for row in rows[:_MOST_TASKS]]
 
     def _safeguards(self) -> list[OutlineBullet]:
         points = [_point(self.ground, r) for r in self.ground.rows if r.task.themes[:1] == _SAFEGUARD_THEME]
@@ -129,13 +137,29 @@ class Sections:
         return [self._tell(p) for p in fresh] or [suggestion(f"{part}{TO_DO}") for part in _SAFEGUARDS]
 
     def _section(self, blanks: Blanks, clause: Clause, points: Sequence[Clause]) -> OutlineSection:
-        return self._headed(blanks, clause, self._by_points(blanks, points) if points else self._leaf(blanks, clause))
+        bullets = self._by_points(blanks, points) if points else self._leaf(blanks, clause)
+        section = self._headed(blanks, clause, bullets)
+        foreign = self._foreign(section.heading) if not self._is_told(section.heading, bullets) else ()
+        return section.model_copy(update={"foreign": foreign})
 
     def _headed(self, blanks: Blanks, clause: Clause, bullets: Sequence[OutlineBullet]) -> OutlineSection:
         heading = blanks.apply(clause.heading or _opening(clause))
         ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
         told = self._as_said(bullets, nobodys=self._legal or self.is_general(heading))
         return OutlineSection(number=clause.number, heading=heading, bullets=told, refs=(ref,))
+
+    def _is_told(self, heading: str, bullets: Sequence[OutlineBullet]) -> bool:
+        """Whether the heading needs no asking: it is of every plan, or the target has its own points for it."""
+        return self.is_general(heading) or any(bullet.bullet_class in _THEIRS for bullet in bullets)
+
+    def _foreign(self, heading: str) -> tuple[str, ...]:
+        """Things that the heading speaks of and the target's documents nowhere do (城铁、商圈); none of an article."""
+        text = self.ground.text
+        if not text or self._legal:
+            return ()
+        rare = [term for term in need_of(heading.replace(BLANK, " ")).terms if term.weight >= _RARE]
+        strange = (term.text for term in rare if term.worth(text) < _HELD and not is_common_term(term.text))
+        return tuple(word for word in strange if rjieba.tag(word, False)[0][1].startswith("n"))
 
     @staticmethod
     def _as_said(bullets: Sequence[OutlineBullet], *, nobodys: bool) -> tuple[OutlineBullet, ...]:
@@ -155,7 +179,7 @@ class Sections:
         examples = [
             bullet
             for each in below
-            for bullet in model_bullets(self.ground, blanks, each, themes=themes, beyond=beyond)
+            for bullet in model_bullets(self.ground, blanks, each, themes=themes, beyond=beyond, whole=self._legal)
         ]
         return own or [b for b in examples if b.refs] or ([] if self._legal else examples[:1])
 

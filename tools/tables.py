@@ -23,6 +23,10 @@ _SOURCE_WORDS = ("出处", "来源", "条款", "依据", "位置")
 _LEADS_IN = re.compile(r"以.+为.{2,4}")
 _NAMES_UNITS = re.compile("单位|部门|谁")
 
+_MANNER = re.compile(
+    "(?:(?:以[^，,]{2,40}为[^，,]{1,8}|(?:按照|根据|围绕|依托|结合|对照|立足|遵循)[^，,]+|在[^，,]{2,20}(?:方面|基础上))[，,]\\s*)+"
+)
+
 
 class AnswerTable(Frozen):
     """build_table: columns in order, each row with its own source; note is the completeness line."""
@@ -259,14 +263,19 @@ _KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
 
 
 def duty_name(row: TaskRow, *, longest: int = 60) -> str:
-    """The heading of a task; its first sentence where it has none, cut at a phrase when that is long."""
+    """The heading of a task; its first sentence where it has none, cut at a phrase when that is long.
+
+    Where only the manner of doing it would be left (以产业图谱为引导), what is done stands instead.
+    """
     if row.clause.heading and row.clause.kind != "row":
         return row.task.heading or row.clause.heading
     text = row.task.quote
     start, end = split_sentences(text)[0]
     phrases = split_phrases(text[start:end])
     kept = max((b for _, b in phrases if b <= longest), default=phrases[0][1])
-    return " ".join(text[start : start + kept].split()).rstrip("。；;，,：:")
+    if _MANNER.fullmatch(text[start : start + kept].strip()) and kept < end - start:
+        start, kept = start + kept, next(b for a, b in phrases if a >= kept) - kept
+    return " ".join(text[start : start + kept].split()).strip("。；;，,：: ")
 
 
 def duty_digest(row: TaskRow, *, longest: int = 120) -> str:

@@ -63,6 +63,7 @@ def test_common_terms_stay(blanks: Blanks, term: str) -> None:
         ("审批时限压缩30%至50%", f"审批时限压缩{BLANK}"),
         ("由区政务服务办负责", f"由{BLANK}负责"),
         ("推进南开区与浦东新区合作", f"推进{BLANK}合作"),
+        ("深度推进京津冀一体化", f"深度推进{BLANK}一体化"),
         ("", ""),
     ],
 )
