@@ -32,6 +32,7 @@ from exports.word_text import EAST_ASIAN, LATIN
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NUMBERING = '<w:numFmt w:val="decimalEnclosedCircleChinese"/><w:numRestart w:val="eachPage"/>'
 _LINES = ((-1, "separator"), (0, "continuationSeparator"))
+_LONGEST_QUOTE = 120
 TEXT_STYLE, MARK_STYLE = "footnote text", "footnote reference"
 _TEXT_ID, _MARK_ID = "CeWenNote", "CeWenNoteMark"
 
@@ -94,7 +95,7 @@ class _Lines:
 
     def of(self, number: int) -> tuple[str, str]:
         """《甲区方案》（甲政发〔2017〕32号）二、（一）：“建成30个。”, and its bookmark where it is told first."""
-        reference, quote = shown_source(self._sources[number - 1])
+        reference, quote = shown_source(self._sources[number - 1], longest=_LONGEST_QUOTE)
         if number in self._told:
             return reference, ""
         self._told.add(number)

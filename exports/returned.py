@@ -69,17 +69,19 @@ def _read_docx(path: Path) -> ReturnedPaper:
 def _requoted_in_word(document: WordDocument) -> Iterator[str]:
     """What stands where the words of a source stood, of rows of the annex and of footnotes that a person changed."""
     for row in document.element.body.iter(qn("w:tr")):
-        yield from _requoted(row, "".join(_cells(row)[1:]))
+        cells = _cells(row)
+        yield from _requoted(row, "".join(cells[1:]), shown=cells[-1] if cells else "")
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
             for paragraph in etree.fromstring(relation.target_part.blob, _PARSER).iter(qn("w:p")):
-                yield from _requoted(paragraph, _text_of(paragraph))
+                text = _text_of(paragraph)
+                yield from _requoted(paragraph, text, shown=text)
 
 
-def _requoted(element: etree._Element, text: str) -> Iterator[str]:
+def _requoted(element: etree._Element, text: str, *, shown: str) -> Iterator[str]:
     match = _SOURCE.fullmatch(_name_in(element)[1])
     if match and digest((text,)) != match[1]:
-        yield text
+        yield shown
 
 
 def _word_memory(document: WordDocument) -> str:

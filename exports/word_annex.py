@@ -45,7 +45,7 @@ def _begin(document: Document) -> Paragraph:
     return first
 
 
-def shown_source(source: Source) -> tuple[str, str]:
+def shown_source(source: Source, *, longest: int = _LONGEST_QUOTE) -> tuple[str, str]:
     """Where it stands, and its words, cut where they are long."""
     quote = " ".join(source.quote.split())
-    return source.reference, quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}……"
+    return source.reference, quote if len(quote) <= longest else f"{quote[:longest]}……"

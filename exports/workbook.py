@@ -98,11 +98,11 @@ def _fill(sheet: Worksheet, table: ExportTable, looks: "_Looks", told: Callable[
             told(number, len(rows) + 1)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
     _set_up_print(sheet)
 
 
 def _set_up_print(sheet: Worksheet) -> None:
-    sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -153,6 +153,7 @@ def _lines(text: str, chars: int) -> int:
 
 def _tell(sheet: Worksheet, tables: Sequence[ExportTable], looks: "_Looks") -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 90
+    _set_up_print(sheet)
     facts = [(table.title, table.note or f"共 {len(table.rows)} 行") for table in tables]
     lines = [line for title, note in facts for line in (("标题", title), ("说明", note))]
     for number, pair in enumerate((*lines, ("来源", "由策问从所列文件中摘出，使用前请核对原文。")), start=1):

@@ -7,7 +7,7 @@ were changed, though not what stood there.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -36,8 +36,7 @@ def take_back(returned: ReturnedPaper, kept: Draft | None) -> Draft:
         raise ToolError("这份文件里的编号信息已被清除，原稿也不在这里，无法对照；请用当初导出的文件，或重新起草。")
     found = _Found(returned, exported)
     draft = kept or found.restored()
-    heads = {piece.piece_id: piece.cells for piece in draft.pieces if piece.kind == "head"}
-    pieces = [found.taken(piece, heads) for piece in draft.pieces]
+    pieces = [found.taken(piece) for piece in found.laid(draft.pieces)]
     draft = draft.model_copy(update={"pieces": tuple(found.in_order(pieces))})
     return _told(_even(_with_additions(draft, found.pieces)), returned)
 
@@ -74,11 +73,11 @@ class _Found:
         for at, piece in enumerate(pieces):
             yield piece if kept[piece.piece_id] == at else piece.model_copy(update={"piece_id": ""})
 
-    def _columns(self, piece_id: str, before: Sequence[str] | None = None) -> Columns:
-        """The file's columns of the table of that row or head, against those of before, else the exported ones."""
+    def _columns(self, piece_id: str) -> Columns:
+        """The file's columns of the table of that row or head, against the exported ones."""
         head = self._tables.get(piece_id, "")
         exported = self._heads.get(head, ())
-        return columns_of(exported if before is None else before, self._now.get(head, exported))
+        return columns_of(exported, self._now.get(head, exported))
 
     def _is_as_exported(self, piece_id: str, cells: Sequence[str]) -> bool:
         if piece_id in self._tables:
@@ -101,10 +100,17 @@ class _Found:
         cells = self._columns(piece.piece_id).back(cells) if piece.piece_id in self._tables else cells
         return piece.model_copy(update={"cells": cells, **changed})
 
-    def taken(self, piece: DraftPiece, heads: Mapping[str, tuple[str, ...]]) -> DraftPiece:
-        """A piece of the draft: struck where the file has it no more, reworded where its words are others than were
-        exported, laid as the file has its columns. heads are those of the draft.
-        """
+    def laid(self, pieces: Sequence[DraftPiece]) -> Iterator[DraftPiece]:
+        """The draft's pieces with every row, struck and new ones too, under the columns as the file has them."""
+        head: tuple[str, ...] = ()
+        columns = columns_of(head, head)
+        for piece in pieces:
+            if piece.kind == "head":
+                head, columns = piece.cells, columns_of(piece.cells, self._now.get(piece.piece_id, piece.cells))
+            yield _laid(piece, columns) if piece.kind == "row" and head else piece
+
+    def taken(self, piece: DraftPiece) -> DraftPiece:
+        """A piece: struck where the file has it no more, reworded where its words are others than were exported."""
         cells = self._told.get(piece.piece_id)
         if piece.piece_id not in self._before:
             return piece
@@ -114,10 +120,8 @@ class _Found:
         untouched = self._is_as_exported(piece.piece_id, cells)
         if piece.kind == "head":
             untouched = untouched and self._columns(piece.piece_id).stayed
-        if head := heads.get(self._tables.get(piece.piece_id, "")) if piece.kind == "row" else None:
-            columns = self._columns(piece.piece_id, head)
-            cells = (*cells, *[""] * (len(columns.places) - len(cells)))
-            piece = _laid(piece, columns)
+        if piece.kind == "row":
+            cells = (*cells, *[""] * (len(piece.cells) - len(cells)))
             untouched = untouched or digest(piece.cells) == digest(cells)
         return piece if untouched or cells == piece.cells else piece.reworded(cells)
 

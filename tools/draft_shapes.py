@@ -191,7 +191,7 @@ def comparison_draft(found: Comparison, *, draft_id: str) -> Draft:
             full_width("；".join(value.text.rstrip("。；;") for value in cell.statements)) or _UNSEEN
             for cell in row.cells
         )
-        sheet.add("row", row.aspect, *said, "见附件" if refs else "—", refs=refs)
+        sheet.add("row", row.aspect, *said, "见所引" if refs else "—", refs=refs)
     _lay_findings(sheet, found)
     notes = (f"{found.note}。",) if found.note else ()
     return Draft(draft_id=draft_id, kind="comparison", title=title, target=places, pieces=sheet.signed(), notes=notes)

@@ -133,6 +133,21 @@ def test_a_struck_row_is_struck(plan: Draft, book: Path, is_kept: bool) -> None:
     assert standing == [piece.cells for piece in rows(plan) if piece != rows(plan)[1]]
 
 
+def test_a_struck_row_and_one_added_on_the_page_meanwhile_lie_under_the_moved_columns(plan: Draft, book: Path) -> None:
+    cells = tuple(f"页面上加的{n}" for n in range(8))
+    meanwhile = plan.with_new(cells, after=rows(plan)[0].piece_id, kind="row")
+
+    def edit(sheet: Any) -> None:
+        sheet.delete_rows(3)
+        move_column(sheet, "时限", 0)
+
+    back = take_back(read_returned(edited(book, edit)), meanwhile)
+    struck = next(piece for piece in rows(back) if piece.struck)
+    added = next(piece for piece in rows(back) if piece.drafted == ())
+    assert (struck.cells[0], struck.cells[1]) == (rows(plan)[1].cells[5], rows(plan)[1].cells[0])
+    assert added.cells[:2] == ("页面上加的5", "页面上加的0")
+
+
 def test_a_head_that_was_deleted_stays(plan: Draft, districts: PolicyLibrary, tmp_path: Path) -> None:
     path = sent(districts, plan, tmp_path / "计划.docx")
     edited(path, lambda document: document.tables[0]._tbl.remove(document.tables[0].rows[0]._tr))
