@@ -169,9 +169,9 @@ def _add_ledger(commands: _Commands) -> None:
     )
     table.add_argument("columns", nargs="*", metavar="列名", help="例如：序号 任务 牵头单位 时限 指标 出处")
     for command in (tasks, table):
-        command.add_argument("--unit", metavar="单位", help="责任单位，简称也行，例如 区科委")
+        command.add_argument("--unit", metavar="单位", help="责任单位，简称也行，例如 区科委；几个以顿号隔开")
         command.add_argument("--role", choices=_ROLES, default="any", metavar="角色", help=_ROLE_HELP)
-        command.add_argument("--theme", metavar="主题", help="例如 人才")
+        command.add_argument("--theme", metavar="主题", help="例如 人才；几个以顿号隔开")
         command.add_argument("--keyword", metavar="字词", help="任务文字中须出现的字词")
         command.add_argument("--deadline", choices=("has", "none", "recurring", "ongoing"), metavar="时限",
                              help="has 写明时限、none 未写、recurring 定期、ongoing 长期")  # fmt: skip

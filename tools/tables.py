@@ -10,7 +10,7 @@ from policy.folding import fold
 from policy.sentences import split_phrases, split_sentences
 from policy.units import same_unit
 from tools.evidence import SourceRef, TableValue
-from tools.task_conditions import DeadlineChoice, Presence, Role
+from tools.task_conditions import DeadlineChoice, Presence, Role, names_in
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable, filter_tasks
 from vectorstore.library import PolicyLibrary
@@ -85,12 +85,12 @@ def build_table(
 
     Args:
         columns: 列名，例如 ["序号", "任务", "责任单位", "时限", "指标", "出处"]；也可用附件分工表自己的列名。
-        unit: 责任单位。
+        unit: 责任单位；几个以顿号隔开，有其一即可。
         role: 该单位的角色：any、lead、responsible、support、alone。
         regions: 区县或城市。
         documents: 文件的标题、文号或文件名。
         section: 所在部分标题中的字词或位置，例如“保障措施”“二（四）”。
-        theme: 主题。
+        theme: 主题；几个以顿号隔开，有其一即可。
         deadline: has、none、recurring、ongoing。
         indicator: has、none。
         keyword: 任务文字中须出现的字词。
@@ -107,7 +107,8 @@ def build_table(
         without_unit=without_unit, support=support,
     )  # fmt: skip
     tasks = tasks.model_copy(update={"rows": _ordered(tasks.rows, order)})
-    return tabulate(library, tasks, columns=columns or _usual_columns(tasks, unit), unit=unit)
+    alone = unit if len(names_in(unit)) == 1 else None
+    return tabulate(library, tasks, columns=columns or _usual_columns(tasks, alone), unit=alone)
 
 
 def _ordered(rows: tuple[TaskRow, ...], order: Order | None) -> tuple[TaskRow, ...]:

@@ -25,12 +25,14 @@ _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
 COLLECTIVES = frozenset("街镇 镇街 街道 乡镇 功能区".split())
 _YEAR_END = re.compile("年底|年末|年内|全年")
 _DIGITS = re.compile(r"\d+")
+_BETWEEN = re.compile("[、，,；;]")
 
 
 class TaskConditions(Frozen):
     """What a task must satisfy; None asks nothing. due_before is the last day that counts, year_end the last day of the
     year that a document is for.
 
+    unit and theme may name several, with 、 between them, of which any will do: 区科委、区国资委.
     within: where section is an address (二（四）), the clauses that stand there.
     """
 
@@ -52,6 +54,11 @@ class TaskConditions(Frozen):
     last: int | None = None
     assigned: Presence | None = None
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units of which any will do; () where none is asked for."""
+        return names_in(self.unit)
+
     def describe(self) -> str:
         """The conditions in words, after which a count may stand: 区科委牵头、有量化指标的任务.
 
@@ -63,9 +70,9 @@ class TaskConditions(Frozen):
 
     def _of_units(self) -> str:
         if self.unit and self.together_with:
-            return f"{self.unit}与{self.together_with}共同承担"
+            return f"{'或'.join(self.units)}与{self.together_with}共同承担"
         if self.unit:
-            return f"{self.unit}{_ROLE_WORDS[self.role]}"
+            return f"{'或'.join(self.units)}{_ROLE_WORDS[self.role]}"
         return "只由一个单位负责" if self.role == "alone" else ""
 
     def _of_contents(self) -> tuple[str, ...]:
@@ -73,7 +80,7 @@ class TaskConditions(Frozen):
             f"没有{self.without_unit}" if self.without_unit else "",
             {"has": "需其他单位协助", "none": "不需其他单位协助"}.get(self.support or "", ""),
             f"“{self.section}”" + ("" if self.section.endswith("部分") else "部分") if self.section else "",
-            f"{self.theme}类" if self.theme else "",
+            f"{'或'.join(names_in(self.theme))}类" if self.theme else "",
             "未写责任单位" if self.assigned == "none" else "",
             {"has": "有时限", "none": "未写时限", "recurring": "定期", "ongoing": "长期"}.get(self.deadline or "", ""),
             f"{_spoken_day(self.due_before)}前到期" if self.due_before else "",
@@ -90,11 +97,20 @@ def _spoken_day(day: date) -> str:
     return f"{day.year}年底" if (day.month, day.day) == (12, 31) else day.isoformat()
 
 
+def names_in(asked: str | None) -> tuple[str, ...]:
+    """Several names of which any will do.
+
+    >>> names_in("区科委、区国资委"), names_in(None)
+    (('区科委', '区国资委'), ())
+    """
+    return tuple(dict.fromkeys(name for part in _BETWEEN.split(asked or "") if (name := part.strip())))
+
+
 def prefilter(conditions: TaskConditions, vocabulary: Vocabulary) -> TaskFilter:
     """What a database can narrow by: every task that satisfies the conditions passes, others may."""
     names = {name for unit in vocabulary.units for name in (unit.name, *unit.printed)} if conditions.unit else set()
-    units = tuple(sorted(name for name in names if is_called(conditions.unit or "", name)))
-    themes = tuple(theme for theme in vocabulary.themes if fold(conditions.theme or "") in fold(theme))
+    units = tuple(sorted(name for name in names if any(is_called(asked, name) for asked in conditions.units)))
+    themes = tuple(theme for theme in vocabulary.themes if _is_of(theme, conditions))
     return TaskFilter(
         units=units if conditions.unit else None,
         themes=themes if conditions.theme else None,
@@ -117,7 +133,8 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     duty = [unit for unit in row.task.units if unit.role in _DUTY_ROLES]
     if conditions.role == "alone" and len({unit.name for unit in duty}) != 1:
         return False
-    if conditions.unit and not any(_means(conditions.unit, u) for u in _of_role(row, conditions.role)):
+    role = _of_role(row, conditions.role)
+    if conditions.unit and not any(_means(asked, unit) for asked in conditions.units for unit in role):
         return False
     other = conditions.together_with
     return not other or any(_means(other, unit) for unit in _of_role(row, "any"))
@@ -165,7 +182,11 @@ def _section_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 
 def _theme_fits(row: TaskRow, conditions: TaskConditions) -> bool:
-    return not conditions.theme or any(fold(conditions.theme) in fold(theme) for theme in row.task.themes)
+    return not conditions.theme or any(_is_of(theme, conditions) for theme in row.task.themes)
+
+
+def _is_of(theme: str, conditions: TaskConditions) -> bool:
+    return any(fold(asked) in fold(theme) for asked in names_in(conditions.theme))
 
 
 def _deadline_fits(row: TaskRow, conditions: TaskConditions) -> bool:

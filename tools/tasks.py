@@ -85,13 +85,13 @@ def filter_tasks(
     """任务筛选：从任务台账中列出全部符合条件的任务（完整集合，不是前几条），并说明共几项、已列几项。
 
     Args:
-        unit: 责任单位，简称、别称均可，例如“区科委”“发改委”。
+        unit: 责任单位，简称、别称均可，例如“区科委”“发改委”；几个单位以顿号隔开，有其一即可。
         role: 该单位的角色：any 不限，lead 牵头，responsible 责任，support 配合协助，alone 单独负责。
         together_with: 与该单位共同承担的另一单位。
         regions: 区县或城市。
         documents: 文件的标题、文号或文件名。
         section: 所在部分标题中的字词或位置，例如“保障措施”“二（四）”。
-        theme: 主题，例如“人才”“招商引资”。
+        theme: 主题，例如“人才”“招商引资”；几个以顿号隔开，有其一即可。
         deadline: has 写明时限，none 未写时限，recurring 定期，ongoing 长期坚持。
         due_before: 在这一天（含）前到期，例如 2020-12-31；“年底”指各文件自己那一年的年底。
         indicator: has 有量化指标，none 无量化指标。
@@ -118,7 +118,7 @@ def filter_tasks(
 def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -> TaskTable:
     """The complete set of one scope."""
     told = without_mirrors(_candidates(library, scope, conditions))
-    rows = told_apart(library, [row for row in told if satisfies(row, conditions)], conditions.unit)
+    rows = _of_units(library, [row for row in told if satisfies(row, conditions)], conditions)
     return TaskTable(
         rows=rows,
         total=len(rows),
@@ -129,6 +129,18 @@ def table_of(library: PolicyLibrary, scope: Scope, conditions: TaskConditions) -
         conditions=conditions.describe(),
         searched=scope.description,
     )
+
+
+def _of_units(library: PolicyLibrary, rows: Sequence[TaskRow], conditions: TaskConditions) -> tuple[TaskRow, ...]:
+    """The rows without those that name only another body of like name, which is told for each of several units."""
+    if len(conditions.units) < 2:
+        return told_apart(library, rows, conditions.unit)
+    kept = set[str]()
+    for unit in conditions.units:
+        alone = conditions.model_copy(update={"unit": unit})
+        of_unit = told_apart(library, [row for row in rows if satisfies(row, alone)], unit)
+        kept |= {row.task.task_id for row in of_unit}
+    return tuple(row for row in rows if row.task.task_id in kept)
 
 
 def chosen_tasks(library: PolicyLibrary, task_ids: Sequence[str], *, conditions: str) -> TaskTable:

@@ -207,3 +207,15 @@ def test_a_body_and_the_group_of_its_kind_are_two_where_both_are_named(
     assert [row.task.heading for row in table.rows] == found
     timed = filter_tasks(empty_library, unit=asked, regions=["河北区"], deadline="has")
     assert [row.task.heading for row in timed.rows] == (["强化要素保障"] if asked.startswith("各") else [])
+
+
+def test_of_several_units_and_themes_any_will_do(samples_library: PolicyLibrary) -> None:
+    one, other, both = (
+        {row.task.task_id for row in filter_tasks(samples_library, unit=unit).rows}
+        for unit in ("国资委", "财政局", "国资委、财政局")
+    )
+    assert one and other and both == one | other
+    themed = filter_tasks(samples_library, theme="人才、国企改革")
+    assert all({"人才", "国企改革"} & set(row.task.themes) for row in themed.rows)
+    assert themed.total > filter_tasks(samples_library, theme="人才").total
+    assert themed.conditions == "人才或国企改革类的任务"
