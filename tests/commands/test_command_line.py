@@ -157,6 +157,7 @@ def test_a_file_is_removed_by_its_number_and_several_only_when_all_are_meant(cap
     ]
 
 
+@pytest.mark.embedded
 def test_a_sound_library_is_told_so(capsys: Said) -> None:
     assert app.main(["check"]) == 0
     assert "已核对 2 份文件" in capsys.readouterr().out
@@ -164,6 +165,7 @@ def test_a_sound_library_is_told_so(capsys: Said) -> None:
     assert Soundness.model_validate_json(capsys.readouterr().out).sound
 
 
+@pytest.mark.embedded
 def test_what_was_backed_up_comes_back_and_what_was_there_is_kept(tmp_path: Path, home: Path, capsys: Said) -> None:
     saved = tmp_path / "备份.zip"
     assert app.main(["backup", str(saved)]) == 0

@@ -13,14 +13,8 @@ from pathlib import Path
 
 from tests.servers.engines import addresses, chroma, postgres, postgres_program
 
-# Of the agent those that stand on what a library keeps; the others ask the same questions of the same tools.
-_AGENT = ("desk", "conversations", "seats", "comparisons", "follow_up_plans", "journal")
-ROOMS = (
-    "tests/vectorstore",
-    "tests/tools",
-    "tests/servers",
-    *(f"tests/agent/test_{name}.py" for name in _AGENT),
-)
+# The page, the evaluations and the whole program ask the same desk: `python -m tests.servers tests/ui` runs them here.
+ROOMS = tuple(f"tests/{room}" for room in ("vectorstore", "tools", "servers", "agent", "serving", "commands"))
 # What is lost when the machine itself stops is no matter here; tests leave pools open until their process ends.
 _QUICK = ("fsync=off", "full_page_writes=off", "max_connections=400", "shared_buffers=64MB")
 _FOR_TESTS = ("CEWEN_TEST_DATABASE_URL", "CEWEN_TEST_CHROMA_URL")
