@@ -46,9 +46,9 @@ def compare_sides(
     naming = Naming.of(sides)
     wanted = tuple(aspects or [""])
     every = resolve_scope(library, documents=documents, regions=regions)
-    papers = _papers(library, every, sides)
     within = _narrowed(library, every, naming, wanted)
-    if papers and (within is None or all(map(_PAPER.search, sides))):
+    called_papers = all(map(_PAPER.search, sides))
+    if (within is None or called_papers) and (papers := _papers(library, every, sides)):
         return _of_papers(library, papers, "、".join(aspects or ()))
     scope = within or every
     sayings = Sayings(library, scope, naming, wanted)
