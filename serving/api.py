@@ -45,6 +45,9 @@ TOOL_PATHS: dict[str, Tool] = {
 }  # fmt: skip
 
 
+MOST_NAMED = 200
+
+
 class Asked(BaseModel):
     """A question with what was said before."""
 
@@ -52,8 +55,12 @@ class Asked(BaseModel):
 
     question: str = Field(description="问题，例如“区科委要参与哪些任务？”")
     history: tuple[Turn, ...] = Field(default=(), description="此前的对话，role 为 user 或 assistant")
-    documents: tuple[str, ...] = Field(default=(), description="只看这些文件（标题、文号或文件名）；不填则全部")
-    regions: tuple[str, ...] = Field(default=(), description="只看这些区县或城市的文件；不填则全部")
+    documents: tuple[str, ...] = Field(
+        default=(), max_length=MOST_NAMED, description="只看这些文件（标题、文号或文件名）；不填则全部"
+    )
+    regions: tuple[str, ...] = Field(
+        default=(), max_length=MOST_NAMED, description="只看这些区县或城市的文件；不填则全部"
+    )
 
 
 class Mistake(BaseModel):

@@ -13,7 +13,7 @@ from typing import Any, Protocol, get_type_hints
 
 from langchain_core.tools import BaseTool, StructuredTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from policy.errors import CeWenError
 from tools.catalogue import document_facts, find_documents
@@ -37,7 +37,23 @@ TOOLS: tuple[Callable[..., Any], ...] = (
     check_completeness,
 )  # fmt: skip
 
+_LONGEST, _MOST_PARTS = 2000, 200
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)
+
+
+class _Arguments(BaseModel):
+    """Nothing beyond what a tool takes, and no floods: 20,000 columns would be gigabytes of table."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_floods(cls, given: Any) -> Any:
+        for value in given.values() if isinstance(given, dict) else ():
+            parts = value if isinstance(value, list | tuple) else (value,)
+            if len(parts) > _MOST_PARTS or any(isinstance(part, str) and len(part) > _LONGEST for part in parts):
+                raise ValueError(f"一项最多 {_LONGEST} 字，一列最多 {_MOST_PARTS} 项，请减少后再试")
+        return given
 
 
 class ToolResult(Protocol):
@@ -103,7 +119,7 @@ def arguments_of(tool: Callable[..., Any]) -> type[BaseModel]:
         p.name: (hints[p.name], Field(... if p.default is p.empty else p.default, description=described[p.name]))
         for p in parameters
     }
-    return create_model(f"{tool.__name__}_args", __config__=ConfigDict(extra="forbid"), **fields)
+    return create_model(f"{tool.__name__}_args", __base__=_Arguments, **fields)
 
 
 def result_of(tool: Callable[..., Any]) -> type[BaseModel]:

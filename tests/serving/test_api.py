@@ -144,3 +144,17 @@ def test_there_are_threads_for_more_than_the_questions_under_way(client: TestCli
     assert client.portal is not None
     tokens = client.portal.call(lambda: current_default_thread_limiter().total_tokens)
     assert tokens == THREADS > MOST
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("tables", {"columns": ["任务"] * 20_000}), ("tasks", {"unit": "区" * 500_000}),
+     ("comparisons", {"topic": "招商", "regions": ["东丽区", "和平区"] * 20_000}),
+     ("ask", {"question": "东丽区", "regions": ["和平区"] * 20_000})],
+)  # fmt: skip
+def test_a_flood_of_arguments_is_refused_before_it_costs_anything(
+    path: str, body: dict[str, Any], client: TestClient
+) -> None:
+    said = client.post(f"/api/{path}", json=body)
+    assert (said.status_code, len(said.content) < 1000) == (422, True)
+    assert said.json()["error"]["message"].endswith("。")
