@@ -18,6 +18,8 @@ _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
 _RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0,8}几个(?:百分)?点")
+# 举措几项,民心工程又是几项: figures, each of its own matter.
+_COUNTED_TWICE = re.compile(r"几(?:项|个|条|家|类)[^几]+几(?:项|个|条|家|类)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "gist", "mentions", "completeness", "contents", "documents")
 
@@ -110,7 +112,8 @@ def _asks_figures(text: str) -> bool:
 def _worded(text: str) -> Kind | None:
     """What the wording says; a rise of 几个点 is a figure, no list of points."""
     plain = _RISE.sub(" ", text)
-    return next((kind for kind, pattern in wordings.KINDS if pattern.search(plain)), None)
+    worded = next((kind for kind, pattern in wordings.KINDS if pattern.search(plain)), None)
+    return None if worded == "listing" and _COUNTED_TWICE.search(plain) else worded
 
 
 def _asserts_duty(text: str, named: Sequence[str]) -> bool:
