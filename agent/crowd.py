@@ -6,6 +6,7 @@ so that the first to come is the first to be answered. Counted for one running p
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,7 +26,7 @@ class Crowd:
     def __init__(self) -> None:
         self._all = threading.BoundedSemaphore(MOST)
         self._models = threading.BoundedSemaphore(WITH_A_MODEL)
-        self._computing = threading.BoundedSemaphore(COMPUTING)
+        self._computing = _Turns(COMPUTING)
 
     def admitted(self, events: Iterator[Event], *, online: bool) -> Iterator[Event]:
         """The events of a question, under way from the first to the end or until closed. Raises BusyError."""
@@ -49,8 +50,45 @@ class Crowd:
     def _in_turns(self, events: Iterator[Event]) -> Iterator[Event]:
         # The turn is given back between two events: whoever reads slowly holds nobody up.
         while True:
-            with self._computing:
+            with self._computing.taken():
                 event = next(events, None)
             if event is None:
                 return
             yield event
+
+
+class _Turns:
+    """So many at once, the others strictly in the order in which they came; a semaphore lets late comers pass."""
+
+    def __init__(self, most: int) -> None:
+        self._free, self._lock = most, threading.Lock()
+        self._waiting = deque[threading.Lock]()
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Wait for a turn, and give it on at the end."""
+        mine = self._place()
+        if mine:
+            mine.acquire()
+        try:
+            yield
+        finally:
+            self._give_on()
+
+    def _place(self) -> "threading.Lock | None":
+        """A place in the queue, held until it is one's turn; None where nobody need wait."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return None
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+            return mine
+
+    def _give_on(self) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1

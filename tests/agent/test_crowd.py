@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.crowd import BUSY, COMPUTING, MODEL_BUSY, MOST, WITH_A_MODEL, Crowd
+from agent.crowd import BUSY, COMPUTING, MODEL_BUSY, MOST, WITH_A_MODEL, Crowd, _Turns
 from agent.desk import Desk
 from agent.events import Event, Understood
 from agent.models import connect
@@ -93,3 +93,22 @@ def test_a_question_that_fails_leaves_its_place() -> None:
     for _ in range(MOST + 1):
         with pytest.raises(ValueError, match="坏了"):
             list(crowd.admitted(broken(), online=False))
+
+
+def test_turns_are_taken_in_the_order_of_coming() -> None:
+    turns, done = _Turns(1), list[int]()
+
+    def take(number: int) -> None:
+        with turns.taken():
+            done.append(number)
+
+    with turns.taken():
+        waiting = []
+        for number in range(5):
+            waiting.append(threading.Thread(target=take, args=(number,)))
+            waiting[-1].start()
+            while len(turns._waiting) <= number:
+                pass
+    for each in waiting:
+        each.join()
+    assert done == [0, 1, 2, 3, 4]
