@@ -38,6 +38,8 @@ def kind_of(
         worded = None
     if worded == "documents" and {"引用文件", "制定依据"} & set(fields):
         return "facts"
+    if worded == "gist" and (len(mentions.regions) > 1 or wordings.TABLE.search(text)):
+        worded = None
     if worded in _WHOLE:
         return worded
     if _asks_all_places(mentions) and worded in (None, "listing"):

@@ -29,7 +29,7 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
     folded = fold(text)
     for clause in headings:
         heading = fold(clause.heading)
-        if heading in folded or any(phrase in heading for phrase in quoted):
+        if (heading in folded and not _counts_too(folded, heading)) or any(phrase in heading for phrase in quoted):
             return clause.heading
     need = need_of(topic)
     if counted := _counted(library, text, need, regions):
@@ -39,6 +39,11 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
         return min(covered, key=lambda clause: clause.level).heading
     asked = [clause for clause in _questions(library, regions) if need.terms and need.coverage(clause.text) >= _WHOLE]
     return asked[0].locator if len(asked) == 1 else None
+
+
+def _counts_too(text: str, heading: str) -> bool:
+    """Whether a part is only named as one that counts beside the others: 保障措施也算上."""
+    return bool(re.match(r"(?:部分|里|的|那块)*(?:也|都|一并)+(?:算上?|在内|包括|要|列)", text.partition(heading)[2]))
 
 
 def _counted(library: PolicyLibrary, text: str, need: Need, regions: Sequence[str]) -> str | None:

@@ -8,6 +8,7 @@ is most often only another way of saying it, and weighs little.
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import rjieba
 
@@ -159,6 +160,17 @@ def content_words(text: str) -> tuple[str, ...]:
     ('参与', '人才', '引进')
     """
     return tuple(_content(text))
+
+
+def phrases_of(text: str) -> tuple[str, ...]:
+    """Each two content words that follow each other, as one: where they stand so too, that is more than both apart.
+
+    >>> phrases_of("要推多少个产业项目?")
+    ('产业项目',)
+    """
+    tagged = rjieba.tag(fold(text), False)
+    told = {word for word, _ in tagged if word in _content(text)}
+    return tuple(a + b for (a, _), (b, _) in pairwise(tagged) if a in told and b in told)
 
 
 def held_words(text: str, library: PolicyLibrary) -> tuple[str, ...]:

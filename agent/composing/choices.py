@@ -15,6 +15,7 @@ from tools.relevance import Need
 _LINE = re.compile(r"\n[^\n]*")
 _LABEL = re.compile(r"[：:]|[。；]$")
 _LONGEST_LINE = 40
+_PHRASE_BONUS = 0.2
 _EXPECTED_BONUS, _BESIDE_BONUS, _YEAR_BONUS = 0.2, 0.15, 0.2
 _YEAR = re.compile(r"(?:19|20)\d{2}年")
 _OWN_COVERAGE, _MET = 0.2, 0.8
@@ -116,7 +117,8 @@ def _bonus(wanted: Wanted, text: str) -> float:
     """What a sentence is worth for having the form that is asked for."""
     bonus = sum(_EXPECTED_BONUS for form in wanted.forms if form.search(text))
     beside = ANY_FIGURE in wanted.forms and _figure_follows(wanted.need, text)
-    return bonus + _year_bonus(wanted, text) + (_BESIDE_BONUS if beside else 0.0)
+    said = _PHRASE_BONUS if any(phrase in fold(text) for phrase in wanted.phrases) else 0.0
+    return bonus + said + _year_bonus(wanted, text) + (_BESIDE_BONUS if beside else 0.0)
 
 
 def _year_bonus(wanted: Wanted, text: str) -> float:

@@ -19,7 +19,7 @@ from tools.relevance import Need
 _LONGEST_READING = 600
 _TOLD, _FORMED, _ALIKE = 0.5, 0.2, 0.05
 _MOST_CLAUSES = 30
-_LITERAL, _NAME_LIKE = 0.85, 2.0
+_LITERAL, _NAME_LIKE, _SPEAKS = 0.85, 2.0, 0.5
 
 
 def compose_section(question: Question, views: Sequence[ClauseView]) -> str:
@@ -127,18 +127,20 @@ def compose_contents(views: Sequence[ClauseView]) -> str:
 
 
 def compose_mentions(support: Support, *, searched: str) -> str:
-    """Every document that speaks of it, by its best clause; of a name in quotation marks every clause with it."""
+    """Every document that speaks of it, by its best clause; every clause of one document, or with a quoted name."""
     told: dict[str, FoundClause] = {}
+    alone = len({each.found.card.doc_id for each in support.clauses}) == 1
     for each in support.clauses:
         missing = support.need.missing([each.found.clause.text], below=_LITERAL)
-        if not any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
-            key = each.found.clause.clause_id if support.need.anchors else each.found.card.doc_id
+        speaks = support.need.coverage(each.found.clause.text) >= _SPEAKS
+        if speaks and not any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
+            key = each.found.clause.clause_id if support.need.anchors or alone else each.found.card.doc_id
             told.setdefault(key, each.found)
     if not told:
         return f"{REFUSAL}相关表述（{searched}）。"
     documents = list(dict.fromkeys(found.card.doc_id for found in told.values()))
     ordered = sorted(told.values(), key=lambda found: (documents.index(found.card.doc_id), found.clause.start))
-    lines = [f"共 {len(documents)} 份文件提到（{searched}）："]
+    lines = [f"共 {len(told)} 处提到（{searched}）：" if alone else f"共 {len(documents)} 份文件提到（{searched}）："]
     lines += [_mention(ordinal, found, support.need) for ordinal, found in enumerate(ordered, start=1)]
     return "\n".join(lines)
 

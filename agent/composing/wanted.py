@@ -9,7 +9,7 @@ from agent.expected import ANY_FIGURE, expected
 from agent.question import Part, Question
 from agent.support import Support
 from policy.documents import Frozen
-from tools.needs import need_of
+from tools.needs import need_of, phrases_of
 from tools.relevance import Need, Term
 
 _TELLING = 4.0  # a noun of policy language or a rare one; below are verbs and words of talk
@@ -20,7 +20,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 class Wanted(Frozen):
     """A part of the question: what it is about, and the forms that its answer must have, the most telling first.
 
-    years are those that it speaks of; untold its words that nothing found speaks of; given figures of the question.
+    years are those that it speaks of; untold its words that nothing found speaks of; given figures of the question;
+    phrases its words that follow each other.
     """
 
     need: Need
@@ -28,6 +29,7 @@ class Wanted(Frozen):
     years: tuple[str, ...] = ()
     untold: tuple[Term, ...] = ()
     given: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     def has_form(self, text: str, place: int = 0) -> bool:
         """Whether a text has the form at that place; figures that the question brings itself do not count."""
@@ -61,7 +63,8 @@ def _of_part(part: Part, before: list[Wanted], support: Support) -> list[Wanted]
     years = tuple(dict.fromkeys(_YEAR.findall(part.text)))
     last = before[-1] if before else None
     if not _is_thin(need, support):
-        return [Wanted(need=need, forms=forms or (last.forms if last else ()), years=years)]
+        phrases = phrases_of(part.text)
+        return [Wanted(need=need, forms=forms or (last.forms if last else ()), years=years, phrases=phrases)]
     untold = tuple(term for term in need.terms if term.weight >= _TELLING)
     if last and part.asked:
         return [Wanted(need=last.need, forms=forms, years=years, untold=untold)]

@@ -70,7 +70,7 @@ def test_a_document_comes_whole(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "told"),
     [
-        ("post", "/api/tasks", {"due_before": "年底"}, 400, "看不懂日期“年底”"),
+        ("post", "/api/tasks", {"due_before": "入秋"}, 400, "看不懂日期“入秋”"),
         ("post", "/api/tasks", {"units": "区科委"}, 422, "没有“units”这一项"),
         ("post", "/api/search", {}, 422, "缺少“query”"),
         ("get", "/api/clauses/0000000000-1", None, 404, "没有编号为“0000000000-1”的条款"),
