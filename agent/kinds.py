@@ -12,6 +12,7 @@ from tools.needs import held_words
 from vectorstore.library import PolicyLibrary
 
 _ASKS_SET = re.compile(r"任务|事项|哪些|哪几|什么")
+_ALL = re.compile("所有|全部")
 _SET_OF = re.compile(r"(?:哪|几|多少)(?:几)?[项条件](?!目)|的(?:都)?有哪些|哪些(?:是)?(?:只|没|未)")
 _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
@@ -88,7 +89,7 @@ def _of_parts(
     text, named = mentions.text, mentions.units
     if fields and worded != "tasks" and not (named and wordings.DUTY.search(text)):
         return "facts"
-    if in_focus:
+    if in_focus and not (worded == "tasks" and _ALL.search(text) and not wordings.AMONG.search(text)):
         asks_who = named or wordings.HELP.search(text) or wordings.WHO_ELSE.search(text)
         return "who" if asks_who else worded if worded in ("who", "listing") else "lookup"
     if find_locators(text):

@@ -10,7 +10,7 @@ from policy.regions import NATION, find_regions, short_name
 from tools.scope import all_cards
 from vectorstore.library import PolicyLibrary
 
-_MOST_COMPARED = 8
+_SEVERAL, _MOST_COMPARED = 2, 8
 
 
 class Mentions(Frozen):
@@ -36,11 +36,17 @@ def read_mentions(text: str, spoken_of: Sequence[str], library: PolicyLibrary) -
     return Mentions(
         text=text,
         places=places,
-        regions=places.regions or tuple(spoken_of) or _all_places(text, library),
+        regions=places.regions or _spoken_of(text, spoken_of, library),
         named=named,
         units=tuple(unit for unit in named if unit != without and not _receives(text, unit)),
         without=without,
     )
+
+
+def _spoken_of(text: str, places: Sequence[str], library: PolicyLibrary) -> tuple[str, ...]:
+    """The places of the conversation; all where all are set side by side and only one was spoken of."""
+    every = _all_places(text, library)
+    return every if every and len(places) < _SEVERAL else tuple(places)
 
 
 def _all_places(text: str, library: PolicyLibrary) -> tuple[str, ...]:

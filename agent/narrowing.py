@@ -14,6 +14,7 @@ from vectorstore.library import PolicyLibrary
 _MEASURED = re.compile(r"(?:以|用|拿|按)[“\"]?(%|亿元|万元|亿|家|个|亩|项|倍)[”\"]?(?:来)?(?:为单位|作单位|计|算|表示)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*[”\"」]")
 _UNITS = frozenset("% 个 家 亿 万 人 名 项 亩 场 倍".split())
+_ABOUT = re.compile(r"(?:跟|与|和|同)(?P<matter>[^,，的跟与和同]{2,8}?)(?:有关|相关|沾边)")
 _DUE_YEAR = re.compile(r"(?:到|至|截至)(20\d{2})年|(20\d{2})年(?:要|须|得|底前)")
 _YEAR_END = re.compile(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)")
 
@@ -29,6 +30,8 @@ def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLib
     found |= _unit_of_measure(mentions.text) | _worded(mentions) | _helped(mentions.text) | _numbered(mentions.text)
     if len(mentions.units) > 1 and wordings.TOGETHER.search(mentions.text):
         found["together_with"] = mentions.units[1]
+    if kind == "tasks" and mentions.units and (about := _ABOUT.search(mentions.text)):
+        found["keyword"] = about["matter"]
     if kind == "tasks" and "first" not in found and (located := find_locators(mentions.text)):
         found["section"] = located[0]
     elif kind == "tasks" and mentions.units:

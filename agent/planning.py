@@ -183,9 +183,9 @@ def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     name = "build_table" if question.wants_table else "filter_tasks"
     c = question.conditions
     shared = _given(
-        role=c.role if c.role != "any" else None, theme=c.theme, section=c.section, deadline=c.deadline,
-        indicator=c.indicator, first=c.first, last=c.last, without_unit=c.without_unit, support=c.support,
-        assigned=c.assigned, **_scope(question),
+        role=c.role if c.role != "any" else None, theme=c.theme, keyword=c.keyword, section=c.section,
+        deadline=c.deadline, indicator=c.indicator, first=c.first, last=c.last, without_unit=c.without_unit,
+        support=c.support, assigned=c.assigned, **_scope(question),
     )  # fmt: skip
     if question.wants_table:
         asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units and not question.columns

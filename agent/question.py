@@ -44,6 +44,7 @@ class Conditions(Frozen):
     support: Presence | None = None
     assigned: Presence | None = None
     theme: str | None = None
+    keyword: str | None = None
     section: str | None = None
     deadline: DeadlineChoice | None = None
     due_before: str | None = None

@@ -28,7 +28,7 @@ _NAME = re.compile(r"(?!vs$|pk$)[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
 _NUMBERED = re.compile(
     r"(?:(?<![第零〇百千\d十])[一二三四五六七八九十两双多][^\W\d_一二三四五六七八九十百千万亿两年月日天个项条家次季名位份种类倍成点下些级度样块口直旦般定切起同]){2,4}"
 )
-_LONGEST_RUN, _SHORT_RUN = 6, 3
+_LONGEST_RUN, _SHORT_RUN = 6, 4
 # A long word that the dictionary does not hold is less often a typing mistake.
 _LONG_RARITY = 3.0
 _RAREST = 0.002
@@ -52,7 +52,7 @@ _SHORT = (2, 3, 4)
 _UNKNOWN_PART = 0.85
 _FUNCTION_PARTS = frozenset({"m", "q", "x", "r", "uj", "ul", "c", "p", "d", "f", "y", "zg"})
 # Light verbs and prepositions that a segmenter glues to a word it does not know: 搞双创, 声谷归.
-_LIGHT = frozenset("搞抓弄干做抢归由属跟让把被给向对在")
+_LIGHT = frozenset("搞抓弄干做抢归由属跟让把被给向对在写提说讲列")
 # Words of asking and arranging, which say nothing of what is asked about.
 MANNER = frozenset(word for line in read_words("manner_words") for word in line)
 
