@@ -152,6 +152,8 @@ def _mistyped(text: str, known: Sequence[Region]) -> list[Place]:
             short = short_name(name)
             for match in _KIND.finditer(text) if len(short) == 2 else ():
                 word = text[max(0, match.start() - 2) : match.start()]
+                if _cuts_word(text, match.start() - 2, match.start()):
+                    continue  # 的|城市 is no 盐城市
                 if len(word) == 2 and (word[0] == short[0]) != (word[1] == short[1]):
                     return [
                         Place(name=region.name, printed=word, start=match.start() - 2, end=match.start(), weak=False)

@@ -229,6 +229,12 @@ def test_conditions_are_told_by_their_wording(
 DUTY = ("东丽区国有企业混合所有制改革怎么推进？", "东丽区：二、（四）全面推进国有企业混合所有制改革。")
 
 
+def test_the_end_of_a_word_is_no_mistyped_place() -> None:
+    yancheng = Region(name="盐城市", level="city", parents=("江苏省",))
+    assert read_places("申请试验区的城市要满足什么条件?", (yancheng,)).regions == ()
+    assert read_places("盐成市要做什么?", (yancheng,)).regions == ("盐城市",)
+
+
 def test_another_place_takes_the_place_of_the_first(samples_library: PolicyLibrary) -> None:
     question = understood(samples_library, "那武清呢？", "东丽区怎么招商引资？", "……")
     assert "招商引资" in question.text
