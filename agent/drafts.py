@@ -74,7 +74,7 @@ def _counts(result: Any) -> Iterator[int]:
             for check in result.documents:
                 yield from (check.task_count, *check.having)
         case ClauseHits():
-            yield from range(len({hit.card.doc_id for hit in result.hits}) + 1)
+            yield from range(len(result.hits) + 1)
         case FollowUpPlan():
             yield from (len(result.items), *Counter(item.kind for item in result.items).values())
         case Outline():

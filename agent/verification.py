@@ -16,7 +16,7 @@ from vectorstore.library import PolicyLibrary
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?!\[|[”」）])|\n|<br>")
 _MARK = re.compile(r"\[(\d+)\]")
 _COUNT = re.compile(
-    r"(?:共|已列|另有|其中|已查|建议)[^\d。；\n|]{0,30}?(\d+)\s*(?:项|份|条|个|行)"
+    r"(?:共|已列|另有|其中|已查|建议)[^\d。；\n|]{0,30}?(\d+)\s*(?:项|份|处|条|个|行)"
     r"|(?<=\|)(\d+) 项|第(\d+)至(?=\d+项)|(?<=至)(\d+)项"
 )
 _DENIAL = re.compile(r"不是|并非|未见|没有|不在|不含|未写|无")

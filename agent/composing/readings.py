@@ -19,6 +19,7 @@ from tools.relevance import Need
 _LONGEST_READING = 600
 _TOLD, _FORMED, _ALIKE = 0.5, 0.2, 0.05
 _MOST_CLAUSES = 30
+_ONE_FILE = re.compile(r"(?<!\d)1 份文件")
 _LITERAL, _NAME_LIKE, _SPEAKS = 0.85, 2.0, 0.5
 
 
@@ -129,7 +130,7 @@ def compose_contents(views: Sequence[ClauseView]) -> str:
 def compose_mentions(support: Support, *, searched: str) -> str:
     """Every document that speaks of it, by its best clause; every clause of one document, or with a quoted name."""
     told: dict[str, FoundClause] = {}
-    alone = len({each.found.card.doc_id for each in support.clauses}) == 1
+    alone = bool(_ONE_FILE.search(searched))
     for each in support.clauses:
         missing = support.need.missing([each.found.clause.text], below=_LITERAL)
         speaks = support.need.coverage(each.found.clause.text) >= _SPEAKS

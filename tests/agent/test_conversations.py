@@ -179,3 +179,4 @@ def test_what_is_asked_beside_is_told_too(samples_library: PolicyLibrary, questi
 def test_every_place_of_one_document_that_speaks_of_a_thing_is_told(samples_library: PolicyLibrary) -> None:
     answer = offline(samples_library, "武清要点里哪些地方提到了招商？")
     assert "处提到" in answer.text
+    assert unsupported(answer) == []
