@@ -6,12 +6,14 @@ from agent.figures import figure_stands, lies_within, telling_figures
 from agent.question import Question
 from agent.tenses import disagree
 from policy.documents import Frozen
+from policy.folding import fold
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.relevance import Need, Term
 from tools.search import ClauseHits
 
 ENOUGH = 0.5
+_SAID = 0.8
 _HEADING_SHARE = 0.35
 _SECOND_BEST = 0.75
 _OTHER_DOCUMENT = 0.95
@@ -56,6 +58,16 @@ class Support(Frozen):
         """Whether one or two documents alone cover the need: what many say is no mistaken place."""
         covering = {each.found.card.doc_id for each in self.clauses if each.coverage >= ENOUGH}
         return len(covering) <= _PARTICULAR
+
+    @property
+    def holds_matter(self) -> bool:
+        """Whether the best clause says the weightiest word asked about, not only a part of it: 生产 is no 地区生产总值."""
+        if self.best is None or not self.need.terms:
+            return False
+        weightiest = max(self.need.terms, key=lambda term: term.weight)
+        found = self.best.found
+        said = fold("".join((found.card.title, *found.heading_path, found.clause.text)))
+        return weightiest.worth(said) >= _SAID
 
     @property
     def near_best(self) -> tuple[Supported, ...]:

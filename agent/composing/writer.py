@@ -134,7 +134,7 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
     if question.kind == "person":
         return compose_person(question, support, views, searched=searched)
     if support and not support.enough:
-        if elsewhere and elsewhere.enough and elsewhere.is_particular:
+        if elsewhere and elsewhere.enough and elsewhere.is_particular and elsewhere.holds_matter:
             return correct(question, elsewhere, library, searched=searched)
         return refuse(question, support, library, searched=searched)
     if support and question.kind == "mentions":
