@@ -18,6 +18,7 @@ from policy.references import standard_reference
 from tools.charting import elements_chart
 from tools.completeness import having
 from tools.progress import STATE_NAMES, ProgressBook
+from tools.tables import duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 from vectorstore.marks import TaskMark
@@ -60,7 +61,7 @@ def save_tasks(
 def reminders_of(table: TaskTable) -> Iterator[Reminder]:
     """A reminder for each time of each duty that is a date or comes round again; 长期坚持 is neither."""
     for row in table.rows:
-        name = " ".join((row.task.heading or row.task.quote).split())
+        name = duty_name(row)
         note = "\n".join(filter(None, (row.units_text(), _source(row).reference)))
         for deadline in row.task.deadlines:
             if deadline.rule or (deadline.due and deadline.kind != "ongoing"):
@@ -95,7 +96,7 @@ def _cells(number: int, row: TaskRow) -> tuple[str, ...]:
     roles = (task.units_as("lead"), task.units_as("responsible"), task.units_as("support"))
     return (
         str(number),
-        " ".join((task.heading or task.quote).split()),
+        duty_name(row),
         *(_joined("、", (unit.printed for unit in units)) for units in roles),
         _joined("；", (deadline.raw for deadline in task.deadlines)),
         _joined("；", (indicator.raw for indicator in task.indicators if indicator.is_target)),
