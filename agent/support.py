@@ -61,7 +61,7 @@ class Support(Frozen):
 
     @property
     def holds_matter(self) -> bool:
-        """Whether the best clause says the weightiest word asked about, not only a part of it: 生产 is no 地区生产总值."""
+        """Whether the best clause says the weightiest word asked about, not a part of it: 生产 is no 地区生产总值."""
         if self.best is None or not self.need.terms:
             return False
         weightiest = max(self.need.terms, key=lambda term: term.weight)

@@ -37,6 +37,8 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
         if lies_within(figure, said):
             continue
         if not figure_stands(figure, said):
+            if _stands_beside(question, figure, clauses, library):
+                continue
             instead = _meant_instead(question, figure, clauses, library)
             lines.append(f"与原文不符，不是“{figure}”{f'：{instead.quoted()}。' if instead else '，见下。'}")
         elif meant := _other_meant(question, figure, clauses, library):
@@ -46,6 +48,16 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
     lines += _wrong_years(question, clauses, library)
     lines += misplaced(question, clauses, library)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _stands_beside(question: Question, figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> bool:
+    """Whether the same documents give that number of what the question counts elsewhere: 36项重点任务 for 36项任务."""
+    noun = counted_noun(fold(question.text), fold(figure))[:2]
+    number, counted = re.escape(fold(figure)), re.escape(noun)
+    beside = re.compile(rf"(?<![\d.]){number}[^\d，。；,;]{{0,4}}{counted}|{counted}(?<![\d.]){number}")
+    return len(noun) > 1 and any(
+        beside.search(fold(library.document(doc_id).text)) for doc_id in {c.doc_id for c in clauses}
+    )
 
 
 def _wrong_years(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> list[str]:
