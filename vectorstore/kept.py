@@ -117,10 +117,10 @@ def _prepare(engine: Engine, path: Path) -> None:
         engine.dispose()
         raise LibraryFolderError(f"“{path}”由更新版本的策问建立，未作任何改动，请升级程序后再打开。")
     if version < KEPT_VERSION:
-        kept_metadata.create_all(engine)
-        with engine.connect() as connection:
+        # One writing transaction: another process may be making the same file at this moment.
+        with engine.execution_options(writes=True).begin() as connection:
+            kept_metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {KEPT_VERSION}")
-            connection.commit()
 
 
 def _entries(rows: Iterator[tuple[str, T | None, str]]) -> Iterator[Entry[T]]:
