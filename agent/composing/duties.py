@@ -9,7 +9,6 @@ from agent.wordings import HELP
 from policy.documents import Deadline
 from policy.sentences import split_sentences
 from policy.units import same_unit
-from tools.duty_points import duty_points
 from tools.evidence import FoundClause, SourceRef
 from tools.needs import need_of
 from tools.passages import best_passages
@@ -21,7 +20,7 @@ from tools.tasks import TaskTable
 from vectorstore.library import PolicyLibrary
 
 _ABOUT = 0.4
-_LONGEST_PASSAGE = 90
+_LONGEST_PASSAGE, _LONGEST_ROW = 90, 300
 
 
 def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
@@ -52,20 +51,14 @@ def _lead(question: Question, table: TaskTable) -> str:
 
 def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
     headed = row.task.heading and row.clause.kind != "row"
-    name = f"{row.clause.number}{duty_name(row)}" if headed else duty_digest(row)
+    name = f"{row.clause.number}{duty_name(row)}" if headed else duty_digest(row, longest=_LONGEST_ROW)
     where = address(row.card, row.clause.locator) if several else row.clause.locator
     if own := _own_passages(question, row):
         return f"{name}（{where}）：{own}{row_mark(row)}"
     units = f"——{row.units_text()}" if _shows_units(question) and row.task.units else ""
     if helped := _helped(question, row):
         return f"{helped}（{where}，{name}）{units}{row_mark(row)}"
-    return f"{name}（{where}）{_beyond(row)}{units}{_figures(question, row)}{row_mark(row)}"
-
-
-def _beyond(row: TaskRow) -> str:
-    """What else a row without a heading asks for, after its first sentence."""
-    points = duty_points(row) if row.clause.kind == "row" else ()
-    return f"；另有：{'；'.join(points)}" if points else ""
+    return f"{name}（{where}）{units}{_figures(question, row)}{row_mark(row)}"
 
 
 def _own_passages(question: Question, row: TaskRow) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tools.tables import AnswerTable, build_table
+from tools.tables import AnswerTable, build_table, duty_digest
+from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
 BINHAI = ["滨海新区"]
@@ -105,3 +106,11 @@ def test_rows_of_several_documents_are_numbered_anew(samples_library: PolicyLibr
     table = build_table(samples_library, unit="区国资委", columns=["序号", "任务"])
     assert len({row_ref.clause_id.split("-")[0] for row_ref in table.row_refs}) > 1
     assert column(table, "序号") == [str(n) for n in range(1, len(table.rows) + 1)]
+
+
+def test_every_phrase_of_a_digest_stands_in_the_duty(samples_library: PolicyLibrary) -> None:
+    rows = [row for row in filter_tasks(samples_library, regions=["滨海新区"]).rows if row.clause.kind == "row"]
+    assert any("；" in duty_digest(row, longest=300) for row in rows)
+    for row in rows:
+        said = " ".join(row.task.quote.split())
+        assert all(phrase in said for phrase in duty_digest(row, longest=300).split("；"))
