@@ -24,6 +24,7 @@ def _bound(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # two that are only bound may share a port, and the second would not be told
     except OSError as error:
         listening.close()
         reason = error.strerror or type(error).__name__

@@ -15,7 +15,7 @@ from commands.servers import api
 from policy.errors import CeWenError
 from serving.guard import Rules
 from serving.keys import new_key
-from serving.standalone import serve_http
+from serving.standalone import _bound, serve_http
 from serving.web import web
 from tests.serving.conftest import ADDRESS, running
 from tools.toolbox import TOOLS
@@ -83,6 +83,11 @@ def test_a_taken_port_is_a_sentence(desk: Desk, address: str) -> None:
     taken = int(address.rpartition(":")[2])
     with pytest.raises(CeWenError, match=f"不能在 127.0.0.1:{taken} 上提供接口"):
         serve_http(web(desk, rules=Rules()), host="127.0.0.1", port=taken)
+
+
+def test_a_port_is_taken_from_the_moment_it_is_chosen() -> None:
+    with _bound("127.0.0.1", 0) as first, pytest.raises(CeWenError, match="请换一个 --port"):
+        _bound("127.0.0.1", first.getsockname()[1])
 
 
 def test_mcp_over_http_takes_the_key(desk: Desk) -> None:
