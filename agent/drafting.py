@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 
 from agent.places import PlaceName, Places
-from agent.wordings import DRAFT_MODEL
 from policy.documents import Frozen
 from policy.regions import find_regions
 from tools.needs import content_words
 
+DRAFT_MODEL = re.compile(
+    r"(?:架子|框架|体例|格式|结构|写法)(?:就|也|还|都)?(?:用|学|照着?|跟着?|按照?|仿照?|依照?)|比着|比照|对着|仿着|跟着|参照|参考|仿照|仿|按照?|照着?|依照|借鉴|对照|套用|学"
+)
 _BREAK = re.compile(r"[,，。；;！!？?\s]+")
 _ORDER = re.compile(
     r"(?:起草|草拟|拟定|拟写|拟订|撰写|编写|制定|设计|搭建|写(?!法)|拟|搭|列|拉|做|出|弄|来|整|编)(?:一下|个|一|份|出|篇|下|了|套)*"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from agent.events import Turn
 from agent.locations import find_locators
-from agent.wordings import ELLIPSIS, MEASURED, NEIGHBOUR, PRONOUN, STEPS
+from agent.pointers import ELLIPSIS, NEIGHBOUR, PRONOUN, STEPS
+from agent.wordings import MEASURED
 from policy.addresses import find_clause, neighbour, parse_locator
 from policy.documents import Clause
 from policy.folding import fold

@@ -10,22 +10,10 @@ from agent.events import Turn
 from agent.focus import NTH, focus_of, last_of, new_subject, nth_point, other_matter, point_told, stepped
 from agent.listed import pointed_at
 from agent.places import read_places
+from agent.pointers import ADDITION, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN, SIMILAR, STEPS, WHICH_OF_THEM
 from agent.swaps import compared, is_swap, swapped, with_place_corrected
 from agent.tenses import other_time
-from agent.wordings import (
-    ADDITION,
-    AMONG,
-    ASKED,
-    ELLIPSIS,
-    FOLLOW_UP,
-    NEIGHBOUR,
-    ON_THIS_BASIS,
-    PRESENTATION,
-    PRONOUN,
-    SIMILAR,
-    STEPS,
-    WHICH_OF_THEM,
-)
+from agent.wordings import AMONG, ASKED, FOLLOW_UP, ON_THIS_BASIS
 from policy.documents import Frozen
 from policy.numbering import han_value
 from vectorstore.library import PolicyLibrary

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from agent.events import Turn
 from agent.places import find_places, read_places
+from agent.pointers import PRONOUN, WHICH_OF_THEM
 from agent.unit_mentions import find_units
-from agent.wordings import PRONOUN, WHICH_OF_THEM
 from policy.regions import short_name
 from vectorstore.library import PolicyLibrary
 
