@@ -59,7 +59,10 @@ def kind_of(
     if several and (worded != "indicators" or explicit):
         return "compare"
     if wordings.TABLE.search(text) and (
-        mentions.named or worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)
+        mentions.named
+        or worded in ("tasks", "who")
+        or wordings.TASK_TABLE.search(text)
+        or wordings.NEEDS_SUPPORT.search(text)
     ):
         return "tasks"
     return _of_parts(mentions, library, worded, in_focus=in_focus, fields=fields)

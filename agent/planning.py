@@ -30,7 +30,7 @@ _EACH = re.compile(r"各|每|所有|全部|哪些|几个|都列")
 _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
 # What the conditions have taken from the wording already.
 _INDICATOR_WORDS = re.compile(
-    r"这[一两三四几]*(?:块|方面|部分|类|项|条)|(?:挑|找|理|摘)出来?|百分[比之点]|数量|条款|各类|(?:20\d{2}|今|本|全)年度?的?|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|有"
+    r"这[一两三四几]*(?:块|方面|部分|类|项|条)|(?:挑|找|理|摘)出来?|百分[比之点]|数量|条款|各类|(?:20\d{2}|今|本|全)年度?的?|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|带上|有"
 )
 _ISSUED = re.compile(r"(20\d{2})年?(?:发|印发|出台|发布|制定|公布)?的?(?:文件|文档|材料|政策)")
 _JOINED = re.compile(r"[和与及、]")
@@ -173,7 +173,7 @@ def _figures_of_section(question: Question, results: Sequence[ToolResult]) -> tu
 def _mentioned_instead(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> tuple[Call, ...]:
     """A unit that has no task may still stand in the text of some (国家分工：住建部): those are asked for next."""
     tables = [result for result in results if isinstance(result, TaskTable | AnswerTable)]
-    if len(tables) != 1 or tables[0].rows or not question.units or question.conditions.role != "any":
+    if len(tables) != 1 or tables[0].rows or len(question.units) != 1 or question.conditions.role != "any":
         return ()
     call = _task_calls(question.model_copy(update={"units": ()}), library)[0]
     return (call.model_copy(update={"arguments": call.arguments | {"keyword": question.units[0]}}),)

@@ -1,4 +1,4 @@
-"""What a question is about, once place, units and the manner of asking are taken away: its topic, parts and columns."""
+"""What a question is about, once place, units and the manner of asking are taken away: its topic and parts."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import rjieba
 
 from agent import wordings
+from agent.columns import bare_columns, without_columns
 from agent.mentions import Mentions
 from agent.places import Places
 from agent.question import Asked, Part
@@ -15,8 +16,6 @@ from vectorstore.words import STOP_WORDS
 
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,5}号(?:文件?|里)?")
-_LONGEST_COLUMN = 14
-_COLUMN_COUNT = re.compile(r"(?:[两二三四五六七八几\d]*[列栏])(?:的?表)?$")
 _TELLING_PARTS = frozenset("nvajlib")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几]?[份个项条家件]")  # 份文件 and 两条路 are words of the segmenter's
 _ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|没有")
@@ -45,7 +44,7 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     # Places first: 东丽区 and 区教育局 share a letter in 东丽区教育局.
     rest = without_words(without_words(rest, places.printed), (*units, *(u[1:] for u in units if len(u) > 3)))
     if wordings.TABLE.search(text):
-        rest = wordings.TABLE.sub(" ", wordings.COLUMNS.sub(" ", without_words(rest, _bare_columns(text))))
+        rest = wordings.TABLE.sub(" ", without_columns(without_words(rest, bare_columns(text))))
     words = re.sub(r"[\s,，、]+", " ", _without_asking(rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)
@@ -109,35 +108,6 @@ def _asks_several(text: str) -> bool:
 def asked_in(text: str) -> tuple[Asked, ...]:
     """What is asked for: who, when, how much …"""
     return tuple(asked for asked, pattern in wordings.ASKED if pattern.search(text))
-
-
-def columns_in(text: str) -> tuple[str, ...]:
-    """Columns that the person names: 「做个清单表:序号、协助什么、区里谁负责」."""
-    match = wordings.COLUMNS.search(text.rstrip("。.?")) if wordings.TABLE.search(text) else None
-    if not match:
-        return _bare_columns(text)
-    named = [part.strip() for part in re.split(r"[、,，/和及]", match.group(1) or match.group(2)) if part.strip()]
-    named = [part for part in named if len(part) <= _LONGEST_COLUMN]
-    return tuple(_plain_column(part) for part in named) if len(named) > 1 else ()
-
-
-def _bare_columns(text: str) -> tuple[str, ...]:
-    """Columns that stand beside the word for a table without a word that calls them so.
-
-    >>> _bare_columns("建设程序做成表格:步骤、每步干什么"), _bare_columns("奖项、等次、金额,表格")
-    (('步骤', '每步干什么'), ('奖项', '等次', '金额'))
-    """
-    match = wordings.BARE_COLUMNS.search(text.rstrip("。.?"))
-    if not match or not wordings.TABLE.search(text):
-        return ()
-    if wordings.MORE_COLUMNS.match(match["behind"] or ""):
-        return ()  # columns beside the usual ones
-    return tuple(_plain_column(part) for part in re.split(r"[、和|/]", match["behind"] or match["before"]) if part)
-
-
-def _plain_column(part: str) -> str:
-    """The name alone: 增速 of 增速两列."""
-    return _COLUMN_COUNT.sub("", part) or part
 
 
 def without_words(text: str, words: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from agent import wordings
+from agent.columns import columns_in
 from agent.drafting import Draft, read_draft
 from agent.events import Turn
 from agent.fields import fields_in, worded_fields
@@ -19,7 +20,7 @@ from agent.narrowing import conditions_of
 from agent.question import Kind, Question
 from agent.sides import Sides, read_sides
 from agent.titles import named_documents
-from agent.topics import asked_in, columns_in, parts_of, topic_of, without_talk, without_words
+from agent.topics import asked_in, parts_of, topic_of, without_talk, without_words
 from policy.errors import QuestionError
 from policy.folding import simplified
 from policy.synonyms import synonyms

@@ -43,10 +43,14 @@ def find_units(text: str, units: Sequence[UnitName], *, places: Sequence[str] = 
     ('市监局', '区科委')
     >>> find_units("区市场监菅局负责什么？", ledger)
     ('区市场监管局',)
+    >>> branch = (UnitName(name="市规自局滨海分局", printed=("市规自局滨海分局",)),)
+    >>> find_units("规自局滨海分局有几项?", branch, places=("滨海",))
+    ('规自局滨海分局',)
     """
     text = _BANK.sub("人民银行", text)
     forms, keys = _forms(tuple(units)), _keys(tuple(units))
     printed = tuple(form for form in _exact(text, forms, frozenset()) if form not in places)
+    printed += tuple(form for form in _exact(text, forms, keys) if any(place in form[1:] for place in places))
     plain = without_places(text, places)
     exact = _exact(plain, forms, keys)
     # 新区天津港集团: the level before a body of the ledger is the place's, not the body's.

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from policy.documents import PolicyDocument, SupportItem
 from policy.sentences import split_sentences
 from tools.bullets import cut, figures_of
+from tools.duty_names import duty_name
 from tools.evidence import SourceRef
 from tools.grounding import Ground
 from tools.outlines import OPEN_UNITS, TO_DO, OutlineBullet, OutlineSection, suggestion
-from tools.tables import duty_name
 from tools.task_rows import TaskRow
 
 _MOST = 6

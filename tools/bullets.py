@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from policy.documents import Clause
 from policy.sentences import split_phrases, split_sentences
 from tools.blanks import Blanks
+from tools.duty_names import duty_name
 from tools.evidence import SourceRef
 from tools.figures import told_figure
 from tools.grounding import Ground, Point
@@ -13,7 +14,6 @@ from tools.indicators import IndicatorRow
 from tools.outlines import BLANK, OPEN_UNITS, TO_DO, OutlineBullet, suggestion
 from tools.relevance import Need
 from tools.scope import all_cards
-from tools.tables import duty_name
 from tools.task_rows import TaskRow
 
 _MOST_FIGURES = 4

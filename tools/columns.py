@@ -42,12 +42,6 @@ class Column(NamedTuple):
         labels = tuple(label for column in columns for label in column.labels)
         return cls(np.concatenate([column.rows for column in columns]), np.concatenate(codes), labels)
 
-    @classmethod
-    def under_one(cls, label: Label, rows: Mask) -> "Column":
-        """These rows under one label."""
-        numbers = np.flatnonzero(rows)
-        return cls(numbers, np.zeros(len(numbers), dtype=np.int64), (label,))
-
     def mapped(self, to: Callable[[Label], Label | None]) -> "Column":
         """The same rows under other labels; those that become None are left out."""
         told = [to(label) for label in self.labels]

@@ -17,8 +17,8 @@ from policy.errors import ExportError
 from policy.references import standard_reference
 from tools.charting import elements_chart
 from tools.completeness import having
+from tools.duty_names import duty_name
 from tools.progress import STATE_NAMES, ProgressBook
-from tools.tables import duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 from vectorstore.marks import TaskMark

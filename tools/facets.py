@@ -13,6 +13,7 @@ import numpy as np
 
 from policy.documents import Frozen, UnitRole
 from policy.folding import fold
+from policy.units import same_unit
 from tools.columns import Column, Label, Mask, Numbers
 from tools.ledger_index import UNWRITTEN, LedgerIndex
 from tools.progress import STATE_NAMES, STATES, ProgressBook
@@ -79,7 +80,6 @@ class Narrowing:
     ) -> None:
         self.index, self.query, self.book, self.today = index, query, book, today
         self._columns = {key: column(self) for key, (_, column) in _FACETS.items()}
-        self._groups = {**self._columns, "unit": _parts(self)}
         words = [fold(word) for word in query.words.split()]
         self.here = index.rows_of(doc_ids)
         self._worded = self.here & index.rows_with(words) if words else self.here
@@ -91,26 +91,23 @@ class Narrowing:
         return self._all_but("")
 
     def facets(self) -> Iterator[Facet]:
-        """Each with its choices, those first that go by a name which no row counts under: 科委, 天津市."""
+        """Each with its choices."""
         for key, (name, _) in _FACETS.items():
-            among = self._all_but(key)
-            counted = sorted(self._columns[key].counts(among), key=_commonest_first)
-            listed = [Choice(value=value, label=label, count=n) for (value, label), n in counted[:_MOST_CHOICES]]
-            asked = set(self.query.of(key)) - {choice.value for choice in listed}
-            named = [self._named(key, each, among) for each in self.query.of(key) if each in asked]
-            yield Facet(key=key, name=name, chosen=self.query.of(key), choices=(*named, *listed))
+            counted = sorted(self._columns[key].counts(self._all_but(key)), key=_commonest_first)
+            choices = tuple(Choice(value=value, label=label, count=n) for (value, label), n in counted[:_MOST_CHOICES])
+            yield Facet(key=key, name=name, chosen=self.query.of(key), choices=choices)
 
     def groups(self) -> list[tuple[Label, int]]:
         """Each group with the number of its rows, the largest first; one without a name where nothing is grouped."""
         if self.query.group not in GROUPS:
             return [(UNGROUPED, int(self.left.sum()))]
-        return sorted(self._groups[self.query.group].counts(self.left), key=_commonest_first)
+        return sorted(self._columns[self.query.group].counts(self.left), key=_commonest_first)
 
     def members(self, group: Label) -> Numbers:
         """The rows of a group, in reading order."""
         if group == UNGROUPED:
             return np.flatnonzero(self.left)
-        return self._groups[self.query.group].under(group, self.left)
+        return self._columns[self.query.group].under(group, self.left)
 
     def states(self) -> Column:
         """Where each duty stands."""
@@ -120,23 +117,13 @@ class Narrowing:
         return Column(np.arange(len(self.index)), codes, tuple((state, STATE_NAMES[state]) for state in STATES))
 
     def _fits(self, key: str) -> Mask:
-        """The rows that count under any of the choices."""
-        fits: Mask = np.logical_or.reduce([self._meant(key, each) for each in self.query.of(key)])
-        return fits
-
-    def _meant(self, key: str, asked: str) -> Mask:
-        """The rows that count under this choice, by its value or by a name of it."""
-        column = self._columns[key]
-        if key == "unit" and asked != UNWRITTEN:
-            return self.index.meanings.mask(asked, self.query.role)
-        values, names = {value for value, _ in column.labels}, _NAMES.get(key)
-        meant = names(self.index, asked, values) if names else {asked}
+        """The rows that count under any of the choices, each by its value or by a name of it."""
+        column, names = self._columns[key], _NAMES.get(key)
+        values = {value for value, _ in column.labels}
+        meant = {
+            value for each in self.query.of(key) for value in (names(self.index, each, values) if names else {each})
+        }
         return column.having(meant.__contains__, of=len(self.index))
-
-    def _named(self, key: str, asked: str, among: Mask) -> Choice:
-        labels = dict(self._columns[key].labels)
-        count = int((among & self._meant(key, asked)).sum())
-        return Choice(value=asked, label=labels.get(asked, asked), count=count)
 
     def _all_but(self, key: str) -> Mask:
         """The rows that fit every condition but that of this facet."""
@@ -153,14 +140,6 @@ def _commonest_first(counted: tuple[Label, int]) -> tuple[bool, int, Label]:
 
 
 def _units(narrowing: Narrowing) -> Column:
-    """Each row under every name that means it, which is what choosing that name lists: 区科委 and 区科技局 alike."""
-    index = narrowing.index
-    nameless = index.parts.mapped(lambda part: (UNWRITTEN, "未写单位") if part[0] == UNWRITTEN else None)
-    return Column.joined((nameless, index.meanings.column(index.names, narrowing.query.role)))
-
-
-def _parts(narrowing: Narrowing) -> Column:
-    """Each row under the units that it names."""
     roles = narrowing.query.role
 
     def named(part: Label) -> Label | None:
@@ -173,11 +152,14 @@ def _parts(narrowing: Narrowing) -> Column:
 
 
 def _roles(narrowing: Narrowing) -> Column:
-    index, units = narrowing.index, narrowing.query.unit
-    if not units:
-        return index.parts.mapped(lambda part: (part[1], _ROLES[part[1]]) if part[0] != UNWRITTEN else None)
-    played = {role: np.logical_or.reduce([index.meanings.mask(unit, (role,)) for unit in units]) for role in _ROLES}
-    return Column.joined([Column.under_one((role, _ROLES[role]), mask) for role, mask in played.items()])
+    units = narrowing.query.unit
+
+    def played(part: Label) -> Label | None:
+        name, role = part
+        meant = not units or any(unit == name or same_unit(unit, name) for unit in units)
+        return (role, _ROLES[role]) if name != UNWRITTEN and meant else None
+
+    return narrowing.index.parts.mapped(played)
 
 
 def _deadlines(narrowing: Narrowing) -> Column:
@@ -202,6 +184,10 @@ def _term(deadline: Label) -> Label | None:
     return (due[:4], f"{due[:4]}年") if due else None
 
 
+def _units_named(_: LedgerIndex, asked: str, units: Set[str]) -> Set[str]:
+    return {unit for unit in units if unit == asked or (UNWRITTEN not in (unit, asked) and same_unit(asked, unit))}
+
+
 def _places_named(index: LedgerIndex, asked: str, places: Set[str]) -> Set[str]:
     """The place itself; where no document is of it, those within it or called so: 天津市, 东丽."""
     return {asked} if asked in places else {card.place for card in index.cards if in_region(card, asked)}
@@ -212,7 +198,7 @@ def _documents_named(index: LedgerIndex, asked: str, doc_ids: Set[str]) -> Set[s
 
 
 _NAMES: dict[str, Callable[[LedgerIndex, str, Set[str]], Set[str]]] = {
-    "place": _places_named, "document": _documents_named,
+    "unit": _units_named, "place": _places_named, "document": _documents_named,
 }  # fmt: skip
 _FACETS: dict[str, tuple[str, Callable[[Narrowing], Column]]] = {
     "place": ("区县", lambda narrowing: narrowing.index.places),

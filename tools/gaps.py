@@ -11,6 +11,7 @@ from policy.documents import CitedDocument, Clause
 from tools.basis import is_above
 from tools.conflicts import Conflict, conflicting
 from tools.due_reports import DueReport, due_reports
+from tools.duty_names import duty_name
 from tools.evidence import DocumentCard, SourceRef
 from tools.follow_up_plans import FollowUpItem
 from tools.grounding import Ground
@@ -18,7 +19,6 @@ from tools.indicators import indicator_rows
 from tools.open_tasks import Element, missing_elements
 from tools.outlines import OPEN_UNITS
 from tools.scope import Scope, all_cards
-from tools.tables import duty_name
 from tools.task_conditions import TaskConditions
 from tools.task_rows import TaskRow
 from tools.tasks import table_of

@@ -1,5 +1,6 @@
 """The figures of the library: every target with its name, value and source, whether or not it stands in a task."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -106,7 +107,9 @@ def filter_indicators(
         ),
     )
     return IndicatorTable(
-        rows=rows, conditions=_describe(unit, change, keyword, at_least, at_most), searched=scope.description
+        rows=rows,
+        conditions=_describe(unit, change, keyword, topic, due_year, at_least, at_most),
+        searched=scope.description,
     )
 
 
@@ -137,10 +140,18 @@ def _passes(value: Any, at_least: float | None, at_most: float | None) -> bool:
 
 
 def _describe(
-    unit: str | None, change: Change | None, keyword: str | None, at_least: float | None, at_most: float | None
+    unit: str | None,
+    change: Change | None,
+    keyword: str | None,
+    topic: str | None,
+    due_year: int | None,
+    at_least: float | None,
+    at_most: float | None,
 ) -> str:
     parts = [f"单位为{unit}" if unit else "", {"increase": "增长类", "decrease": "压减类"}.get(change or "", "")]
     parts += [f"含“{keyword}”"] if keyword else []
+    parts += [f"与{'、'.join(re.split('[、 ]+', topic))}有关"] if topic else []
+    parts += [f"到{due_year}年"] if due_year else []
     parts += [f"不小于{at_least:g}"] if at_least is not None else []
     parts += [f"不大于{at_most:g}"] if at_most is not None else []
     return "、".join(part for part in parts if part) or "全部指标"

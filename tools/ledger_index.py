@@ -15,7 +15,6 @@ from tools.evidence import DocumentCard
 from tools.open_tasks import missing_of
 from tools.scope import Scope, all_cards
 from tools.unassigned import standing_marks
-from tools.unit_meanings import UnitMeanings
 from vectorstore.library import PolicyLibrary
 from vectorstore.marks import TaskMark
 
@@ -59,16 +58,6 @@ class LedgerIndex:
     def parts(self) -> Column:
         """Who has a part in it: (name, role)."""
         return self._of_marks(lambda mark: mark.units or ((UNWRITTEN, ""),))
-
-    @cached_property
-    def names(self) -> Collection[str]:
-        """The usual names of all who have a part in it."""
-        return frozenset(name for (name, _) in self.parts.labels if name != UNWRITTEN)
-
-    @cached_property
-    def meanings(self) -> UnitMeanings:
-        """Which duties a unit's name means."""
-        return UnitMeanings(self._of_marks(lambda mark: mark.called), self.owners)
 
     @cached_property
     def themes(self) -> Column:

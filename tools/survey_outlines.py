@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_sentences
 from tools.bullets import facts, figures_of
+from tools.duty_names import duty_name
 from tools.evidence import SourceRef
 from tools.grounding import Ground
 from tools.needs import content_words
 from tools.outlines import TO_DO, OutlineBullet, OutlineSection, suggestion
 from tools.plan_outlines import Sections
-from tools.tables import duty_name
 from tools.task_rows import TaskRow
 
 _MOST_FACTS = 4

@@ -7,8 +7,8 @@ from typing import Literal
 
 from policy.documents import Deadline, Frozen, Indicator
 from policy.folding import fold
-from policy.sentences import split_phrases, split_sentences
 from policy.units import same_unit
+from tools.duty_names import duty_name
 from tools.evidence import SourceRef, TableValue
 from tools.task_conditions import DeadlineChoice, Presence, Role, names_in
 from tools.task_rows import TaskRow
@@ -20,12 +20,8 @@ Order = Literal["units", "deadline"]
 _LAST = date.max
 _NONE = "未写明"
 _SOURCE_WORDS = ("出处", "来源", "条款", "依据", "位置")
-_LEADS_IN = re.compile(r"以.+为.{2,4}")
 _NAMES_UNITS = re.compile("单位|部门|谁")
-
-_MANNER = re.compile(
-    "(?:(?:以[^，,]{2,40}为[^，,]{1,8}|(?:按照|根据|围绕|依托|结合|对照|立足|遵循)[^，,]+|在[^，,]{2,20}(?:方面|基础上))[，,]\\s*)+"
-)
+_NAMES_HELPERS = re.compile("协助|支持|配合|帮|[找请]|市级|省级|上级|市里|省里")
 
 
 class AnswerTable(Frozen):
@@ -135,7 +131,8 @@ def tabulate(
     """The rows of a task table under the named columns; a column nobody knows is looked up among the annex's own."""
     own = _own_columns(library, tasks)
     alone = len({row.card.doc_id for row in tasks.rows}) == 1
-    fillers = [_filler(library, column, unit, own, alone=alone) for column in columns]
+    helped = any(row.support_items for row in tasks.rows)
+    fillers = [_filler(library, column, unit, own, alone=alone, helped=helped) for column in columns]
     rows = tuple(tuple(fill(row, ordinal) for fill in fillers) for ordinal, row in enumerate(tasks.rows, start=1))
     titles = dict.fromkeys(f"《{row.card.title}》{row.card.status_note}" for row in tasks.rows)
     title = f"{next(iter(titles), '') if alone else ''}{tasks.conditions}"
@@ -151,12 +148,16 @@ def tabulate(
 Filler = Callable[[TaskRow, int], TableValue]
 
 
-def _filler(library: PolicyLibrary, column: str, unit: str | None, own: set[str], *, alone: bool) -> Filler:
+def _filler(
+    library: PolicyLibrary, column: str, unit: str | None, own: set[str], *, alone: bool, helped: bool
+) -> Filler:
     name = fold(column)
     if any(
         word in name for word in ("协助", "支持", "帮", "配合什么", "市里做", "要市", "请市")
     ) and not _NAMES_UNITS.search(name):
         return lambda row, _: _assistance(row, unit)
+    if helped and _NAMES_UNITS.search(name) and _NAMES_HELPERS.search(name):
+        return _helpers
     if name == "序号" and not alone:  # the numbers of several documents repeat and leave gaps
         return lambda _, ordinal: TableValue(text=str(ordinal))
     if name in own:
@@ -204,6 +205,13 @@ def _support(row: TaskRow, _: int) -> TableValue:
     asked = [unit for item in row.support_items for unit in item.units]
     printed = dict.fromkeys(unit.printed for unit in (*row.task.units_as("support"), *asked))
     return _value("、".join(printed), row.units_ref)
+
+
+def _helpers(row: TaskRow, _: int) -> TableValue:
+    """Whom each piece of help is asked of, in the order of the pieces."""
+    refs = tuple(SourceRef(clause_id=row.clause.clause_id, start=i.start, end=i.end) for i in row.support_items)
+    asked = ("、".join(unit.printed for unit in item.units) or _NONE for item in row.support_items)
+    return TableValue(text="；".join(asked) or _NONE, refs=refs)
 
 
 def _deadlines(row: TaskRow, _: int) -> TableValue:
@@ -261,46 +269,6 @@ _KNOWN: tuple[tuple[tuple[str, ...], Filler], ...] = (
     (("原文", "具体内容", "内容"), _quote),
     (("任务", "事项", "名称", "工作", "举措", "措施"), _title),
 )
-
-
-def duty_name(row: TaskRow, *, longest: int = 60) -> str:
-    """The heading of a task; its first sentence where it has none, cut at a phrase when that is long.
-
-    Where only the manner of doing it would be left (以产业图谱为引导), what is done stands instead.
-    """
-    if row.clause.heading and row.clause.kind != "row":
-        return row.task.heading or row.clause.heading
-    text = row.task.quote
-    start, end = split_sentences(text)[0]
-    phrases = split_phrases(text[start:end])
-    kept = max((b for _, b in phrases if b <= longest), default=phrases[0][1])
-    if _MANNER.fullmatch(text[start : start + kept].strip()) and kept < end - start:
-        start, kept = start + kept, next(b for a, b in phrases if a >= kept) - kept
-    return " ".join(text[start : start + kept].split()).strip("。；;，,：: ")
-
-
-def duty_digest(row: TaskRow, *, longest: int = 120) -> str:
-    """What a row of several measures is about: its name, then the first phrase of each further sentence that fits.
-
-    A name that is only 以…为引导 goes on to what is done.
-    """
-    name = duty_name(row)
-    first, *others = split_sentences(row.task.quote) or ((0, 0),)
-    told = [name]
-    if _LEADS_IN.fullmatch(name):
-        rest = row.task.quote[first[0] + len(name) : first[1]].lstrip("，,")
-        told = [f"{name}，{_first_phrase(rest)}"] if rest else told
-    for a, b in others:
-        phrase = _first_phrase(row.task.quote[a:b])
-        if sum(map(len, told)) + len(phrase) > longest:
-            break
-        told.append(phrase)
-    return "；".join(told)
-
-
-def _first_phrase(text: str) -> str:
-    a, b = split_phrases(text)[0]
-    return " ".join(text[a:b].split()).strip("，,；;。：: ")
 
 
 def _assistance(row: TaskRow, unit: str | None) -> TableValue:

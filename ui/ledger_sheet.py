@@ -8,7 +8,7 @@ from markupsafe import Markup
 from policy.documents import Task
 from tools.charting import elements_chart
 from tools.completeness import ELEMENTS, DocumentCheck
-from tools.facets import GROUP_NAMES, ROLE_NAMES, Facet
+from tools.facets import GROUP_NAMES, ROLE_NAMES, Choice, Facet
 from tools.ledger_view import LedgerView
 from tools.progress import STATE_NAMES, Progress, ProgressBook
 from tools.task_rows import TaskRow
@@ -38,11 +38,12 @@ def facets_html(view: LedgerView) -> Markup:
 
 
 def _picks(facet: Facet) -> Markup:
-    hint = _HINTS.get(facet.key, "")
+    hint, known = _HINTS.get(facet.key, ""), {choice.value for choice in facet.choices}
+    named = [Choice(value=value, label=value, count=0) for value in facet.chosen if value not in known]
     listed = [
         each for at, each in enumerate(facet.choices) if not hint or at < _MOST_LISTED or each.value in facet.chosen
     ]
-    return picks_html(facet, listed, hint=hint)
+    return picks_html(facet, [*named, *listed], hint=hint)
 
 
 def ledger_html(view: LedgerView, book: ProgressBook) -> Markup:

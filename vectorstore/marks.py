@@ -2,7 +2,7 @@
 for counting and for narrowing thousands of them at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,11 +17,7 @@ _CHUNK = 100
 
 
 class TaskMark(NamedTuple):
-    """A duty without its places. targets are the units of the figures that are to be reached, not of present ones.
-
-    units are those that have the duty, by their usual names; called are all names that it gives, as printed and as is
-    usual, those of whom it asks for help among them, in the role of helpers.
-    """
+    """A duty without its places. targets are the units of the figures that are to be reached, not of present ones."""
 
     task_id: str
     mirror_id: str | None
@@ -30,7 +26,6 @@ class TaskMark(NamedTuple):
     themes: tuple[str, ...]
     deadlines: tuple[tuple[DeadlineKind, date | None], ...]
     targets: tuple[str, ...]
-    called: tuple[tuple[str, UnitRole], ...]
 
     @classmethod
     def of(cls, task: Task) -> "TaskMark":
@@ -43,10 +38,6 @@ class TaskMark(NamedTuple):
             themes=task.themes,
             deadlines=tuple((deadline.kind, deadline.due) for deadline in task.deadlines),
             targets=tuple(indicator.unit for indicator in task.indicators if indicator.is_target),
-            called=_called(
-                ((unit.printed, unit.name, unit.role) for unit in task.units),
-                ((unit.printed, unit.name) for item in task.support_items for unit in item.units),
-            ),
         )
 
     @property
@@ -129,16 +120,4 @@ def _mark(body: Body) -> TaskMark:
             (one["kind"], date.fromisoformat(one["due"]) if one["due"] else None) for one in body["deadlines"]
         ),
         targets=tuple(one["unit"] for one in body["indicators"] if one["is_target"]),
-        called=_called(
-            ((unit["printed"], unit["name"], unit["role"]) for unit in body["units"]),
-            ((unit["printed"], unit["name"]) for item in body["support_items"] for unit in item["units"]),
-        ),
     )
-
-
-def _called(
-    own: Iterable[tuple[str, str, UnitRole]], helping: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, UnitRole], ...]:
-    """Each name once in each role."""
-    parts = (*own, *((printed, name, "support") for printed, name in helping))
-    return tuple(dict.fromkeys((name, role) for *names, role in parts for name in names))

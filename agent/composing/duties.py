@@ -9,12 +9,12 @@ from agent.wordings import HELP
 from policy.documents import Deadline
 from policy.sentences import split_sentences
 from policy.units import same_unit
+from tools.duty_names import duty_digest, duty_name
 from tools.evidence import FoundClause, SourceRef
 from tools.needs import need_of
 from tools.passages import best_passages
 from tools.reading import ClauseView, read_clause
 from tools.shared_duties import duties_of
-from tools.tables import duty_digest, duty_name
 from tools.task_rows import TaskRow
 from tools.tasks import TaskTable
 from vectorstore.library import PolicyLibrary
@@ -27,10 +27,12 @@ def compose_tasks(question: Question, tables: Sequence[TaskTable]) -> str:
     """Each set with its completeness line; a refusal where all are empty."""
     if not any(table.rows for table in tables):
         return _no_tasks(question, tables[:1])
-    if question.units and not tables[0].rows:
+    if len(question.units) == 1 and not tables[0].rows:
         unit = question.units[0]
         return f"没有写明由{unit}承担的任务；文字中写到“{unit}”的有——\n{_task_list(question, tables[-1])}"
-    return "\n\n".join(_task_list(question, table) for table in tables)
+    # 编办 and 编委办 are one unit: asked for together they have one list.
+    distinct = {table.rows or table.conditions: table for table in reversed(tables)}
+    return "\n\n".join(_task_list(question, table) for table in reversed(distinct.values()))
 
 
 def _task_list(question: Question, table: TaskTable) -> str:
@@ -46,6 +48,8 @@ def _task_list(question: Question, table: TaskTable) -> str:
 def _lead(question: Question, table: TaskTable) -> str:
     places = list(dict.fromkeys(place_of(row.card) for row in table.rows))
     where = "、".join(places[:4]) + ("等" if len(places) > 4 else "")
+    if len(question.units) == 1 and all(_helped(question, row) for row in table.rows):
+        return f"{where}需{question.units[0]}协助的任务"
     return f"{where}{table.conditions}"
 
 
@@ -82,7 +86,7 @@ def _helped(question: Question, row: TaskRow) -> str:
 
 def _shows_units(question: Question) -> bool:
     c = question.conditions
-    return c.role in ("alone", "lead") or "who" in question.asked or len(question.units) > 1 or not question.units
+    return c.role in ("alone", "lead") or "who" in question.asked or bool(c.together_with) or not question.units
 
 
 def _figures(question: Question, row: TaskRow) -> str:

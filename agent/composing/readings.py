@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from agent.composing.document_tables import compose_document_table
 from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, row_mark, with_bold_figures
 from agent.expected import expected
 from agent.question import Part, Question
 from agent.support import Support
-from policy.documents import STATUS_NAMES
 from policy.sentences import split_sentences
 from tools.catalogue import DocumentList
 from tools.evidence import FoundClause
@@ -152,21 +152,12 @@ def _mention(ordinal: int, found: FoundClause, need: Need) -> str:
     return f"{ordinal}. {place_of(found.card)}：{quoted(found, start, end)}（{found.clause.locator}）。"
 
 
-def _documents_table(listed: DocumentList) -> str:
-    lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）：", "", "|序号|标题|文号|区县|日期|状态|"]
-    lines.append("|---|---|---|---|---|---|")
-    for ordinal, (card, title) in enumerate(zip(listed.documents, listed.titles, strict=True), start=1):
-        cells = (card.number or "未注明", card.place, card.date or "未注明", STATUS_NAMES[card.status])
-        lines.append(f"|{ordinal}|{card.title}|{'|'.join(cells)}{title.mark}|")
-    return "\n".join(lines)
-
-
-def compose_documents(listed: DocumentList, *, as_table: bool) -> str:
+def compose_documents(listed: DocumentList, *, as_table: bool, columns: Sequence[str] = ()) -> str:
     """All documents that match, newest first, as a list or as a table."""
     if not listed.documents:
         return f"{REFUSAL}符合条件的文件（{listed.searched}）。"
     if as_table:
-        return _documents_table(listed)
+        return compose_document_table(listed, columns)
     lines = [f"共 {len(listed.documents)} 份文件（{listed.searched}）："]
     for ordinal, (card, title) in enumerate(zip(listed.documents, listed.titles, strict=True), start=1):
         about = "，".join(part for part in (card.number or "", card.place, card.date or "") if part)

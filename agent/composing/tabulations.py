@@ -1,7 +1,7 @@
 """Answers that are tables: tasks, figures, districts side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agent.composing.markup import REFUSAL, clause_mark, flat, place_of, row_mark, with_bold_figures
 from policy.documents import Clause
@@ -16,23 +16,41 @@ _HELP_VIEWS = 2
 _YEAR = re.compile(r"((?:到|至)?20\d{2}年(?:底|末)?前?[^，,。；;\d]{0,4})$")
 
 
-def compose_table(tables: Sequence[AnswerTable]) -> str:
-    """Each table in Markdown under its completeness line; marks stand in the last column."""
+def compose_table(tables: Sequence[AnswerTable], units: Sequence[str] = ()) -> str:
+    """Each table in Markdown under its completeness line; marks stand in the last column.
+
+    Tables of as many units that have the same columns are one, with a column for the unit.
+    """
     filled = [table for table in tables if table.rows]
     if not filled:
         return f"{REFUSAL}符合条件的任务，无法成表。"
     # 区科委 and 区科技局 are one unit: asked for apart they have one table.
     distinct = {(table.columns, table.rows): table for table in reversed(filled)}
+    if len(distinct) == len(units) > 1 and len({table.columns for table in tables}) == 1:
+        return _joined(filled, units)
     return "\n\n".join(_markdown(table) for table in reversed(distinct.values()))
+
+
+def _joined(tables: Sequence[AnswerTable], units: Sequence[str]) -> str:
+    """The rows of all units one below the other, under the completeness line of each."""
+    leads = [f"{table.title}（**{table.note}**）" for table in tables]
+    columns = ("单位", *tables[0].columns)
+    lines = ["\n".join(leads) + "：", "", _line(columns), _line(["---"] * len(columns))]
+    return "\n".join(
+        [*lines, *(line for table, unit in zip(tables, units, strict=True) for line in _rows(table, unit))]
+    )
 
 
 def _markdown(table: AnswerTable) -> str:
     lines = [f"{table.title}（**{table.note}**）：", "", _line(table.columns), _line(["---"] * len(table.columns))]
+    return "\n".join([*lines, *_rows(table)])
+
+
+def _rows(table: AnswerTable, *before: str) -> Iterator[str]:
     for row, ref in zip(table.rows, table.row_refs, strict=True):
-        texts = [_cell(value) for value in row]
+        texts = [*before, *map(_cell, row)]
         texts[-1] += ref.mark
-        lines.append(_line(texts))
-    return "\n".join(lines)
+        yield _line(texts)
 
 
 def _line(cells: Sequence[str]) -> str:

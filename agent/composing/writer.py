@@ -61,7 +61,7 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if table := _whole_table(question, results, library):
         return table
     if (tables := _all(results, AnswerTable)) and (tables[0].rows or not _all(results, ClauseHits)):
-        return compose_table(tables)
+        return compose_table(tables, question.units)
     if question.wants_table and (views := _all(results, ClauseView)):
         return compose_reading_table(_all(results, IndicatorTable), views)
     indicators = _all(results, IndicatorTable)
@@ -83,7 +83,7 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if checks := _all(results, CompletenessCheck):
         return compose_completeness(checks[0])
     if lists := _all(results, DocumentList):
-        return compose_documents(lists[0], as_table=question.wants_table)
+        return compose_documents(lists[0], as_table=question.wants_table, columns=question.columns)
     return _from_clauses(question, results, library)
 
 

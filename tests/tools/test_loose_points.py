@@ -6,9 +6,9 @@ import pytest
 
 from tests.tools.paper import read
 from tools.drafting import draft_outline
+from tools.duty_names import duty_name
 from tools.grounding import Ground, ground_of
 from tools.outlines import OutlineSection
-from tools.tables import duty_name
 from vectorstore.library import PolicyLibrary
 
 OWN = """静海区2025年重点工作方案

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tools.tables import AnswerTable, build_table, duty_digest
+from tools.duty_names import duty_digest
+from tools.tables import AnswerTable, build_table
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
