@@ -7,10 +7,11 @@ without vectors and model, "search" with vectors, "answers" with both. Commands 
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Literal
 
 from commands import answering, documents, ledger, moving, papers, servers, shells, upkeep
 from commands.saving import DRAFTS, FORMATS, WITH_DATES
+from commands.usage import Parser
 
 Needs = Literal["nothing", "home", "library", "search", "answers"]
 PROGRAM = "cewen"
@@ -26,48 +27,11 @@ EXIT_CODES = """退出码：
   130  被 Ctrl+C 中断"""
 
 
-class Usage(argparse.RawDescriptionHelpFormatter):
-    """The usage line in Chinese."""
-
-    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
-        """See `HelpFormatter`."""
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese."""
-
-    def __init__(self, **options: str) -> None:
-        super().__init__(add_help=False, formatter_class=Usage, allow_abbrev=False, **options)  # type: ignore[arg-type]
-        self._optionals.title, self._positionals.title = "选项", "参数"
-        self.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def error(self, message: str) -> NoReturn:
-        """One sentence and exit code 2."""
-        self.exit(2, f"命令没有看懂：{_in_chinese(message)}。请用“{self.prog} --help”查看用法。\n")
-
-
-_REASONS = {
-    "the following arguments are required: ": "缺少 ",
-    "unrecognized arguments: ": "多出了 ",
-    ": expected one argument": " 后面要跟一个值",
-    ": expected at least one argument": " 后面至少要跟一个值",
-    ": invalid int value: ": " 应是整数，现在写的是 ",
-    ": invalid choice: ": " 没有这一项：",
-    "argument ": "",
-}
-
-
-def _in_chinese(message: str) -> str:
-    for english, chinese in _REASONS.items():
-        message = message.replace(english, chinese)
-    return message.partition(" (choose from")[0]
-
-
 class _Commands:
     """The sub-commands as they are added."""
 
     def __init__(self, whole: Parser) -> None:
+        self.whole = whole
         self._chosen = whole.add_subparsers(
             dest="command", title="命令", metavar="命令 [选项] [参数]", required=True, parser_class=Parser
         )
@@ -240,6 +204,7 @@ def _add_shells(commands: _Commands) -> None:
         "completion", shells.completion, "打印命令补全脚本", needs="nothing",
         told=f'打印补全脚本；bash 下用 eval "$({PROGRAM} completion bash)" 启用',
     )  # fmt: skip
+    completion.set_defaults(whole=commands.whole)
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="bash、zsh 或 tcsh")
 
 
@@ -263,7 +228,7 @@ def _typed(command: Parser, formats: Sequence[str] = ()) -> None:
         command.add_argument("--out", type=Path, metavar="文件", help="写成文件，格式看文件名的结尾；每行附出处和原文")
 
 
-def parse(words: list[str]) -> Any:
+def parse(words: list[str]) -> argparse.Namespace:
     """The words of one command; `serve` is what is meant where no command is named."""
     if words[:1] == ["evals"]:  # its words are its own, --help included
         return argparse.Namespace(run=shells.evals, needs="nothing", words=words[1:])

@@ -11,10 +11,8 @@ def evals(given: argparse.Namespace) -> int:
 
 
 def completion(given: argparse.Namespace) -> int:
-    """The script by which a shell completes our words; made from the parser, so never stale."""
+    """The script by which a shell completes our words; made from the whole parser, so never stale."""
     import shtab
 
-    from commands.parser import parser
-
-    print(shtab.complete(parser(), shell=given.shell))
+    print(shtab.complete(given.whole, shell=given.shell))
     return 0

@@ -4,10 +4,11 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic import ValidationError
 
-from evals import commands
+from evals import commands, costs
 
 # The handed material beside the checkout, where there is any.
 SHARED = Path(__file__).parents[2] / "shared"
@@ -15,6 +16,7 @@ _QUESTIONS = Path(__file__).parent / "questions"
 _SAMPLES = Path(__file__).parents[1] / "samples"
 
 Command = Callable[[argparse.Namespace], int]
+Chosen: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,67 +35,100 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="评测：作答、台账、打分、核验与对照。")
     parser.set_defaults(answers=None, half=None)
-    subparsers = parser.add_subparsers(required=True, metavar="命令", title="命令")
-
-    def add(name: str, command: Command, text: str, documents: Path | None = None) -> argparse.ArgumentParser:
-        added = subparsers.add_parser(name, help=text, description=text)
-        added.set_defaults(command=command)
-        needed = documents is None
-        added.add_argument(
-            "--documents", type=Path, required=needed, default=documents, metavar="文件夹", help="文件所在的文件夹"
-        )
-        added.add_argument("--only", type=Path, metavar="清单", help="只读清单中列出的文件，每行一个文件名")
-        added.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
-        return added
-
-    _add_asking(add("answers", commands.answers, "逐题作答，每行一个 JSON 对象"))
-    add("ledger", commands.ledger, "把文件中提取的任务、时限、指标写成 JSON")
-    scoring = _add_asking(add("score", commands.score, "作答并打分"))
-    scoring.add_argument("--misses", action="store_true", help="列出答错的题（留出的一半不列）")
-    _add_given(scoring)
-    _add_given(_add_asking(add("check", commands.check, "核验答案中的数字、日期、文号、单位，有例外时退出码为 1")))
-    _add_asking(add("side-by-side", commands.side_by_side, "与普通 RAG 在同一批文件、同一向量模型上对照"))
-    told = "重测公布的对照表，写进 evals/published.json 和 README；不指定就用检出旁边的 shared/"
-    publishing = add("published", commands.published, told, documents=SHARED / "seeds")
-    _add_asking(publishing, questions=SHARED / "eval/gold_dev/qa_dev.jsonl")
-    _add_asking(
-        add("online", commands.online, "由按剧本作答的模型（理想的、说谎的、静默的）逐题作答，低于离线时退出码为 1")
+    chosen = parser.add_subparsers(required=True, metavar="命令", title="命令")
+    _add_answers(chosen)
+    _add_contrasts(chosen)
+    _add_sets(chosen)
+    _add_costs(chosen)
+    _add_retrieval(
+        _add(chosen, "retrieval", commands.retrieval, "检索质量：关键词、向量、普通 RRF 与策问在同一批题上的对照")
     )
-    filtering = add("filters", commands.filters, "逐个单位核对任务筛选是否完整，有出入时退出码为 1")
-    filtering.add_argument("--gold", type=Path, metavar="文件夹", help="标注（tasks.jsonl、unit_aliases.json）")
-    drafting = add("drafts", commands.drafts, "逐条核对各类稿子中的数字、日期、文号、单位，有例外时退出码为 1")
-    drafting.add_argument("--topics", nargs="*", default=[""], metavar="主题", help="提纲与对比的主题，可写多个")
-    following = add("follow-ups", commands.follow_ups, "跟进计划与人工标注的缺口对照，有出入时退出码为 1")
-    following.add_argument("--gold", type=Path, required=True, metavar="文件夹", help="标注所在的文件夹")
-    costing = add("bench", commands.bench, "资料库各种规模下的用时与内存，旁边是普通 RAG")
-    costing.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], metavar="条款数")
-    costing.add_argument("--keywords", action="store_true", help="不建向量")
-    costing.add_argument("--svg", type=Path, metavar="文件", help="把曲线画到这个文件")
-    _add_keep(costing)
-    embedding = add("passages", commands.passages, "本机计算向量的用时，按线程数和一批几条", documents=_SAMPLES)
-    embedding.add_argument("--threads", type=int, nargs="+", default=[1, 2], metavar="线程数")
-    embedding.add_argument("--together", type=int, nargs="+", default=[1, 4, 8, 16], metavar="一批几条")
-    embedding.add_argument("--most", type=int, default=64, metavar="条数", help="最多用几条，默认 64")
-    growing = _add_asking(add("many", commands.many, "资料库增至数千份文件后的用时与答案变化"))
-    growing.add_argument("--count", type=int, default=3000, metavar="份数", help="资料库共有多少份文件，默认 3000")
-    growing.add_argument("--pool", type=Path, metavar="文件夹", help="由这里的文件改名、改数得到其余文件，默认同上")
-    _add_keep(growing)
-    exporting = subparsers.add_parser("exporting", help="大表导出的用时与内存", description="大表导出的用时与内存。")
-    exporting.set_defaults(command=commands.exporting)
-    exporting.add_argument("--rows", type=int, default=10_000, metavar="行数", help="表有多少行，默认 10000")
-    exporting.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
-    _add_retrieval(subparsers.add_parser("retrieval", help="检索质量：关键词、向量、普通 RRF 与策问在同一批题上的对照"))
     return parser
 
 
+def _add_answers(chosen: Chosen) -> None:
+    _add_asking(_add_reading(chosen, "answers", commands.answers, "逐题作答，每行一个 JSON 对象"))
+    _add_reading(chosen, "ledger", commands.ledger, "把文件中提取的任务、时限、指标写成 JSON")
+    scoring = _add_asking(_add_reading(chosen, "score", commands.score, "作答并打分"))
+    scoring.add_argument("--misses", action="store_true", help="列出答错的题（留出的一半不列）")
+    told = "核验答案中的数字、日期、文号、单位，有例外时退出码为 1"
+    checking = _add_asking(_add_reading(chosen, "check", commands.check, told))
+    for command in (scoring, checking):
+        command.add_argument("--answers", type=Path, metavar="文件", help="用 answers 命令写好的答案，不再作答")
+
+
+def _add_contrasts(chosen: Chosen) -> None:
+    told = "与普通 RAG 在同一批文件、同一向量模型上对照"
+    _add_asking(_add_reading(chosen, "side-by-side", commands.side_by_side, told))
+    told = "重测公布的对照表，写进 evals/published.json 和 README；不指定就用检出旁边的 shared/"
+    publishing = _add_reading(chosen, "published", commands.published, told, documents=SHARED / "seeds")
+    _add_asking(publishing, questions=SHARED / "eval/gold_dev/qa_dev.jsonl")
+    told = "由按剧本作答的模型（理想的、说谎的、静默的）逐题作答，低于离线时退出码为 1"
+    _add_asking(_add_reading(chosen, "online", commands.online, told))
+
+
+def _add_sets(chosen: Chosen) -> None:
+    told = "逐个单位核对任务筛选是否完整，有出入时退出码为 1"
+    filtering = _add_reading(chosen, "filters", commands.filters, told)
+    filtering.add_argument("--gold", type=Path, metavar="文件夹", help="标注（tasks.jsonl、unit_aliases.json）")
+    told = "逐条核对各类稿子中的数字、日期、文号、单位，有例外时退出码为 1"
+    drafting = _add_reading(chosen, "drafts", commands.drafts, told)
+    drafting.add_argument("--topics", nargs="*", default=[""], metavar="主题", help="提纲与对比的主题，可写多个")
+    told = "跟进计划与人工标注的缺口对照，有出入时退出码为 1"
+    following = _add_reading(chosen, "follow-ups", commands.follow_ups, told)
+    following.add_argument("--gold", type=Path, required=True, metavar="文件夹", help="标注所在的文件夹")
+
+
+def _add_costs(chosen: Chosen) -> None:
+    costing = _add_reading(chosen, "bench", costs.bench, "资料库各种规模下的用时与内存，旁边是普通 RAG")
+    costing.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], metavar="条款数")
+    costing.add_argument("--keywords", action="store_true", help="不建向量")
+    costing.add_argument("--svg", type=Path, metavar="文件", help="把曲线画到这个文件")
+    told = "本机计算向量的用时，按线程数和一批几条"
+    embedding = _add_reading(chosen, "passages", costs.passages, told, documents=_SAMPLES)
+    embedding.add_argument("--threads", type=int, nargs="+", default=[1, 2], metavar="线程数")
+    embedding.add_argument("--together", type=int, nargs="+", default=[1, 4, 8, 16], metavar="一批几条")
+    embedding.add_argument("--most", type=int, default=64, metavar="条数", help="最多用几条，默认 64")
+    growing = _add_asking(_add_reading(chosen, "many", costs.many, "资料库增至数千份文件后的用时与答案变化"))
+    growing.add_argument("--count", type=int, default=3000, metavar="份数", help="资料库共有多少份文件，默认 3000")
+    growing.add_argument("--pool", type=Path, metavar="文件夹", help="由这里的文件改名、改数得到其余文件，默认同上")
+    told = "资料库建在这个文件夹里并留下，下次不再重建；不写则用后即删"
+    for command in (costing, growing):
+        command.add_argument("--keep", type=Path, metavar="文件夹", help=told)
+    exporting = _add(chosen, "exporting", costs.exporting, "大表导出的用时与内存")
+    exporting.add_argument("--rows", type=int, default=10_000, metavar="行数", help="表有多少行，默认 10000")
+
+
+def _add(chosen: Chosen, name: str, command: Command, text: str) -> argparse.ArgumentParser:
+    added = chosen.add_parser(name, help=text, description=f"{text}。")
+    added.set_defaults(command=command)
+    added.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
+    return added
+
+
+def _add_reading(
+    chosen: Chosen, name: str, command: Command, text: str, documents: Path | None = None
+) -> argparse.ArgumentParser:
+    """A command over one folder of documents, which must be named where there is none by default."""
+    added = _add(chosen, name, command, text)
+    added.add_argument(
+        "--documents",
+        type=Path,
+        required=documents is None,
+        default=documents,
+        metavar="文件夹",
+        help="文件所在的文件夹",
+    )
+    added.add_argument("--only", type=Path, metavar="清单", help="只读清单中列出的文件，每行一个文件名")
+    return added
+
+
 def _add_retrieval(parser: argparse.ArgumentParser) -> None:
-    parser.set_defaults(command=commands.retrieval)
     where = "文件所在的文件夹，可写几个；不写则用示范文件"
     parser.add_argument("--documents", default=[_SAMPLES], type=Path, nargs="+", metavar="文件夹", help=where)
     questions = sorted(_QUESTIONS.glob("*.jsonl"))
     parser.add_argument("--questions", default=questions, type=Path, nargs="*", metavar="题目", help="有标注的题目文件")
     parser.add_argument("--most", type=int, default=250, metavar="题数", help="每个题集最多几题，默认 250")
-    parser.add_argument("--out", type=Path, metavar="文件", help="结果写到这个文件，不写则打印")
     parser.add_argument("--keywords", action="store_true", help="不用向量模型")
     parser.add_argument("--vector-cache", type=Path, metavar="文件", help="条款向量存在这个 .npz 文件，下次不再计算")
 
@@ -107,15 +142,6 @@ def _add_asking(parser: argparse.ArgumentParser, questions: Path | None = None) 
     parser.add_argument("--keywords", action="store_true", help="只按关键词检索；不写则等向量全部算完再作答")
     parser.add_argument("--vector-cache", type=Path, metavar="文件", help="条款向量存在这个 .npz 文件，下次不再计算")
     return parser
-
-
-def _add_keep(parser: argparse.ArgumentParser) -> None:
-    told = "资料库建在这个文件夹里并留下，下次不再重建；不写则用后即删"
-    parser.add_argument("--keep", type=Path, metavar="文件夹", help=told)
-
-
-def _add_given(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--answers", type=Path, metavar="文件", help="用 answers 命令写好的答案，不再作答")
 
 
 if __name__ == "__main__":
