@@ -16,8 +16,9 @@ class Seats:
         self._chosen: dict[str, Model | None] = {}
 
     def choose(self, session: str, model: "Model | None") -> None:
-        """From now on this model answers the session; None: offline."""
-        self._chosen[session] = model
+        """From now on this model answers the session; None: offline. '' is everybody, for whom nobody chooses."""
+        if session:
+            self._chosen[session] = model
 
     def forget(self, session: str) -> None:
         """The session has ended, or takes what everybody has."""

@@ -7,6 +7,7 @@ from tools.comparison import compare_districts
 from tools.draft_shapes import comparison_draft, division_draft, follow_up_draft, outline_draft
 from tools.drafting import draft_outline
 from tools.drafts import Draft, DraftKind
+from tools.floods import flood_in
 from tools.follow_up import draft_follow_up
 from tools.scope import all_cards, in_region, resolve_scope
 from tools.tables import tabulate
@@ -32,6 +33,8 @@ def make_draft(
     outline, the heads of a table of duties, the documents that are compared. paper_kind names an outline (工作要点).
     Raises ToolError.
     """
+    if told := flood_in((targets, topic, paper_kind, references)):
+        raise ToolError(told)
     if not targets and kind != "follow_up":
         raise ToolError("没有写明为哪个区县起草，请选一个，例如“武清区”。")
     targets = [_full_name(library, target) for target in targets]

@@ -21,6 +21,7 @@ from tools.comparison import compare_districts
 from tools.completeness import check_completeness
 from tools.drafting import draft_outline
 from tools.evidence import SourceRef
+from tools.floods import flood_in
 from tools.follow_up import draft_follow_up
 from tools.gist import read_gist
 from tools.indicators import filter_indicators
@@ -37,7 +38,6 @@ TOOLS: tuple[Callable[..., Any], ...] = (
     check_completeness,
 )  # fmt: skip
 
-_LONGEST, _MOST_PARTS = 2000, 200
 _ARGUMENT = re.compile(r"^\s+(\w+): (.+)$", re.M)
 
 
@@ -49,10 +49,8 @@ class _Arguments(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _refuse_floods(cls, given: Any) -> Any:
-        for value in given.values() if isinstance(given, dict) else ():
-            parts = value if isinstance(value, list | tuple) else (value,)
-            if len(parts) > _MOST_PARTS or any(isinstance(part, str) and len(part) > _LONGEST for part in parts):
-                raise ValueError(f"一项最多 {_LONGEST} 字，一列最多 {_MOST_PARTS} 项，请减少后再试")
+        if told := flood_in(given.values() if isinstance(given, dict) else ()):
+            raise ValueError(told)
         return given
 
 

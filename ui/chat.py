@@ -3,13 +3,15 @@
 The state of a conversation lives in the browser's session and in `ui.past`; `ui.conversation` says what it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from ui.answering import answer
+from agent.events import Event, Turn
+from policy.errors import BusyError
+from ui.answering import Ask, answer
 from ui.conversation import Conversation, Exchange, Opinion
 from ui.desk import Desk
 from ui.downloads import NOTHING, Downloads, Written
@@ -28,6 +30,8 @@ from ui.welcome import welcome_html
 _PULSE = 3.0  # seconds between looks at an index that is still growing
 _FOLLOW = 0.8  # seconds between looks at an answer that grows in another tab
 _EXAMPLES_FROM = 12  # documents that are read for example questions: a large library must not hold up the page
+_LONGEST = 20_000  # characters of a question that are kept; the agent refuses far shorter ones
+_MOST_OF_ONE = 8  # answers that one of several people may have under way: there are places for 64 (`agent.crowd`)
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 Shown = tuple[Any, ...]  # what fills `_shown`: the talk, the conversation, its key, the list of conversations
@@ -47,7 +51,7 @@ class ChatTab:
             with gr.Row(elem_id="composer"):
                 self.question = gr.Textbox(
                     elem_id="question", show_label=False, label="问题", container=False, lines=1, max_lines=8,
-                    placeholder="就这些文件提问，Enter 发送", autofocus=True, max_length=20_000,
+                    placeholder="就这些文件提问，Enter 发送", autofocus=True, max_length=_LONGEST,
                 )  # fmt: skip
                 self.stop = gr.Button("停止", elem_id="stop", scale=0)
                 self.send = gr.Button("发送", elem_id="send", scale=0, variant="primary")
@@ -127,7 +131,7 @@ class ChatTab:
         if not question.strip() or _busy(conversation):
             yield gr.skip(), *(gr.skip() for _ in self._shown)
             return
-        yield from (("", *shown) for shown in self._grow(question.strip(), conversation, key or "", request))
+        yield from (("", *shown) for shown in self._grow(question, conversation, key or "", request))
 
     def _ask_from(
         self, conversation: Conversation, key: str | None, request: gr.Request, event: gr.EventData
@@ -142,7 +146,7 @@ class ChatTab:
 
     def _grow(self, question: str, earlier: Conversation, key: str, request: gr.Request) -> Iterator[Shown]:
         """Begin to answer, and show the answer as it grows for as long as the tab looks on."""
-        who = person(request)
+        who, question = person(request), question.strip()[:_LONGEST]
         asked = (*earlier, Exchange(question=question))
         key = self._past.save(key, asked, who)
         self._past.sit(key, who)
@@ -153,7 +157,8 @@ class ChatTab:
             if self._live.is_writing(who, key, run):  # what was stopped is kept as it stood then
                 self._past.save(key, conversation, who)
 
-        ask = partial(self._desk.ask, session=session_of(request), scope=chosen(self._desk.kept, who))
+        ask: Ask = partial(self._desk.ask, session=session_of(request), scope=chosen(self._desk.kept, who))
+        ask = _too_many if who and run.others >= _MOST_OF_ONE else ask
         self._live.start(who, key, run, answer(ask, question, earlier, keep=keep))
         for conversation in run.watch():
             yield self._talk(conversation), conversation, key, listed
@@ -207,6 +212,10 @@ class ChatTab:
         if exchange is None or made is None:
             return NOTHING
         return self._downloads.write(request, exchange.question, suffix=made[0], writer=made[1])
+
+
+def _too_many(_: str, __: Sequence[Turn]) -> Iterator[Event]:
+    raise BusyError(f"您有 {_MOST_OF_ONE} 个问题还在答，请等答完再问。")
 
 
 def _busy(conversation: Conversation) -> bool:

@@ -12,6 +12,7 @@ from exports.text import write_csv
 from exports.word import write_docx
 from exports.workbook import write_xlsx
 from policy.errors import CeWenError, ToolError
+from tools.floods import flood_in
 from tools.listing import ListQuery, list_documents
 from ui.compare_sheet import again_html, choice_html, compared_html, invitation_html, waiting_html
 from ui.comparing import Asked, Compared, compare_all
@@ -105,6 +106,8 @@ def asked_for(wanted: dict[str, Any]) -> Asked:
     """
     regions = tuple(dict.fromkeys((*_all(wanted.get("region")), *_split(wanted.get("more")))))
     topics, themes = _split(wanted.get("topic")), _all(wanted.get("theme"))
+    if told := flood_in((regions, topics, themes)):
+        raise ToolError(told)
     if len(regions) < 2:
         raise ToolError("请至少选两个区县再对比。")
     if not topics and not themes:

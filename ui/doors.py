@@ -29,6 +29,8 @@ _POST = re.compile(rf"{_API}/(?:queue/join|run/predict|cancel|upload|reset/?)")
 _LARGEST_BODY = 8 * 1024 * 1024
 _LARGEST_UPLOAD = 2 * 1024 * 1024 * 1024
 _SESSIONS = 100_000
+# A session without a name would be everybody's; one of megabytes would stay in memory as long as the program.
+_SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
 _SHUT = "这个地址不对外提供。"
 _NOT_YOURS = "这不是您的文件或会话，或已过期，请刷新网页后再试。"
 _TOO_LARGE = "请求太大，请减少内容后再试。"
@@ -63,10 +65,12 @@ class Doors:
         who, path = scope.get(PERSON, ""), scope["path"]
         if path.startswith(_FILE):
             return self._passing.is_of(path.removeprefix(_FILE), who)
-        own_session = all(self._is_own(session, who) for session in _sessions_in(scope, said))
-        return own_session and all(self._passing.is_of(named, who) for named in _files_in(said))
+        own_sessions = all(self._is_own(session, who) for session in _sessions_in(scope, said))
+        return own_sessions and all(self._passing.is_of(named, who) for named in _files_in(said))
 
-    def _is_own(self, session: str, who: str) -> bool:
+    def _is_own(self, session: object, who: str) -> bool:
+        if not isinstance(session, str) or not _SESSION.fullmatch(session):
+            return False
         owner = self._sessions.setdefault(session, who)
         while len(self._sessions) > _SESSIONS:
             del self._sessions[next(iter(self._sessions))]
@@ -126,13 +130,14 @@ def _read(body: bytes) -> Any:
         return None
 
 
-def _sessions_in(scope: Scope, said: Any) -> Iterator[str]:
-    """Every session that a request names: in its address, its query or its body."""
+def _sessions_in(scope: Scope, said: Any) -> Iterator[object]:
+    """Every session that a request names: in its address, its query or its body; a body that names none says None."""
     if scope["path"].startswith(_HEARTBEAT):
         yield scope["path"].removeprefix(_HEARTBEAT)
-    yield from parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", ())
-    if isinstance(said, dict) and "session_hash" in said:
-        yield str(said["session_hash"])
+    asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    yield from asked.get("session_hash", ())
+    if scope["path"] in _TOLD:
+        yield said.get("session_hash") if isinstance(said, dict) else None
 
 
 def _files_in(said: Any) -> Iterator[str]:

@@ -5,8 +5,10 @@ sends, people without an account. Not covered: encryption, which is a reverse pr
 """
 
 import ipaddress
-from urllib.parse import urlsplit
+from functools import partial
+from urllib.parse import parse_qsl, urlsplit
 
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -20,6 +22,7 @@ PERSON, MAY_CHANGE = "cewen.person", "cewen.may_change"  # what the gate writes 
 _COOKIE = "cewen-sign-in"
 _WRONG_HOST = "这个地址不是策问的：请用本机地址打开，或请管理员把域名写进 CEWEN_HOSTS。"
 _LARGEST_FORM = 4096
+_LOOKED_AT = 2  # passwords at once: each takes 32 MB and a tenth of a second of the threads that answer questions
 # Gradio asks itself for this one while it starts; it tells nothing.
 _STARTING = "/gradio_api/startup-events"
 
@@ -29,6 +32,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, *, office: Office, sign_ins: SignIns) -> None:
         self._app, self._office, self._sign_ins = app, office, sign_ins
+        self._looking = CapacityLimiter(_LOOKED_AT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or answer it at the gate."""
@@ -67,22 +71,26 @@ class Gate:
         return None
 
     def _from_proxy(self, request: Request) -> str | None:
-        """The name in the proxy's header; from anybody else the header means nothing."""
+        """The name in the proxy's header; from anybody else the header means nothing.
+
+        A proxy that adds its header behind one that came with the request, instead of replacing it, names nobody.
+        """
         trusted = self._office.header and request.client and request.client.host in self._office.proxies
-        return _unfolded(request.headers.get(self._office.header or "", "")) or None if trusted else None
+        told = request.headers.getlist(self._office.header or "") if trusted else []
+        return _unfolded(told[0]) or None if len(told) == 1 else None
 
     def _is_own_name(self, request: Request) -> bool:
         """A name must be ours; a bare address cannot be another site's name for this machine."""
-        name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+        name = _name(request.headers.get("host", ""))
         return name in ("localhost", self._office.host, *self._office.host_names) or _is_address(name)
 
     async def _sign_in(self, request: Request) -> Response:
         if int(request.headers.get("content-length") or _LARGEST_FORM) >= _LARGEST_FORM:
             return _page(sign_in_html(told="填的内容太长了，请重新填写。"), 413)
-        form = await request.form(max_files=0, max_fields=4)
-        name, password = str(form.get("name", "")).strip(), str(form.get("password", ""))
+        name, password = _filled_in(await request.body())
         address = request.client.host if request.client else ""
-        token = await run_in_threadpool(self._sign_ins.begin, name, password[:200], address=address)
+        begin = partial(self._sign_ins.begin, name, password[:200], address=address)
+        token = await to_thread.run_sync(begin, limiter=self._looking)
         if isinstance(token, Refused):
             return _page(sign_in_html(name=name, told=token.sentence), 429 if token.wait else 403)
         welcome = RedirectResponse("/", 303)
@@ -111,7 +119,25 @@ def _page(html: str, status: int = 200) -> Response:
 
 def _is_from_another_site(request: Request) -> bool:
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    return origin is not None and origin.partition("://")[2] != request.headers.get("host")
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, '' where it is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _filled_in(body: bytes) -> tuple[str, str]:
+    """Name and password of the form, as browsers send it; '' for what is missing, or sent in another way.
+
+    >>> _filled_in("name=张三&password=对的+口令".encode())
+    ('张三', '对的 口令')
+    """
+    fields = dict(parse_qsl(body.decode("utf-8", "replace")))
+    return fields.get("name", "").strip(), fields.get("password", "")
 
 
 def _is_address(name: str) -> bool:

@@ -170,7 +170,9 @@ class LibraryTab:
         before, doc_id = chosen(self._desk.kept, who), str(wanted.get("doc", ""))
         match wanted.get("do"):
             case "choose":
-                after = (*before, doc_id) if wanted.get("checked") else tuple(one for one in before if one != doc_id)
+                here = {summary.doc_id for summary in self._desk.library.documents()}
+                added = (doc_id,) if wanted.get("checked") and doc_id in here else ()
+                after = (*(one for one in before if one != doc_id), *added)
             case "choose-all":
                 after = list_documents(self._desk.library, state.query).doc_ids
             case _:

@@ -15,10 +15,14 @@ _BREATH = 2.0  # seconds after which whoever watches an answer that does not gro
 
 
 class Run:
-    """One answer on its way: how far its conversation is, and whether the person stopped it, in whichever tab."""
+    """One answer on its way: how far its conversation is, and whether the person stopped it, in whichever tab.
 
-    def __init__(self, conversation: Conversation) -> None:
+    others: how many answers of the same person were on their way when it began.
+    """
+
+    def __init__(self, conversation: Conversation, *, others: int = 0) -> None:
         self.conversation = conversation
+        self.others = others
         self.halted = self.over = False
         self._news = threading.Condition()
 
@@ -61,10 +65,13 @@ class LiveTalks:
 
     def __init__(self) -> None:
         self._runs: dict[tuple[str, str], Run] = {}
+        self._beginning = threading.Lock()
 
     def begin(self, person: str, key: str, conversation: Conversation) -> Run:
         """A run that writes in it from now on; one that was stopped and still hangs there writes there no more."""
-        run = self._runs[person, key] = Run(conversation)
+        with self._beginning:
+            others = sum(of == person for of, _ in tuple(self._runs))
+            run = self._runs[person, key] = Run(conversation, others=others)
         return run
 
     def start(self, person: str, key: str, run: Run, conversations: Iterable[Conversation]) -> None:

@@ -107,8 +107,9 @@ class PastTalks:
         return seat.talk if card and not card.removed else ""
 
     def sit(self, key: str, person: str) -> None:
-        """Remember which conversation is open, for the next tab or start."""
-        self._kept.put(_SEAT, "chat", Seat(talk=key), person=person)
+        """Remember which conversation is open, for the next tab or start; one that is not there is not."""
+        if not key or self.card(key, person):
+            self._kept.put(_SEAT, "chat", Seat(talk=key), person=person)
 
     def _mark(self, key: str, person: str, *, removed: bool) -> None:
         if card := self.card(key, person):

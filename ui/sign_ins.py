@@ -69,19 +69,17 @@ class SignIns:
     """The people who are signed in."""
 
     def __init__(self, kept: Kept, office: Office, *, clock: Callable[[], float] = monotonic) -> None:
-        self._kept, self._office = kept, office
+        self._kept, self._office, self._lock = kept, office, threading.Lock()
         self._names = Throttle(free=_TRIES_OF_A_NAME, clock=clock)
         self._addresses = Throttle(free=_TRIES_OF_AN_ADDRESS, clock=clock)
 
     def begin(self, name: str, password: str, *, address: str) -> str | Refused:
         """A token for the person, or why there is none. address is where the try comes from."""
         key = f"{address} {name}"
-        if wait := max(self._names.wait(key), self._addresses.wait(address)):
+        if wait := self._admitted(key, address):
             return Refused(f"试错的次数多了，请等 {wait + 0.5:.0f} 秒再试。", wait)
         account = self._office.account(name)
         if not is_password(password, account.digest if account else None):
-            self._names.failed(key)
-            self._addresses.failed(address)
             return Refused("姓名或口令不对，请核对后再试；忘了口令，请管理员重新生成。")
         self._names.forget(key)
         self._addresses.forget(address)
@@ -89,6 +87,17 @@ class SignIns:
         token = secrets.token_urlsafe(32)
         self._kept.put(_KIND, _digest(token), SignIn(name=name, until=datetime.now(UTC) + LIFETIME))
         return token
+
+    def _admitted(self, key: str, address: str) -> float:
+        """Seconds to wait; 0 for a try that is looked at. It counts as a wrong one until it was right: of a hundred
+        tries at once no more are looked at than of a hundred one after the other.
+        """
+        with self._lock:
+            wait = max(self._names.wait(key), self._addresses.wait(address))
+            if not wait:
+                self._names.failed(key)
+                self._addresses.failed(address)
+        return wait
 
     def name_of(self, token: str) -> str | None:
         """Who holds the token; None where it is unknown, too old, or its account is gone."""

@@ -37,6 +37,14 @@ def test_one_sessions_model_answers_that_session_alone(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_nobody_chooses_for_everybody(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    model = connect(ModelSettings(model="m", api_key="k", base_url="http://127.0.0.1:9/v1"))
+    desk.seats.choose("", model)
+    assert desk.mode_of("") == "离线模式"
+    desk.close()
+
+
 @pytest.mark.embedded
 def test_key_of_a_session_is_written_nowhere(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)

@@ -5,6 +5,7 @@ shows for both that their absence is noticed).
 """
 
 import importlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -12,7 +13,9 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 
 from agent.answers import SentenceCheck
+from agent.seats import Seats
 from tools.drafts import Draft
+from ui.gate import Gate
 from vectorstore.kept import Kept
 
 
@@ -65,7 +68,16 @@ def _anybodys(kept: Kept, kind: str, key: str, shape: Any, *, person: str = "") 
     return _kept_value(kept, kind, key, shape, person="甲")
 
 
+def _chosen_for_all(seats: Seats, session: str, model: Any) -> None:
+    seats._chosen[session] = model
+
+
+def _first_header(gate: Gate, request: Any) -> str | None:
+    return str(request.headers["x-remote-user"])
+
+
 _DOORS, _GATE, _GUARD = "tests/ui/test_doors.py", "tests/ui/test_gate.py", "tests/serving/test_guard.py"
+_ONE = "tests/ui/test_one_person.py"
 _VAST = 10**15
 
 GUARDS = (
@@ -81,6 +93,14 @@ GUARDS = (
     )),
     Guard("a session is its owner's", "ui.doors:Doors._is_own", says(True), (
         f"{_DOORS}::test_a_session_belongs_to_whoever_came_with_it_first",
+        f"{_DOORS}::test_news_of_no_session_are_told_to_nobody",
+    )),
+    Guard("a session has a name", "ui.doors:_SESSION", re.compile(".*", re.DOTALL), (
+        f"{_DOORS}::test_news_of_no_session_are_told_to_nobody",
+        f"{_DOORS}::test_an_event_without_a_session_of_its_own_would_act_for_everybody[named2-/gradio_api/run/predict]",
+    )),
+    Guard("nobody chooses a model for all", "agent.seats:Seats.choose", _chosen_for_all, (
+        "tests/agent/test_seats.py::test_nobody_chooses_for_everybody",
     )),
     Guard("a body names uploaded files alone", "ui.doors:_files_in", says(()), (
         f"{_DOORS}::test_a_body_names_no_file_but_an_uploaded_one[/etc/passwd]",
@@ -108,6 +128,12 @@ GUARDS = (
     Guard("signing in is throttled", "ui.sign_ins:Throttle.wait", says(0.0), (
         f"{_GATE}::test_after_five_wrong_tries_even_the_right_password_waits",
     )),
+    Guard("tries count before they are looked at", "ui.sign_ins:SignIns._admitted", says(0.0), (
+        f"{_GATE}::test_of_many_tries_at_once_no_more_are_looked_at_than_one_after_the_other",
+    )),
+    Guard("a name comes from the proxy alone", "ui.gate:Gate._from_proxy", _first_header, (
+        f"{_GATE}::test_a_header_beside_the_proxys_own_names_nobody",
+    )),
     Guard("signing out ends the token", "ui.sign_ins:SignIns.end", says(None), (
         f"{_GATE}::test_signing_out_ends_the_token_and_not_only_the_cookie",
     )),
@@ -130,6 +156,18 @@ GUARDS = (
     Guard("questions have a limit", "agent.crowd:Crowd.admitted", lambda self, events, *, online: events, (
         "tests/agent/test_crowd.py::test_beyond_the_most_a_question_is_refused_with_a_sentence",
         "tests/serving/test_api.py::test_too_many_questions_are_told_so_and_everything_else_is_answered",
+    )),
+    Guard("one person has not all places", "ui.chat:_MOST_OF_ONE", _VAST, (
+        f"{_ONE}::test_nobody_takes_all_places_of_those_who_ask",
+    )),
+    Guard("questions are kept in part alone", "ui.chat:_LONGEST", _VAST, (
+        f"{_ONE}::test_a_question_of_megabytes_is_not_kept",
+    )),
+    Guard("a flood of arguments is refused", "ui.compare:flood_in", says(""), (
+        f"{_ONE}::test_a_comparison_of_a_flood_is_refused_at_once",
+    )),
+    Guard("a flood of draft is refused", "tools.draft_making:flood_in", says(""), (
+        f"{_ONE}::test_a_draft_of_a_flood_is_refused_at_once[words]",
     )),
     Guard("slow readers hold nobody up", "agent.crowd:Crowd._in_turns", lambda self, events: iter(list(events)[:1]), (
         "tests/agent/test_crowd.py::test_whoever_reads_slowly_holds_nobody_up",

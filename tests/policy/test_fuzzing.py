@@ -1,7 +1,8 @@
 """Files made at random out of what policy documents are made of, in four formats: read soundly, or found empty.
 
-A well-formed file must never be called broken. With `--hypothesis-profile=long` pytest searches for minutes;
-what it found stands in FOUND, and is tried at every run.
+A well-formed file must never be called broken. With `--hypothesis-profile=long -o faulthandler_timeout=0` pytest
+searches for many minutes, where otherwise no test may take five; what it found stands in FOUND, and is tried at
+every run.
 """
 
 from html import escape

@@ -145,13 +145,30 @@ def test_a_session_belongs_to_whoever_came_with_it_first(called: Called, doors: 
     assert zhang.get("/gradio_api/queue/data?session_hash=abc").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/gradio_api/queue/join", "/gradio_api/run/predict", "/gradio_api/cancel"])
+@pytest.mark.parametrize(
+    "named", [{}, {"session_hash": None}, {"session_hash": ""}, {"session_hash": ["s1"]}, {"session_hash": "s" * 65}]
+)
+def test_an_event_without_a_session_of_its_own_would_act_for_everybody(
+    path: str, named: dict[str, Any], called: Called, doors: Doors
+) -> None:
+    """Without a name it would choose the model of the whole house."""
+    assert behind(called, doors, "李四").post(path, json={"data": [0], "fn_index": 54, **named}).status_code == 403
+    assert called.paths == []
+
+
+def test_news_of_no_session_are_told_to_nobody(called: Called, doors: Doors) -> None:
+    assert behind(called, doors).get("/gradio_api/queue/data?session_hash=").status_code == 403
+    assert called.paths == []
+
+
 def test_a_body_that_is_far_too_large_is_not_read(called: Called, doors: Doors) -> None:
     client = behind(called, doors)
     assert client.post("/gradio_api/queue/join", content=b"[" * (9 * 1024 * 1024)).status_code == 413
     assert client.post("/gradio_api/queue/join", content=iter([b"[" * 1024 * 1024] * 9)).status_code == 413
     assert client.post("/gradio_api/upload", headers={"content-length": str(3 * 2**30)}).status_code == 413
-    assert client.post("/gradio_api/queue/join", content=b"[" * 100_000).status_code == 200  # Gradio says what is wrong
-    assert called.paths == ["/gradio_api/queue/join"]
+    assert client.post("/gradio_api/queue/join", content=b"[" * 100_000).status_code == 403
+    assert called.paths == []
 
 
 def test_every_answer_forbids_framing_guessing_and_passing_on(called: Called, doors: Doors) -> None:

@@ -1,5 +1,6 @@
 """The gate: who comes in, who is shown the way to sign in, and who is turned away."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from ui.accounts import Office, account_line, make_office
 from ui.gate import MAY_CHANGE, PERSON, Gate
-from ui.sign_ins import SignIns
+from ui.sign_ins import Refused, SignIns
 from vectorstore.kept import Kept
 
 ZHANG, LI = account_line("张三", "管理员", "对的口令"), account_line("李四", "读者", "另一个")
@@ -151,3 +152,40 @@ def test_another_sites_request_is_turned_away(kept: Kept) -> None:
 
 def test_a_form_that_is_far_too_long_is_not_read(kept: Kept) -> None:
     assert sign_in(visit(kept, make_office(accounts=[ZHANG])), "长" * 5000) == 413
+
+
+@pytest.mark.parametrize("headers", [{"host": "["}, {"host": "127.0.0.1:7860", "origin": "http://["}])
+def test_what_is_no_address_is_turned_away(kept: Kept, headers: dict[str, str]) -> None:
+    assert visit(kept, Office()).get("/", headers=headers).status_code in (421, 403)
+
+
+def test_a_header_beside_the_proxys_own_names_nobody(kept: Kept) -> None:
+    forged = [(b"X-Remote-User", "张三".encode()), (b"X-Remote-User", "李四".encode())]
+    assert visit(kept, PROXIED).get("/config", headers=forged).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"name=%ED%A0%80&password=%FF", "application/x-www-form-urlencoded"),
+     (b"&".join(b"f%d=x" % n for n in range(500)), "application/x-www-form-urlencoded"),
+     (b"--x", "multipart/form-data; boundary=y"), (b"{}", "multipart/form-data")],
+)  # fmt: skip
+def test_a_form_that_is_none_is_a_wrong_password(kept: Kept, body: bytes, kind: str) -> None:
+    client = visit(kept, make_office(accounts=[ZHANG]))
+    assert client.post("/login", content=body, headers={"content-type": kind}).status_code == 403
+
+
+def test_of_many_tries_at_once_no_more_are_looked_at_than_one_after_the_other(kept: Kept) -> None:
+    looked_at = []
+    sign_ins = SignIns(kept, make_office(accounts=[ZHANG]), clock=Time())
+
+    def guess(number: int) -> None:
+        told = sign_ins.begin("张三", f"猜{number}", address="10.0.0.9")
+        looked_at.append(isinstance(told, Refused) and not told.wait)
+
+    threads = [threading.Thread(target=guess, args=(number,)) for number in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(looked_at) == 5
