@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from policy.documents import Frozen, Status
+from policy.elements import Status
+from policy.values import Frozen
 
 Verdict = Literal["verified", "no_claim", "unsupported"]
 

@@ -17,7 +17,7 @@ from agent.packing import defused, pack
 from agent.past import remembered
 from agent.question import Question
 from agent.tokens import Counter, counter_for
-from policy.documents import Frozen
+from policy.values import Frozen
 from prompts import load
 from tools.toolbox import langchain_tools, tool_schemas
 from vectorstore.library import PolicyLibrary

@@ -8,7 +8,7 @@ from agent.composing.markup import REFUSAL
 from agent.drafts import Draft
 from agent.question import Question
 from agent.verification import Evidence, check_answer
-from policy.documents import Frozen
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 

@@ -8,10 +8,11 @@ import re
 from collections.abc import Collection
 
 from agent.answers import Citation
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.folding import fold
 from policy.references import standard_reference
 from policy.sentences import split_sentences
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 MARK = re.compile(r"\[\[([0-9a-f]{6,40}-\d+)(?::(\d+)-(\d+))?\]\]")

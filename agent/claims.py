@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-from policy.documents import Frozen
 from policy.folding import fold
 from policy.numerals import parse_number
+from policy.values import Frozen
 
 ClaimKind = Literal["number", "document_number", "unit", "quote"]
 

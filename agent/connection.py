@@ -13,8 +13,8 @@ from langchain_core.tools import tool
 
 from agent.failures import EmptyReplyError, failure_sentence
 from agent.models import Abilities, Model, ModelSettings, connect
-from policy.documents import Frozen
 from policy.errors import ModelError
+from policy.values import Frozen
 
 SECONDS = 20.0
 _STREAMED = 2  # pieces with words: fewer did not come one by one

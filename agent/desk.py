@@ -12,9 +12,10 @@ from agent.crowd import MODEL_BUSY, Crowd
 from agent.events import Event, Turn
 from agent.journal import Journal
 from agent.seats import Seats
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import PolicyDocument
 from policy.errors import BusyError, ModelError, NotInLibraryError
 from policy.parsing import Parse, Told, parse_document, unheard
+from policy.values import Frozen
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from agent.places import PlaceName, Places
-from policy.documents import Frozen
 from policy.regions import find_regions
+from policy.values import Frozen
 from tools.needs import content_words
 
 DRAFT_MODEL = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agent.usage import Usage
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.catalogue import DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck

@@ -5,8 +5,8 @@ set the server up has named, and no other. A list and no judging of addresses: w
 answer redirects, can change between the look and the call.
 """
 
-from policy.documents import Frozen
 from policy.errors import ModelError
+from policy.values import Frozen
 
 OPENAI = "https://api.openai.com/v1"  # where the client goes without an address
 

@@ -7,7 +7,7 @@ are replaced by `Answered.answer`, which alone is verified. Withdrawn takes back
 
 from agent.answers import CitedAnswer
 from agent.usage import Usage
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.tables import AnswerTable
 
 

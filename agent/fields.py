@@ -8,8 +8,8 @@ documents hold. Knows the language of asking, no document.
 import re
 from collections.abc import Sequence
 
-from policy.documents import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 from tools.catalogue import DocumentFacts, Fact
 from tools.needs import held_words
 from tools.scope import all_cards, cards_in

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from policy.documents import Number
+from policy.assignments import Number
 from policy.folding import fold
 from policy.numerals import parse_number
 from policy.quantities import Quantity, mask_quoted, read_quantities

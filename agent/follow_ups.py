@@ -14,8 +14,8 @@ from agent.pointers import ADDITION, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN,
 from agent.swaps import compared, is_swap, swapped, with_place_corrected
 from agent.tenses import other_time
 from agent.wordings import AMONG, ASKED, FOLLOW_UP, ON_THIS_BASIS
-from policy.documents import Frozen
 from policy.numbering import han_value
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 _LAST = re.compile(r"(?:最后|末尾|最末)(?:面|那)?(?:一|1)?(?:条|项|款|点|个)")

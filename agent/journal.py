@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import Literal
 
 from agent.events import Answered, Event, ToolReturned, Understood
-from policy.documents import Frozen
+from policy.values import Frozen
 
 Stage = Literal["understanding", "tools", "model", "verification"]
 BUCKETS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from agent import wordings
 from agent.places import Places, read_places
 from agent.unit_mentions import find_units
-from policy.documents import Frozen
 from policy.regions import NATION, find_regions, short_name
+from policy.values import Frozen
 from tools.scope import all_cards
 from vectorstore.library import PolicyLibrary
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from agent.usage import Prices
-from policy.documents import Frozen
 from policy.errors import ModelError
+from policy.values import Frozen
 
 if TYPE_CHECKING:
     from agent.watched_chat import WatchedChat

@@ -18,7 +18,7 @@ from agent.question import Question
 from agent.tokens import counter_for
 from agent.usage import Usage
 from agent.watch import Watch
-from policy.documents import Frozen
+from policy.values import Frozen
 from prompts import load
 from vectorstore.library import PolicyLibrary
 

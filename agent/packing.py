@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from agent.tokens import Counter
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
 

@@ -7,8 +7,9 @@ from itertools import accumulate, pairwise
 
 import rjieba
 
-from policy.documents import Frozen, Region
+from policy.elements import Region
 from policy.regions import NATION, RegionMention, find_regions, same_place, short_name
+from policy.values import Frozen
 from policy.word_shares import word_share
 
 # What follows a place in the name of a body or a site: 天津排放权交易所.

@@ -10,7 +10,7 @@ from agent.question import Conditions, Kind, Question
 from agent.support import Support, lacks_figure, support_of
 from agent.wholes import Whole, asks_members, named_whole
 from agent.wordings import AT_LEAST, AT_MOST, BY_DEADLINE, BY_UNITS, GROUPED, HELP, TASK_WORDS
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.catalogue import DocumentFacts
 from tools.comparison import Comparison
 from tools.evidence import FoundClause

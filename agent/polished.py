@@ -1,6 +1,6 @@
 """How far a model is with the wording of a draft. Alone here, so that a page that opens loads no LangChain."""
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.drafts import DraftPiece
 
 KEPT = "模型的改写没有通过核验（{}），保留原文字"

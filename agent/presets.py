@@ -4,7 +4,7 @@ Addresses are those that the makers publish for the OpenAI protocol; model names
 changed. context is what we dare to fill: less than what large models take, and what small servers give by default.
 """
 
-from policy.documents import Frozen
+from policy.values import Frozen
 
 
 class Preset(Frozen):

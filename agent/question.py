@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.indicators import Change
 from tools.task_conditions import DeadlineChoice, Presence, Role
 

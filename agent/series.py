@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policy.documents import Frozen
 from policy.folding import fold
 from policy.sentences import split_phrases, split_sentences
+from policy.values import Frozen
 from tools.evidence import FoundClause
 from tools.relevance import Need
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import rjieba
 
 from agent.wordings import EACH_OF, SIDE_BY_SIDE
-from policy.documents import Frozen
 from policy.synonyms import synonyms
+from policy.values import Frozen
 from tools.needs import MANNER, content_words, need_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")

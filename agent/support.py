@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from agent.figures import figure_stands, lies_within, telling_figures
 from agent.question import Question
 from agent.tenses import disagree
-from policy.documents import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 from tools.evidence import FoundClause
 from tools.needs import need_of
 from tools.relevance import Need, Term

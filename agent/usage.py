@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from policy.documents import Frozen
+from policy.values import Frozen
 
 
 class Prices(Frozen):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from agent.answers import Citation, SentenceCheck
 from agent.claims import Claim, claims_of, searchable
 from agent.composing.markup import REFUSAL
-from policy.documents import Frozen
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?!\[|[”」）])|\n|<br>")

@@ -12,9 +12,10 @@ from agent.nouns import asked_noun
 from agent.question import Question
 from agent.series import Series, going_on, series_in
 from agent.support import Support
-from policy.documents import Clause, Frozen
+from policy.documents import Clause
 from policy.folding import fold
 from policy.numbering import han_value
+from policy.values import Frozen
 from tools.evidence import DocumentCard, FoundClause
 from tools.needs import need_of
 from tools.points import Point, point_of, points_of

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.terminal import ERR, OUT, print_json, say_library, with_progress
-from policy.documents import STATUS_NAMES, Frozen
+from policy.elements import STATUS_NAMES
 from policy.errors import CeWenError, FileMissingError
+from policy.values import Frozen
 
 if TYPE_CHECKING:
     from agent.desk import AddedFile, Desk

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from commands.saving import changes_of, deliver, print_answer, save_answer
 from commands.terminal import OUT, print_json, print_lines, say_library, waiting
-from policy.documents import Frozen
+from policy.values import Frozen
 
 if TYPE_CHECKING:
     from agent.answers import CitedAnswer

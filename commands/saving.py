@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from commands.terminal import ERR, print_lines
-from policy.documents import STATUS_NAMES
+from policy.elements import STATUS_NAMES
 from policy.errors import ExportError
 
 if TYPE_CHECKING:

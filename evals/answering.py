@@ -11,8 +11,8 @@ from agent.answers import CitedAnswer
 from agent.events import Answered
 from agent.models import Model
 from evals.gold import Question, json_lines
-from policy.documents import Frozen
 from policy.errors import CeWenError
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 

@@ -22,7 +22,8 @@ from evals.perturbing import perturbed
 from evals.plain_rag import PlainRag
 from evals.scoring import percentile
 from evals.shelf import document_paths, parse_all
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import PolicyDocument
+from policy.values import Frozen
 from tools.facets import LedgerQuery
 from tools.indicators import filter_indicators
 from tools.ledger_view import LedgerView, view_ledger

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from policy.documents import PolicyDocument, Task
+from policy.assignments import Task
+from policy.documents import PolicyDocument
 
 COUNT = re.compile(r"(共|已列|已查|另有|命中|其中)([^\d\n。；，,|]{0,24})(\d{1,6}) ?(项|条|个|份|行|家)(?:方面|文件)?")
 CELL_COUNT = re.compile(r"(?<=\|) ?(\d{1,6}) ?项 ?(?=\|)")

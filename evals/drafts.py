@@ -10,8 +10,8 @@ from itertools import permutations
 
 from evals.facts import facts_of, without_marks
 from evals.groundedness import Bookshelf, clause_texts
-from policy.documents import Frozen
 from policy.errors import CeWenError
+from policy.values import Frozen
 from tools.draft_making import make_draft
 from tools.drafts import Draft, DraftKind, DraftPiece
 from tools.scope import all_cards

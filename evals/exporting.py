@@ -12,7 +12,7 @@ from exports.papers import DraftPaper, Piece
 from exports.text import write_csv, write_markdown
 from exports.word_papers import write_paper
 from exports.workbook_papers import paper_tables, write_paper_xlsx
-from policy.documents import Frozen
+from policy.values import Frozen
 
 _HEAD = ("序号", "任务", "具体内容", "牵头单位", "责任单位", "配合单位", "时限", "量化指标", "出处")
 _ROW = (

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import json_lines
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import PolicyDocument
+from policy.values import Frozen
 from tools.follow_up import draft_follow_up
 from tools.follow_up_plans import FollowUpPlan
 from tools.open_tasks import DEADLINE, INDICATOR, LEAD, UNITS

@@ -16,7 +16,8 @@ from evals.facts import Fact, FactKind, facts_of, without_marks
 from evals.gold import Question
 from evals.places import find_places, shared
 from evals.unit_sets import units_of
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
+from policy.values import Frozen
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；])|\n|<br>")
 _ECHO = re.compile(r"未见|不是|并非|没有|不在|不含|未写|而非|无关|[（(]提纲[)）]$")

@@ -5,7 +5,9 @@ Quotes and raw wordings are exact substrings; dates are ISO, a year by itself st
 
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Deadline, Frozen, Indicator, Number, PolicyDocument, Task, UnitRole
+from policy.assignments import Deadline, Indicator, Number, Task, UnitRole
+from policy.documents import PolicyDocument
+from policy.values import Frozen
 
 
 class CitedRow(Frozen):

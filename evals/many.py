@@ -7,8 +7,8 @@ from itertools import takewhile
 from evals.answering import Reply
 from evals.gold import Question
 from evals.scoring import percentile
-from policy.documents import Frozen
 from policy.regions import find_regions
+from policy.values import Frozen
 
 _SHOWN = 160
 _SEARCHED = re.compile(r"（已查[^（）]{0,60}）")

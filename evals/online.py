@@ -16,7 +16,7 @@ from evals.liars import LIARS, silent
 from evals.reports import ratio
 from evals.scoring import Score, percentile, score_replies, summarise
 from evals.scripted_model import Script, ideal, serving
-from policy.documents import Frozen
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 _CONTEXT = 32_768

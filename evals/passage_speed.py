@@ -6,7 +6,8 @@ Processor and wall milliseconds a passage; each number of threads has a model of
 from collections.abc import Iterator, Sequence
 from time import perf_counter, process_time
 
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import PolicyDocument
+from policy.values import Frozen
 from vectorstore.e5_passages import PassageModel
 from vectorstore.passages import passage_context, passage_text
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from evals.scoring import Score, summarise
-from policy.documents import Frozen
+from policy.values import Frozen
 
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "evals" / "published.json"

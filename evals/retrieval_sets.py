@@ -13,8 +13,9 @@ import rjieba
 from opencc import OpenCC
 
 from evals.gold import Question, read_questions
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_sentences
+from policy.values import Frozen
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TO_TRADITIONAL = OpenCC("s2t")

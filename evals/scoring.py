@@ -14,7 +14,7 @@ from statistics import median
 from evals.answering import Reply
 from evals.gold import GoldSpan, Question
 from evals.places import Place, find_places, shared
-from policy.documents import Frozen
+from policy.values import Frozen
 
 LEAST_SHARED = 6
 _CIRCLED = re.compile("[①-⒛]")

@@ -12,7 +12,9 @@ from pathlib import Path
 from evals.gold import json_lines
 from evals.places import shared
 from evals.reports import ratio
-from policy.documents import Frozen, PolicyDocument, Task, Unit
+from policy.assignments import Task, Unit
+from policy.documents import PolicyDocument
+from policy.values import Frozen
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 

@@ -18,8 +18,8 @@ from icalendar import Alarm, Calendar, Event, vRecur
 from exports.cells import plain
 from exports.files import written
 from exports.working_days import is_decreed, nth_working_day
-from policy.documents import Frozen
 from policy.errors import ExportError
+from policy.values import Frozen
 
 _HORIZON = timedelta(days=3 * 366)
 _WARNING = timedelta(days=-2, hours=-15)  # nine in the morning, three days before

@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from exports.cells import plain
-from policy.documents import Frozen
+from policy.values import Frozen
 
 CHART_SHEET = "图表"
 _COLOURS = ("1F6F6B", "A8322A", "8A6A1C", "44618F", "75507B", "5B6472")  # as the page's series

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from exports.cells import plain
-from policy.documents import Frozen
+from policy.values import Frozen
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")  # editors join those that stand side by side

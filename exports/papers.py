@@ -10,7 +10,7 @@ from typing import Literal
 
 from exports.cells import plain, typed
 from exports.tables import Source
-from policy.documents import Frozen
+from policy.values import Frozen
 
 PieceKind = Literal["title", "recipient", "first", "second", "third", "body", "head", "row", "signature", "date"]
 PARAGRAPHS: tuple[PieceKind, ...] = ("title", "recipient", "first", "second", "third", "body", "signature", "date")

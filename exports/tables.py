@@ -4,8 +4,8 @@ Covered: what every format shares. Not covered: how a format writes it, see `exp
 """
 
 from exports.charts import BarChart
-from policy.documents import Frozen
 from policy.errors import ExportError
+from policy.values import Frozen
 
 SOURCE_COLUMNS = ("出处（文件、条款）", "原文")
 

@@ -20,7 +20,7 @@ from exports.word_annex import announce_annex, write_annex
 from exports.word_pages import begin, set_up, turn
 from exports.word_tables import Told, add_grid, is_wide
 from exports.word_text import add_line, declare_fallbacks, set_body
-from policy.documents import Frozen
+from policy.values import Frozen
 
 
 class Paper(Frozen):

@@ -2,8 +2,8 @@
 
 import re
 
-from policy.documents import Frozen, Span
 from policy.head_lines import Line, Look, look_of
+from policy.values import Frozen, Span
 
 _FIRST_COLON = re.compile(r"[:：]")
 _KINDS = re.compile(r"[，,；;]")

@@ -7,8 +7,9 @@ in words (保障措施那一段), which are a matter of search.
 import re
 from typing import NamedTuple
 
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.numbering import Family, han_value, read_numeral
+from policy.values import Frozen
 
 _N = r"[零〇一二三四五六七八九十百]{1,5}|[0-9０-９]{1,3}"
 # What the annex of a plan is called where its rows are meant: 分工方案第30项.

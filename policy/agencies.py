@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from policy.dates import find_dates
-from policy.documents import Frozen, LabelledField, Span
+from policy.elements import LabelledField
 from policy.head_lines import Line, Look, closed_up, without_stamp
 from policy.labelled_fields import value_of
 from policy.titles import PrintedTitle
+from policy.values import Frozen, Span
 
 _AGENCY_END = (
     r"人民政府|政府|国务院|中央|办公厅|办公室|办|委员会|委|工委|党组|领导小组|指挥部|管委会|联席会议|法院|检察院|局|厅|部|院|署|"

@@ -2,8 +2,8 @@
 
 import re
 
-from policy.documents import Frozen, Span
 from policy.head_lines import Line
+from policy.values import Frozen, Span
 
 _FIRST = re.compile(r"附\s*件\s*(?:[:：]\s*(?:1\s*[.．、]\s*)?|1\s*[.．、]\s*)(?=\S)")
 _NEXT = re.compile(r"(?:\d{1,2}\s*[.．、]\s*|附\s*件\s*\d{1,2}\s*[:：.．、]\s*)(?=\S)")

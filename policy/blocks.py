@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policy.documents import Span
 from policy.numbering import Numeral, read_numeral
+from policy.values import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKUP = re.compile(r"(?:#{1,6}[ \t]*|\*\*|>[ \t]?|-[ \t])+")

@@ -8,10 +8,10 @@ body and after its end are looked at; a line that says something of the document
 import re
 from collections.abc import Iterable, Iterator
 
-from policy.documents import Span
 from policy.head_lines import Line, Look, read_head, read_tail
 from policy.program_code import find_program_code
 from policy.readers.source import SourceText
+from policy.values import Span
 
 _SPACES = re.compile(r"[\s　\xa0]+")
 # Buttons and labels of web pages, as whole lines, spaces folded.

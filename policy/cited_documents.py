@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from policy.document_numbers import find_document_numbers
-from policy.documents import CitedDocument, DocumentNumber, Span
+from policy.elements import CitedDocument, DocumentNumber
 from policy.folding import fold
 from policy.genres import ends_like_document
 from policy.head_lines import stands_in
+from policy.values import Span
 
 _MARKS = re.compile(r"[《》]")
 _BRACKET = re.compile(

@@ -10,23 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Literal, TypeVar, get_args
 
+from policy.assignments import Task, Unit, UnitRole
 from policy.dates import read_date
-from policy.documents import (
-    GENRE_NAMES,
-    STATUS_NAMES,
-    DocumentHeader,
-    Frozen,
-    Genre,
-    PolicyDocument,
-    Region,
-    Status,
-    Task,
-    Unit,
-    UnitRole,
-)
+from policy.documents import PolicyDocument
+from policy.elements import GENRE_NAMES, STATUS_NAMES, DocumentHeader, Genre, Region, Status
 from policy.errors import CorrectionError
 from policy.regions import find_regions
 from policy.units import canonical_unit
+from policy.values import Frozen
 
 Name = TypeVar("Name", bound=str)
 Field = Literal["region", "genre", "status", "signing_date", "units"]

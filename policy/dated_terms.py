@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from policy.documents import DeadlineKind
+from policy.assignments import DeadlineKind
 from policy.numerals import parse_number
 
 _YEAR = r"(?<!\d)(?:(?P<year>[12]\d{3}|二[〇零○][〇零○一二三四五六七八九]{2})年)"

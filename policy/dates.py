@@ -8,7 +8,7 @@ policy.deadlines.
 import re
 from datetime import date
 
-from policy.documents import Frozen
+from policy.values import Frozen
 
 _NUMERAL = "〇○Ｏ零一二三四五六七八九"
 _VALUES = {"〇": 0, "○": 0, "Ｏ": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九", start=1)}

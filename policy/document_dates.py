@@ -9,9 +9,10 @@ import re
 from datetime import date, timedelta
 
 from policy.dates import PrintedDate, find_dates
-from policy.documents import Frozen, LabelledField, Span
+from policy.elements import LabelledField
 from policy.head_lines import Line, Look
 from policy.labelled_fields import date_of
+from policy.values import Frozen, Span
 
 _ISSUED = re.compile(r"印\s*发\s*$")
 _ADOPTED = re.compile(r"[^。]{0,120}?(?:通过|公布|发布|修订|修正|批准)|\s*在[^。]{2,40}(?:大会|会议|全会)[^。]{0,20}上")

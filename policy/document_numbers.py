@@ -7,7 +7,8 @@ without a year (国务院令第706号) is no DocumentNumber; it stays a labelled
 import re
 from collections.abc import Iterator
 
-from policy.documents import DocumentNumber, Frozen
+from policy.elements import DocumentNumber
+from policy.values import Frozen
 
 _NUMBER = re.compile(
     r"[〔\[【（(﹝［〈<]\s{0,2}(?P<year>(?:19|20)\d\d)\s{0,2}[〕\]】）)﹞］〉>]\s{0,2}第?\s?(?P<serial>\d{1,5})\s?号"

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from policy.documents import Clause, DocumentHeader, Span
+from policy.documents import Clause
+from policy.elements import DocumentHeader
 from policy.responsibility import Responsibility
+from policy.values import Span
 from policy.wordlists import one_of, read_words
 
 _NO_DUTY = re.compile(

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy.column_names import column_kind, split_header
-from policy.documents import Span
 from policy.shapes import shape_of
+from policy.values import Span
 
 _LINE = re.compile(r"[^\n]+")
 _AFTER_NUMBER = re.compile(r"\s*(?:\Z|[0-9]{1,3}[.．、]|[^\s0-9.．、％%年月日号亿万])")

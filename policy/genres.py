@@ -7,7 +7,7 @@ these words is 'other'.
 
 import re
 
-from policy.documents import Genre
+from policy.elements import Genre
 from policy.head_lines import Line
 
 _ENDINGS: tuple[tuple[Genre, str], ...] = (

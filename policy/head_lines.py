@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from policy.dates import find_dates
 from policy.document_numbers import find_document_numbers
-from policy.documents import Span
 from policy.labelled_fields import FIELD_LABELS
+from policy.values import Span
 
 _HEAD, _TAIL = 8000, 3000
 _LONG = 160

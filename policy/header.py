@@ -13,7 +13,7 @@ from policy.annexes import PrintedAnnexes, find_annexes
 from policy.cited_documents import find_cited_documents
 from policy.document_dates import find_document_dates, plan_year
 from policy.document_numbers import PrintedNumber, find_document_numbers
-from policy.documents import DocumentHeader, LabelledField, Span
+from policy.elements import DocumentHeader, LabelledField
 from policy.genres import genre_of_document
 from policy.head_lines import Line, Look, read_head, read_tail
 from policy.jurisdiction import find_jurisdiction
@@ -21,6 +21,7 @@ from policy.labelled_fields import find_fields, value_of
 from policy.readers.source import SourceText
 from policy.statuses import status_of
 from policy.titles import PrintedTitle, find_inner_title, find_title
+from policy.values import Span
 
 
 class _Elements(NamedTuple):

@@ -7,7 +7,7 @@ comparators (全年, 力争, 达到, 不低于); a phrase that names nothing tak
 import re
 from typing import Literal, NamedTuple
 
-from policy.documents import Comparator
+from policy.assignments import Comparator
 from policy.quantities import Quantity
 from policy.wordlists import one_of, read_words
 

@@ -14,8 +14,8 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
+from policy.assignments import Deadline, Indicator
 from policy.deadlines import read_deadlines
-from policy.documents import Deadline, Indicator
 from policy.indicator_names import Context, Name, name_indicator, split_names
 from policy.quantities import Quantity, is_chinese, mask_quoted, read_quantities
 

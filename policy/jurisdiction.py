@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from policy.documents import Region
+from policy.elements import Region
 from policy.regions import NATION, RegionMention, find_regions
 
 _CENTRAL = re.compile(

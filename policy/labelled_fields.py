@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from policy.dates import read_date
-from policy.documents import LabelledField, Span
+from policy.elements import LabelledField
 from policy.readers.source import SourceText
+from policy.values import Span
 
 _TABLE = (
     "索引号 索引码 名称 标题 文件名称 信息名称 公文名称 发布机构 发布机关 发文机关 发文机构 发文单位 发布单位 "

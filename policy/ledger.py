@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from policy.assignments import Deadline, Indicator, Task, Unit
 from policy.deadlines import read_deadlines
-from policy.documents import Clause, Deadline, DocumentHeader, Frozen, Indicator, Task, Unit
+from policy.documents import Clause
 from policy.duties import Family, after_number, ancestry, duty_span, headline, is_duty, read_family
+from policy.elements import DocumentHeader
 from policy.indicators import read_indicators
 from policy.outline import Outline
 from policy.periods import document_day
@@ -20,6 +22,7 @@ from policy.responsibility import Convention, Responsibility, read_convention, r
 from policy.role_labels import LABEL
 from policy.row_duties import read_asked_figures, read_row
 from policy.themes import classify_themes
+from policy.values import Frozen
 
 _INDENT = 16
 _NO_FIGURES = ("cover", "annex")

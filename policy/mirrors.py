@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from policy.documents import Span
+from policy.values import Span
 
 _RUN = 8
 _MOST_HOLDERS = 3

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from policy.blocks import split_blocks
 from policy.body import read_body, read_paragraphs
-from policy.documents import Clause, DocumentHeader, Frozen, PolicyTable, Span
+from policy.documents import Clause, PolicyTable
+from policy.elements import DocumentHeader
 from policy.flat_tables import FlatTable, find_flat_tables
 from policy.headings import read_headings
 from policy.locators import address_pieces
@@ -25,6 +26,7 @@ from policy.spans import merged_spans
 from policy.table_rows import draft_flat_tables, is_measure, pair_rows, print_tables
 from policy.tables import DraftTable, draft_table
 from policy.text_tables import find_text_tables
+from policy.values import Frozen, Span
 from policy.weaving import weave
 
 

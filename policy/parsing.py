@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from policy.chrome import find_chrome
-from policy.documents import DocumentHeader, PolicyDocument
+from policy.documents import PolicyDocument
+from policy.elements import DocumentHeader
 from policy.errors import EmptyDocumentError
 from policy.header import read_header
 from policy.ledger import read_ledger

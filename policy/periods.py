@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from policy.dated_terms import Term
 from policy.dates import find_dates
-from policy.documents import DocumentHeader
+from policy.elements import DocumentHeader
 from policy.numerals import CHINESE_DIGITS, parse_number
 
 _N = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"

@@ -7,7 +7,7 @@ and the marks of code. It may begin in the middle of a line, after the last word
 import re
 from collections.abc import Iterator
 
-from policy.documents import Span
+from policy.values import Span
 
 _OPENING = re.compile(
     r"(?<![\w$])(?:(?:var|let|const)\s{1,4}[\w$]{1,40}\s{0,4}=|\(?function\s{0,4}[\w$]{0,40}\s{0,4}\("

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policy.documents import Number
+from policy.assignments import Number
 from policy.numerals import ARABIC, CHINESE_DIGITS, parse_number
 from policy.wordlists import one_of, read_words
 

@@ -13,7 +13,8 @@ from itertools import accumulate
 import rjieba
 
 from policy.divisions import regions_by_name, short_name
-from policy.documents import Frozen, Region
+from policy.elements import Region
+from policy.values import Frozen
 
 __all__ = ["NATION", "RegionMention", "find_regions", "parents_of", "same_place", "short_name"]
 

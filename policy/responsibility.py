@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from policy.documents import Span, Unit, UnitRole
+from policy.assignments import Unit, UnitRole
 from policy.role_labels import INNER_LABEL, LABEL, role_of
 from policy.unit_lists import is_unit_list, read_unit_list, strongest
+from policy.values import Span
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _VERB = re.compile(r"牵头|负责|配合|参与|落实|实施|承办|协办|协助|指导|支持|主办|责任单位|责任部门")

@@ -7,7 +7,7 @@ also the kind alone (牵头：). Labels of other things in it (完成时限, 责
 import re
 from functools import lru_cache
 
-from policy.documents import UnitRole
+from policy.assignments import UnitRole
 
 _GAP = r"[ \u3000\t]{0,4}"
 _KINDS = "牵头 主办 主责 主管 责任 负责 承办 承担 落实 实施 协办 协同 配合 协助 参与 参加 支持 指导 考核 完成 办理"

@@ -7,20 +7,12 @@ becomes support items with their own units, never the row's units. Not covered: 
 import re
 from collections.abc import Iterator, Sequence
 
+from policy.assignments import Indicator, SupportItem, Task, Unit
 from policy.column_names import column_kind
 from policy.deadlines import read_deadline_cell, read_deadlines
-from policy.documents import (
-    Clause,
-    DocumentHeader,
-    Indicator,
-    PolicyTable,
-    SupportItem,
-    TableCell,
-    TableRow,
-    Task,
-    Unit,
-)  # fmt: skip
+from policy.documents import Clause, PolicyTable, TableCell, TableRow
 from policy.duties import headline
+from policy.elements import DocumentHeader
 from policy.indicators import read_indicators
 from policy.periods import document_day
 from policy.responsibility import read_listed_units

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from policy.documents import DocumentHeader
+from policy.elements import DocumentHeader
 from policy.marks import Passage
 from policy.numbering import Family, Numeral
 from policy.readers.source import SourceHeading, SourceText

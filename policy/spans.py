@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from policy.documents import Span
+from policy.values import Span
 
 
 def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ Silence is 'unknown', never 'in force'.
 
 import re
 
-from policy.documents import LabelledField, Status
+from policy.elements import LabelledField, Status
 from policy.head_lines import Line, Look
 from policy.labelled_fields import value_of
 

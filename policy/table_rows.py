@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from policy.column_names import column_kind
-from policy.documents import Clause, PolicyTable, Span, TableCell, TableRow
+from policy.documents import Clause, PolicyTable, TableCell, TableRow
 from policy.flat_cells import split_row
 from policy.flat_tables import FlatTable
 from policy.mirrors import MeasureIndex
 from policy.tables import DraftCell, DraftRow, DraftTable
+from policy.values import Span
 
 
 def draft_flat_tables(text: str, tables: Sequence[FlatTable], measures: Sequence[Span]) -> list[DraftTable]:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy.documents import Span
 from policy.readers.source import SourceCell, SourceTable
 from policy.shapes import shape_of
+from policy.values import Span
 
 NUMBER_COLUMNS = frozenset({"序号", "编号", "行号", "No.", "NO."})
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy.column_names import column_kind
-from policy.documents import Span
 from policy.readers.grid import GridCell, count_header_rows
 from policy.readers.source import SourceCell, SourceTable
+from policy.values import Span
 
 _DELIMITERS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u3000]{2,}|\u3000"))
 _NARROWEST = (2, 2, 3)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from policy.cited_documents import joined_lines
-from policy.documents import Frozen, LabelledField
+from policy.elements import LabelledField
 from policy.folding import fold
 from policy.genres import ends_like_document, plain_title
 from policy.head_lines import Line, Look
 from policy.labelled_fields import value_of
+from policy.values import Frozen
 
 _MOST_LINES, _LONGEST = 5, 160
 _ONLY_BRACKET = re.compile(

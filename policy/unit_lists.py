@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from policy.documents import Unit, UnitRole
+from policy.assignments import Unit, UnitRole
 from policy.units import canonical_unit, plain_name
 
 _ROLES: dict[UnitRole, int] = {"lead": 0, "responsible": 1, "support": 2}

@@ -7,9 +7,9 @@ the piece that was open where the table begins. Pieces come out in reading order
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policy.documents import Span
 from policy.pieces import Piece
 from policy.tables import DraftTable
+from policy.values import Span
 
 _HOLDERS = frozenset({"item", "annex", "question", "paragraph"})
 

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agent.answers import Citation, CitedAnswer
 from agent.events import Turn
-from policy.documents import STATUS_NAMES, Frozen
+from policy.elements import STATUS_NAMES
 from policy.errors import QuestionError
+from policy.values import Frozen
 
 MODEL = "cewen"
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from serving.keys import accepts
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")

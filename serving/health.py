@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 
 from agent.journal import BUCKETS, Totals
-from policy.documents import Frozen
+from policy.values import Frozen
 from serving.api import REFUSALS, typed
 from vectorstore.health import Health, library_health, metrics_text
 

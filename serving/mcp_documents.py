@@ -10,7 +10,7 @@ import mcp.types as types
 from mcp import MCPError
 
 from agent.citations import clause_reference
-from policy.documents import STATUS_NAMES
+from policy.elements import STATUS_NAMES
 from policy.errors import CeWenError, NotInLibraryError
 from policy.folding import fold
 from tools.evidence import DocumentCard

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policy.documents import GENRE_NAMES, STATUS_NAMES
+from policy.elements import GENRE_NAMES, STATUS_NAMES
 
 ARGUMENT_NAMES = {
     "query": "查找", "regions": "区县", "documents": "文件", "genre": "文种", "status": "状态", "limit": "条数上限",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from policy.documents import CitedDocument, PolicyDocument
+from policy.documents import PolicyDocument
+from policy.elements import CitedDocument
 from policy.regions import NATION, find_regions
 from tools.evidence import SourceRef, TableValue
 from tools.grounding import Ground

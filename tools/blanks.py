@@ -12,10 +12,11 @@ import rjieba
 from pydantic import ConfigDict
 
 from policy.common_terms import is_common_term
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.folding import fold
 from policy.regions import find_regions, short_name
 from policy.sentences import split_phrases, split_sentences
+from policy.values import Frozen
 from policy.wordlists import one_of, read_words
 from tools.grounding import Ground
 from tools.outlines import BLANK

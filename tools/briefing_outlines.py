@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import PolicyDocument, SupportItem
+from policy.assignments import SupportItem
+from policy.documents import PolicyDocument
 from policy.sentences import split_sentences
 from tools.bullets import cut, figures_of
 from tools.duty_names import duty_name

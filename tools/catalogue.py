@@ -3,20 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import (
-    GENRE_NAMES,
-    STATUS_NAMES,
-    CitedDocument,
-    Clause,
-    DocumentHeader,
-    Frozen,
-    Genre,
-    PolicyDocument,
-    Span,
-    Status,
-)
+from policy.documents import Clause, PolicyDocument
+from policy.elements import GENRE_NAMES, STATUS_NAMES, CitedDocument, DocumentHeader, Genre, Status
 from policy.errors import ToolError
 from policy.folding import fold
+from policy.values import Frozen, Span
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import Scope, resolve_scope
 from vectorstore.library import PolicyLibrary

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 from tools.evidence import TableValue
 from tools.excerpts import ON_TOPIC
 from tools.findings import Findings

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from policy.documents import Frozen
 from policy.errors import ToolError
 from policy.folding import find_folded
+from policy.values import Frozen
 from tools.comparability import Figures, figures_of, how_comparable
 from tools.contrast import SharedWording, own_names, shared_wording
 from tools.evidence import SourceRef, TableValue

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import resolve_scope
 from tools.task_rows import TaskRow, rows_of

@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 from tools.indicators import IndicatorRow
 
 _ASIDE = re.compile(r"（[^（）]*）$")

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from policy.documents import Frozen
 from policy.folding import fold, simplified_aligned
+from policy.values import Frozen
 from tools.evidence import SourceRef, TableValue
 from tools.findings import Findings
 from tools.phrases import shared_phrases

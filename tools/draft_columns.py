@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from policy.documents import Frozen
+from policy.values import Frozen
 
 
 class Columns(Frozen):

@@ -7,7 +7,8 @@ A point without any source is a suggestion. Not covered: the wording of a finish
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import GENRE_NAMES, PolicyDocument
+from policy.documents import PolicyDocument
+from policy.elements import GENRE_NAMES
 from policy.errors import ToolError
 from tools.basis import basis_of
 from tools.briefing_outlines import briefing

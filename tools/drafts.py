@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from exports.papers import PieceKind
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.evidence import SourceRef
 
 DraftKind = Literal["outline", "follow_up", "division", "comparison"]

@@ -6,8 +6,10 @@ Covered: sentences in which a time stands with a word of reporting. Not covered:
 import re
 from collections.abc import Iterator
 
-from policy.documents import Clause, Deadline, Frozen, PolicyDocument
+from policy.assignments import Deadline
+from policy.documents import Clause, PolicyDocument
 from policy.sentences import SpanPair, split_phrases, split_sentences
+from policy.values import Frozen
 from tools.evidence import DocumentCard, SourceRef
 
 # 工作报告, 报告会 and 报告制度 are nouns of other things; 通报表扬 tells a person nothing to send.

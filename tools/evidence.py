@@ -6,7 +6,9 @@ each fact behind its evidence key `[[clause_id]]`; and `summary()`, one line for
 
 from typing import Self
 
-from policy.documents import STATUS_NAMES, Clause, Frozen, Genre, PolicyDocument, Region, Status
+from policy.documents import Clause, PolicyDocument
+from policy.elements import STATUS_NAMES, Genre, Region, Status
+from policy.values import Frozen
 
 # What is said with every statement from such a document: it is not a paper in force.
 _TOLD_STATUSES: frozenset[Status] = frozenset({"interview", "draft_for_comment", "digest"})

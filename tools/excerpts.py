@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from policy.column_names import column_kind
-from policy.documents import Clause, Frozen, TableCell
+from policy.documents import Clause, TableCell
 from policy.folding import fold
 from policy.sentences import SpanPair, split_sentences
 from policy.themes import classify_themes
+from policy.values import Frozen
 from tools.evidence import FoundClause, SourceRef
 from tools.passages import best_passages
 from tools.relevance import Need

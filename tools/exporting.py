@@ -12,7 +12,7 @@ from exports.text import write_csv, write_markdown
 from exports.word import write_docx
 from exports.word_tables import Told
 from exports.workbook import write_xlsx
-from policy.documents import STATUS_NAMES
+from policy.elements import STATUS_NAMES
 from policy.errors import ExportError
 from policy.references import standard_reference
 from tools.charting import elements_chart

@@ -11,9 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
-from policy.documents import Frozen, UnitRole
+from policy.assignments import UnitRole
 from policy.folding import fold
 from policy.units import same_unit
+from policy.values import Frozen
 from tools.columns import Column, Label, Mask, Numbers
 from tools.ledger_index import UNWRITTEN, LedgerIndex
 from tools.progress import STATE_NAMES, STATES, ProgressBook

@@ -2,7 +2,7 @@
 
 import re
 
-from policy.documents import Indicator
+from policy.assignments import Indicator
 from policy.folding import fold
 
 _SHORTEST = 3

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from policy.documents import Frozen
 from policy.folding import fold
 from policy.sentences import split_sentences
+from policy.values import Frozen
 from tools.evidence import FoundClause
 from tools.excerpts import ON_TOPIC, Excerpt, excerpts_of, of_theme
 from tools.moments import deadlines_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.evidence import SourceRef
 from tools.outlines import BLANK
 

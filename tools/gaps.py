@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from policy.documents import CitedDocument, Clause
+from policy.documents import Clause
+from policy.elements import CitedDocument
 from tools.basis import is_above
 from tools.conflicts import Conflict, conflicting
 from tools.due_reports import DueReport, due_reports

@@ -7,8 +7,9 @@ matters most, which a person does.
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_phrases, split_sentences
+from policy.values import Frozen
 from tools.evidence import DocumentCard, SourceRef, TableValue
 from tools.figures import told_figure
 from tools.indicators import indicator_rows

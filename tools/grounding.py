@@ -7,11 +7,13 @@ from functools import cached_property
 
 from pydantic import ConfigDict
 
-from policy.documents import Clause, Frozen, PolicyDocument, Unit
+from policy.assignments import Unit
+from policy.documents import Clause, PolicyDocument
 from policy.folding import fold
 from policy.regions import find_regions, parents_of
 from policy.sentences import split_phrases, split_sentences
 from policy.themes import classify_themes
+from policy.values import Frozen
 from tools.evidence import DocumentCard
 from tools.indicators import IndicatorRow, indicator_rows
 from tools.needs import need_of

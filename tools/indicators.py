@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
-from policy.documents import Clause, Comparator, Frozen, Indicator
+from policy.assignments import Comparator, Indicator
+from policy.documents import Clause
 from policy.folding import fold
+from policy.values import Frozen
 from tools.evidence import DocumentCard, SourceRef
 from tools.needs import need_of
 from tools.scope import Scope, resolve_scope

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.columns import Label, Numbers
 from tools.completeness import DocumentCheck, check_of, having
 from tools.facets import Facet, LedgerQuery, Narrowing

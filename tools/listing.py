@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 
-from policy.documents import GENRE_NAMES, STATUS_NAMES, Frozen
+from policy.elements import GENRE_NAMES, STATUS_NAMES
 from policy.folding import fold
+from policy.values import Frozen
 from tools.scope import card_of, in_region
 from vectorstore.library import PolicyLibrary
 from vectorstore.records import DocumentSummary

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from policy.documents import Clause, Deadline
+from policy.assignments import Deadline
+from policy.documents import Clause
 from policy.sentences import SpanPair, split_phrases
 from tools.evidence import FoundClause, SourceRef, TableValue
 from vectorstore.library import PolicyLibrary

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policy.documents import Task
+from policy.assignments import Task
 from vectorstore.marks import TaskMark
 
 

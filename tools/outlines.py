@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.evidence import SourceRef, TableValue
 
 BulletClass = Literal["superior", "own", "elsewhere", "subject", "suggestion"]

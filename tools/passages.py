@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policy.documents import Clause, Frozen
+from policy.documents import Clause
 from policy.folding import fold
 from policy.sentences import split_phrases, split_sentences
+from policy.values import Frozen
 from tools.relevance import Need
 
 _LONG_SENTENCE, _HELD = 90, 0.85

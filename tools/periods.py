@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import PolicyDocument
 from policy.folding import fold
+from policy.values import Frozen
 from tools.evidence import SourceRef
 from tools.indicators import IndicatorRow
 from vectorstore.library import PolicyLibrary

@@ -6,8 +6,9 @@ sentence (应用牵引。适应…) or a dash. Not covered: names side by side w
 
 import re
 
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_sentences
+from policy.values import Frozen
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 
 _FEWEST = 2

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, get_args
 
-from policy.documents import Frozen, Task
+from policy.assignments import Task
+from policy.values import Frozen
 from vectorstore.kept import Kept
 from vectorstore.marks import TaskMark
 

@@ -1,6 +1,6 @@
 """The clauses that a need is met by, best first: hybrid search for candidates, coverage of the need for the order."""
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.evidence import FoundClause, SourceRef
 from tools.relevance import Need
 from tools.scope import Scope

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from policy.addresses import Locator, find_clause, neighbour, parse_locator
-from policy.documents import Clause, Frozen, PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.errors import ToolError
 from policy.numbering import read_numeral
+from policy.values import Frozen
 from tools.evidence import DocumentCard, FoundClause, SourceRef
 from tools.scope import Scope, all_cards, resolve_scope
 from tools.task_rows import TaskRow, rows_of

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from policy.documents import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 
 _SYNONYM_WORTH = 0.9
 _PARTS_WORTH = 0.85

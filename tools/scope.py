@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from policy.documents import GENRE_NAMES, STATUS_NAMES, Frozen, Genre, Region, Status
+from policy.elements import GENRE_NAMES, STATUS_NAMES, Genre, Region, Status
 from policy.errors import ToolError
 from policy.folding import fold
 from policy.regions import find_regions, same_place, short_name
+from policy.values import Frozen
 from tools.evidence import DocumentCard
 from vectorstore.library import PolicyLibrary
 from vectorstore.records import DocumentSummary

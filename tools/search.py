@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Frozen, Genre, Status
+from policy.elements import Genre, Status
+from policy.values import Frozen
 from tools.evidence import FoundClause, SourceRef
 from tools.scope import Scope, all_cards, resolve_scope
 from vectorstore.filters import ClauseFilter

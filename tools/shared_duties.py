@@ -2,9 +2,9 @@
 
 import re
 
-from policy.documents import Span
 from policy.responsibility import read_units
 from policy.units import same_unit
+from policy.values import Span
 from tools.task_rows import TaskRow
 
 _BRACKET = re.compile(r"[（(][^（）()\n]*(?:[（(][^（）()\n]*[)）][^（）()\n]*)*[)）]")

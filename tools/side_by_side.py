@@ -6,8 +6,9 @@ Covered: targets whose names are the same once folded. Not covered: two names of
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Comparator, Frozen
+from policy.assignments import Comparator
 from policy.folding import fold
+from policy.values import Frozen
 from tools.indicators import IndicatorRow, indicator_rows
 from tools.periods import Period, period_of
 from tools.scope import resolve_scope

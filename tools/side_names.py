@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from policy.documents import Frozen
 from policy.folding import fold
 from policy.synonyms import synonyms
+from policy.values import Frozen
 from tools.needs import need_of
 from tools.relevance import Need
 

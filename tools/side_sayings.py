@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import Clause, Frozen
+from policy.documents import Clause
 from policy.folding import fold
 from policy.sentences import SpanPair, split_sentences
+from policy.values import Frozen
 from tools.evidence import FoundClause, SourceRef
 from tools.passages import shorten
 from tools.relevance import Need

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from policy.documents import Deadline, Frozen, Indicator
+from policy.assignments import Deadline, Indicator
 from policy.folding import fold
 from policy.units import same_unit
+from policy.values import Frozen
 from tools.duty_names import duty_name
 from tools.evidence import SourceRef, TableValue
 from tools.task_conditions import DeadlineChoice, Presence, Role, names_in

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from policy.documents import Deadline, Frozen, Unit, UnitRole
+from policy.assignments import Deadline, Unit, UnitRole
 from policy.folding import fold
 from policy.numbering import read_numeral
 from policy.units import same_unit
+from policy.values import Frozen
 from tools.task_rows import TaskRow
 from vectorstore.filters import TaskFilter
 from vectorstore.records import Vocabulary

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from policy.documents import Clause, Frozen, SupportItem, Task
+from policy.assignments import SupportItem, Task
+from policy.documents import Clause
 from policy.sentences import split_sentences
+from policy.values import Frozen
 from tools.evidence import DocumentCard, SourceRef
 from tools.scope import Scope, all_cards
 from vectorstore.filters import TaskFilter

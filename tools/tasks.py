@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from policy.addresses import parse_locator
-from policy.documents import Frozen
 from policy.errors import ToolError
+from policy.values import Frozen
 from tools.evidence import SourceRef
 from tools.reading import clauses_at
 from tools.scope import Scope, resolve_scope

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from policy.documents import Frozen
 from policy.themes import THEMES
+from policy.values import Frozen
 from tools.scope import resolve_scope
 from tools.task_rows import rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from agent.endpoints import ANYWHERE, Endpoints
-from policy.documents import Frozen
 from policy.errors import CeWenError
+from policy.values import Frozen
 
 Role = Literal["reader", "admin"]
 ROLES: dict[str, Role] = {"读者": "reader", "管理员": "admin"}

@@ -10,7 +10,7 @@ from agent.answers import CitedAnswer
 from agent.citations import resolve
 from agent.composing.comparisons import compose_comparison
 from exports.charts import BarChart
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.charting import targets_chart, themes_chart
 from tools.comparison import compare_districts
 from tools.side_by_side import Matched, match_indicators

@@ -4,7 +4,7 @@ An exchange is running until it has an answer, an error or was stopped. Values a
 """
 
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Turn, Understood, Withdrawn
-from policy.documents import Frozen
+from policy.values import Frozen
 
 
 class Step(Frozen):

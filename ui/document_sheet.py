@@ -7,16 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from policy.assignments import Task
 from policy.corrections import FIELD_NAMES, Correction, Field, shown, units_text
-from policy.documents import (
-    GENRE_NAMES,
-    STATUS_NAMES,
-    Clause,
-    PolicyDocument,
-    PolicyTable,
-    TableRow,
-    Task,
-)
+from policy.documents import Clause, PolicyDocument, PolicyTable, TableRow
+from policy.elements import GENRE_NAMES, STATUS_NAMES
 from ui.rendering import join
 from ui.source import Tint, clause_text, tints_of
 

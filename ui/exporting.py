@@ -9,7 +9,7 @@ from agent.answers import Citation, CitedAnswer
 from exports.manuscript import MARK, Grid, Line, read_blocks, without_marks
 from exports.tables import ExportTable, Source
 from exports.word import Paper
-from policy.documents import STATUS_NAMES
+from policy.elements import STATUS_NAMES
 from tools.sources import Sources
 from tools.tables import AnswerTable
 from ui.conversation import Conversation

@@ -10,8 +10,8 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from policy.documents import Frozen
 from policy.errors import CeWenError, ToolError
+from policy.values import Frozen
 from tools.exporting import save_tasks
 from tools.facets import FACET_KEYS, LedgerQuery
 from tools.ledger_view import LedgerView, view_ledger

@@ -5,7 +5,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from policy.documents import Task
+from policy.assignments import Task
 from tools.charting import elements_chart
 from tools.completeness import ELEMENTS, DocumentCheck
 from tools.facets import GROUP_NAMES, ROLE_NAMES, Choice, Facet

@@ -10,8 +10,8 @@ from gradio.data_classes import FileData, ListFiles
 from markupsafe import Markup
 
 from policy.corrections import FIELD_NAMES, correct
-from policy.documents import Frozen
 from policy.errors import CeWenError, LibraryError
+from policy.values import Frozen
 from tools.listing import ListQuery, list_documents
 from ui.desk import Desk
 from ui.document_sheet import paper_html

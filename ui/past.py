@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import uuid4
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from ui.conversation import Conversation, Exchange
 from vectorstore.kept import Kept
 

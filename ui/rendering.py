@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from policy.documents import STATUS_NAMES, Status
+from policy.elements import STATUS_NAMES, Status
 
 
 def join(parts: Iterable[Markup]) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from ui.desk import Desk
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary

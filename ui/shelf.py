@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from markupsafe import Markup
 
 from policy.corrections import Field
-from policy.documents import GENRE_NAMES
+from policy.elements import GENRE_NAMES
 from tools.listing import Choice, DocumentPage
 from ui.fields import input_html, pager_html, select_html
 from ui.rendering import badge, row_html, table_html

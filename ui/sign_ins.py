@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import NamedTuple
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from ui.accounts import Office, is_password
 from vectorstore.kept import Kept
 

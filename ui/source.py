@@ -9,7 +9,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from agent.citations import clause_reference
-from policy.documents import GENRE_NAMES, Clause, DocumentHeader, PolicyDocument, PolicyTable, TableRow
+from policy.documents import Clause, PolicyDocument, PolicyTable, TableRow
+from policy.elements import GENRE_NAMES, DocumentHeader
 from ui.rendering import badge, join
 
 

@@ -12,8 +12,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from policy.documents import Frozen
 from policy.errors import LibraryError
+from policy.values import Frozen
 from vectorstore.embedded import APPLICATION_ID
 from vectorstore.ownership import FolderOwnership
 

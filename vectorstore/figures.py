@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import Connection, func, select
 
-from policy.documents import Indicator
+from policy.assignments import Indicator
 from vectorstore.marks import Body, headings_above, read_bodies
 from vectorstore.schema import clauses, documents, tasks
 

@@ -8,7 +8,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
-from policy.documents import Frozen, Genre, Status, UnitRole
+from policy.assignments import UnitRole
+from policy.elements import Genre, Status
+from policy.values import Frozen
 
 QuotaKind = Literal["region", "document"]
 

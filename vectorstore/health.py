@@ -5,7 +5,7 @@ Counts alone: no title, no text, no question. Nothing is measured unless it is a
 
 from collections.abc import Iterator
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 

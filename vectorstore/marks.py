@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import Connection, Table, select
 
-from policy.documents import DeadlineKind, PolicyDocument, Task, UnitRole
+from policy.assignments import DeadlineKind, Task, UnitRole
+from policy.documents import PolicyDocument
 from policy.folding import fold
 from vectorstore.schema import clauses, tasks
 

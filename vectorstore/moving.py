@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 
-from policy.documents import Frozen
 from policy.errors import LibraryError
+from policy.values import Frozen
 from vectorstore.database import Database, open_database
 from vectorstore.facts import bump_version
 from vectorstore.kept import kept_folder, kept_table

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pydantic import Field, field_validator
 
-from policy.documents import Frozen
 from policy.errors import LibraryError
+from policy.values import Frozen
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 

@@ -5,7 +5,8 @@ from functools import partial
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
-from policy.documents import Clause, PolicyDocument, Task
+from policy.assignments import Task
+from policy.documents import Clause, PolicyDocument
 from policy.errors import NotInLibraryError
 from vectorstore.ancestry import headings_to, load_above
 from vectorstore.corrections import Overlay, read_overlay

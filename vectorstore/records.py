@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
-from policy.documents import Clause, DocumentHeader, DocumentNumber, Frozen, PolicyDocument, Region, Task
+from policy.assignments import Task
+from policy.documents import Clause, PolicyDocument
+from policy.elements import DocumentHeader, DocumentNumber, Region
+from policy.values import Frozen
 
 
 class DocumentSummary(Frozen):

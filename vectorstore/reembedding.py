@@ -6,7 +6,7 @@ more than the batch at hand.
 
 from sqlalchemy import Connection, func, select
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from vectorstore.facts import read_fact
 from vectorstore.schema import clauses, embeddings, waiting
 

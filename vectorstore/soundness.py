@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from policy.documents import Frozen, PolicyDocument
+from policy.documents import PolicyDocument
 from policy.errors import LibraryFolderError
+from policy.values import Frozen
 from vectorstore.database import open_database
 from vectorstore.keywords import indexed_rows
 from vectorstore.library import PolicyLibrary

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, delete, insert, select
 
-from policy.documents import Clause, DocumentHeader, PolicyDocument, Task
+from policy.assignments import Task
+from policy.documents import Clause, PolicyDocument
+from policy.elements import DocumentHeader
 from vectorstore import keywords
 from vectorstore.facts import upsert
 from vectorstore.keyword_rows import KeywordRow

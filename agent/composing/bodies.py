@@ -1,7 +1,8 @@
 """What a clause says under its heading: the answer where a question names the heading and asks what is to be done."""
 
-from policy.documents import Clause, Span
+from policy.documents import Clause
 from policy.sentences import split_sentences
+from policy.values import Span
 from tools.relevance import Need
 
 _LONGEST = 400

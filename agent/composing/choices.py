@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from agent.composing.wanted import Wanted
 from agent.expected import ANY_FIGURE
 from agent.support import Support, Supported
-from policy.documents import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 from tools.evidence import FoundClause
 from tools.passages import Passage, passages, shorten
 from tools.relevance import Need

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from policy.documents import GENRE_NAMES, STATUS_NAMES
+from policy.elements import GENRE_NAMES, STATUS_NAMES
 from tools.catalogue import DocumentList
 from tools.evidence import DocumentCard
 

@@ -6,7 +6,7 @@ from agent.composing.markup import REFUSAL, address, first_phrases, place_of, qu
 from agent.composing.premises import corrections
 from agent.question import Question
 from agent.wordings import HELP
-from policy.documents import Deadline
+from policy.assignments import Deadline
 from policy.sentences import split_sentences
 from policy.units import same_unit
 from tools.duty_names import duty_digest, duty_name

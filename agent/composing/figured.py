@@ -4,9 +4,11 @@ import re
 
 from agent.composing.markup import flat, with_bold_figures
 from agent.figures import unit_of
-from policy.documents import Clause, Frozen, Indicator
+from policy.assignments import Indicator
+from policy.documents import Clause
 from policy.folding import fold
 from policy.sentences import split_phrases
+from policy.values import Frozen
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 

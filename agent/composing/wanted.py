@@ -8,7 +8,7 @@ import re
 from agent.expected import ANY_FIGURE, expected
 from agent.question import Part, Question
 from agent.support import Support
-from policy.documents import Frozen
+from policy.values import Frozen
 from tools.needs import need_of, phrases_of
 from tools.relevance import Need, Term
 

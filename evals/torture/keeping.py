@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from policy.documents import Frozen
 from policy.errors import CeWenError
+from policy.values import Frozen
 from vectorstore.kept import Kept
 from vectorstore.soundness import check_kept
 

@@ -24,7 +24,7 @@ from time import monotonic, sleep
 import httpx
 
 from evals.torture.promises import Outcome
-from policy.documents import Frozen
+from policy.values import Frozen
 
 _ROOT = Path(__file__).parents[2]
 _QUESTIONS = (

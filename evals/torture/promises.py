@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy.documents import Frozen
+from policy.values import Frozen
 
 BEGIN, END = "<!-- torture -->", "<!-- /torture -->"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from policy.documents import Frozen
+from policy.values import Frozen
 
 LONGEST_LABEL = 24
 # With a colon, or by the vocabulary of the 信息公开 table where the colon is left out.

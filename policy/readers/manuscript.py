@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from policy.documents import LabelledField, Span
+from policy.elements import LabelledField
 from policy.readers.grid import GridCell, count_header_rows, is_form, is_label, split_captions
 from policy.readers.source import SourceCell, SourceHeading, SourcePage, SourceTable, SourceText
+from policy.values import Span
 
 
 def _row_of(cell: GridCell) -> int:

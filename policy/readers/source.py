@@ -3,7 +3,8 @@
 A reader never decides what is a clause; it says where headings, tables and pages stand, in offsets of its own text.
 """
 
-from policy.documents import Frozen, LabelledField, Span
+from policy.elements import LabelledField
+from policy.values import Frozen, Span
 
 
 class SourceHeading(Frozen):

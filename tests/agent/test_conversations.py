@@ -5,7 +5,7 @@ import pytest
 from agent.agent import PolicyAgent
 from agent.composing.markup import REFUSAL
 from agent.events import Answered, Event, TextDelta, ToolCalled, ToolReturned, Understood
-from policy.documents import STATUS_NAMES
+from policy.elements import STATUS_NAMES
 from tests.agent.conversation import answered, history_of, is_verbatim, offline, unsupported
 from vectorstore.library import PolicyLibrary
 

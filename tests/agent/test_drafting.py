@@ -4,7 +4,7 @@ import pytest
 
 from agent.drafting import Draft, read_draft
 from agent.places import read_places
-from policy.documents import Region
+from policy.elements import Region
 
 _KNOWN = (
     Region(name="南开区", level="district", parents=("天津市",)),

@@ -9,7 +9,7 @@ from agent.question import Conditions, Question
 from agent.titles import named_documents
 from agent.understanding import plain_question, understand
 from agent.unit_mentions import find_units, without_places
-from policy.documents import Region
+from policy.elements import Region
 from tests.agent.conversation import history_of
 from vectorstore.library import PolicyLibrary
 from vectorstore.records import UnitName

@@ -1,6 +1,7 @@
 """Reading an outline from plain words, for the tests of the outline."""
 
-from policy.documents import Clause, DocumentHeader, PolicyDocument
+from policy.documents import Clause, PolicyDocument
+from policy.elements import DocumentHeader
 from policy.outline import Outline, read_outline
 from policy.readers.source import SourceText
 

@@ -1,8 +1,8 @@
 import pytest
 
 from policy.chrome import find_chrome, is_widget
-from policy.documents import Span
 from policy.readers.source import SourceText
+from policy.values import Span
 
 
 def chrome_of(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 import pytest
 
-from policy.documents import Clause, DocumentHeader
+from policy.documents import Clause
 from policy.duties import begins_duty, duty_span, headline, is_duty, read_family
+from policy.elements import DocumentHeader
 from policy.responsibility import read_responsibility
 
 HEADER = DocumentHeader(title="实施方案", year=2025)

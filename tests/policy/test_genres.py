@@ -1,6 +1,6 @@
 import pytest
 
-from policy.documents import Genre
+from policy.elements import Genre
 from policy.genres import ends_like_document, genre_of, genre_of_document
 from policy.head_lines import read_head
 

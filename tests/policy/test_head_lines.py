@@ -1,7 +1,7 @@
 import pytest
 
-from policy.documents import Span
 from policy.head_lines import Look, look_of, read_head, read_tail
+from policy.values import Span
 
 
 @pytest.mark.parametrize(

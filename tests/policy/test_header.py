@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from policy.chrome import find_chrome
-from policy.documents import DocumentHeader
+from policy.elements import DocumentHeader
 from policy.header import read_header
 from policy.readers.source import SourceText
 

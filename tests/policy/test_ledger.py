@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from policy.documents import DocumentHeader, Task
+from policy.assignments import Task
+from policy.elements import DocumentHeader
 from policy.ledger import Ledger, read_ledger
 from policy.outline import read_outline
 from policy.parsing import parse_document

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy.chrome import find_chrome
-from policy.documents import Span
 from policy.outline import Outline, read_outline
 from policy.readers import read_source
 from policy.readers.source import SourcePage, SourceText
+from policy.values import Span
 from tests.policy.outlines import clause_at, locators, outline_of
 
 SHARED = Path(__file__).parents[2] / "../shared"

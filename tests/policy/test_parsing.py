@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policy.documents import PolicyDocument, Task, Unit
+from policy.assignments import Task, Unit
+from policy.documents import PolicyDocument
 from policy.errors import DocumentError, EmptyDocumentError
 from policy.parsing import parse_document, parse_source
 from policy.readers import read_bytes

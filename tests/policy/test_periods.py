@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from policy.assignments import Deadline
 from policy.deadlines import read_deadlines
-from policy.documents import Deadline
 
 DAY = date(2024, 3, 31)
 

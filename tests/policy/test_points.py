@@ -1,6 +1,6 @@
 import pytest
 
-from policy.documents import DocumentHeader
+from policy.elements import DocumentHeader
 from policy.ledger import read_ledger
 from tests.policy.outlines import clause_at, locators, outline_of
 

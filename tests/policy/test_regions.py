@@ -1,6 +1,6 @@
 import pytest
 
-from policy.documents import Region
+from policy.elements import Region
 from policy.regions import find_regions, parents_of, same_place, short_name
 
 

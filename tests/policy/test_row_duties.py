@@ -1,4 +1,6 @@
-from policy.documents import Clause, DocumentHeader, PolicyTable, TableCell, TableRow, Task
+from policy.assignments import Task
+from policy.documents import Clause, PolicyTable, TableCell, TableRow
+from policy.elements import DocumentHeader
 from policy.row_duties import read_asked_figures, read_row
 
 HEADER = DocumentHeader(title="分工方案", year=2020)

@@ -1,4 +1,4 @@
-from policy.documents import DocumentHeader
+from policy.elements import DocumentHeader
 from policy.outline import read_outline
 from policy.readers.source import SourceHeading, SourceText
 

@@ -1,6 +1,6 @@
 import pytest
 
-from policy.documents import LabelledField, Status
+from policy.elements import LabelledField, Status
 from policy.head_lines import read_head
 from policy.statuses import status_of
 

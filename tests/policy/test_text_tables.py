@@ -1,6 +1,6 @@
 import pytest
 
-from policy.documents import DocumentHeader
+from policy.elements import DocumentHeader
 from policy.ledger import read_ledger
 from policy.text_tables import find_text_tables
 from tests.policy.outlines import locators, outline_of

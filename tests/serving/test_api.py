@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 from agent.answers import CitedAnswer
 from agent.crowd import BUSY, MOST
 from agent.desk import Desk
-from policy.documents import Frozen
+from policy.values import Frozen
 from serving.api import TOOL_PATHS
 from serving.guard import Rules
 from serving.web import THREADS, web

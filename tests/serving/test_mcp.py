@@ -11,7 +11,7 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.types import TextContent, TextResourceContents
 
-from policy.documents import Frozen
+from policy.values import Frozen
 from serving.mcp_server import mcp_server
 from tests.conftest import ROOT
 from tools.toolbox import TOOLS

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policy.documents import Indicator
+from policy.assignments import Indicator
 from tools.indicators import IndicatorRow, indicator_rows
 from tools.periods import period_of
 from tools.scope import resolve_scope

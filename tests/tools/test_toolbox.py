@@ -7,8 +7,8 @@ from langchain_core.messages import ToolMessage
 from pydantic import ValidationError
 
 import tools.toolbox as toolbox
-from policy.documents import Frozen
 from policy.errors import ToolError
+from policy.values import Frozen
 from tools.tasks import TaskTable
 from tools.toolbox import TOOLS, langchain_tools, tool_title
 from vectorstore.library import PolicyLibrary

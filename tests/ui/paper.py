@@ -4,19 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from policy.documents import (
-    Clause,
-    ClauseKind,
-    Deadline,
-    DocumentHeader,
-    DocumentNumber,
-    Indicator,
-    PolicyDocument,
-    Region,
-    Status,
-    Task,
-    Unit,
-)
+from policy.assignments import Deadline, Indicator, Task, Unit
+from policy.documents import Clause, ClauseKind, PolicyDocument
+from policy.elements import DocumentHeader, DocumentNumber, Region, Status
 
 
 class Line(NamedTuple):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from policy.documents import Clause, Deadline, DocumentHeader, Indicator, PolicyDocument, Region, Task, Unit
+from policy.assignments import Deadline, Indicator, Task, Unit
+from policy.documents import Clause, PolicyDocument
+from policy.elements import DocumentHeader, Region
 from vectorstore.embedders import HashEmbedder
 from vectorstore.library import PolicyLibrary
 

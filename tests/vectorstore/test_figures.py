@@ -1,6 +1,7 @@
 """Figures that are read by themselves are those of the documents read whole."""
 
-from policy.documents import Indicator, PolicyDocument
+from policy.assignments import Indicator
+from policy.documents import PolicyDocument
 from tests.vectorstore.conftest import make_document
 from vectorstore.figures import Figure
 from vectorstore.library import PolicyLibrary

@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
-from policy.documents import Frozen
 from policy.errors import LibraryFolderError
+from policy.values import Frozen
 from vectorstore.kept import Kept
 
 
