@@ -88,7 +88,7 @@ def make_office(
         raise CeWenError("设置了 CEWEN_AUTH_HEADER，却没有 CEWEN_AUTH_PROXIES；请写上反向代理的地址，否则谁都能冒名。")
     if office.host not in _LOCAL_HOSTS and not office.signs_in:
         raise CeWenError(
-            f"CEWEN_HOST={office.host} 会让别的电脑也能打开网页，须先设置 CEWEN_AUTH（用 hash-password 生成账户行）。"
+            f"CEWEN_HOST={office.host} 会让别的电脑也能打开网页，须先设置 CEWEN_AUTH（用 new-account 命令生成账户行）。"
         )
     return office
 
@@ -104,7 +104,7 @@ def read_account(line: str) -> Account:
     if not _NAME.fullmatch(name) or role not in ROLES or (digest and not _DIGEST.fullmatch(digest)):
         raise CeWenError(
             f"CEWEN_AUTH 里“{name[:40]}”这一行看不懂：应写成“姓名:角色:口令摘要”，角色是读者或管理员；"
-            "请用 hash-password 重新生成这一行。"
+            "请用 new-account 命令重新生成这一行。"
         )
     return Account(name=name, role=ROLES[role], digest=digest or None)
 

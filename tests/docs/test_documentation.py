@@ -28,7 +28,7 @@ from serving.web import web
 from tests.conftest import ROOT, SAMPLES
 from tests.docs.snippets import PAGES, READMES, Snippet, command_lines, snippets
 from tests.serving.conftest import running
-from tools.toolbox import TOOLS, arguments_of
+from tools.toolbox import TOOLS, arguments_of, tool_title
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -119,6 +119,13 @@ def test_every_mcp_call_finds_something(snippet: Snippet, folder: Path) -> None:
     arguments_of(tool).model_validate(given)
     with PolicyLibrary(folder / HOME / "library", embedder=None) as library:
         assert list(tool(library, **given).evidence())
+
+
+def test_every_tool_is_listed_and_shown_at_work() -> None:
+    listed = (ROOT / "docs/guide/programs.md").read_text(encoding="utf-8")
+    for tool in TOOLS:
+        assert f"| `{tool.__name__}` | {tool_title(tool.__name__)} |" in listed
+    assert {tool.__name__ for tool in TOOLS} == {snippet.title for snippet in snippets(PAGES, "json")} - {""}
 
 
 def test_every_example_of_what_is_recognised_is_the_programs_own() -> None:
