@@ -1,11 +1,13 @@
-"""The numbered documents that a plan stands on: those its own papers cite, and those the model cites from above."""
+"""The documents that a plan stands on: papers of the places above on its topic, and the numbered ones on it that its
+own papers and the model cite.
+"""
 
 from collections.abc import Iterator
 
 from policy.documents import PolicyDocument
 from policy.elements import CitedDocument
 from policy.regions import NATION, find_regions
-from tools.evidence import SourceRef, TableValue
+from tools.evidence import DocumentCard, SourceRef, TableValue
 from tools.grounding import Ground
 from tools.relevance import Need
 
@@ -22,7 +24,8 @@ def basis_of(ground: Ground, model: PolicyDocument | None, *, topic: str) -> Ite
     opening only what is cited on the topic.
     """
     need = ground.need(topic)
-    told: set[str] = set()
+    told = {card.title for card in ground.papers_above}
+    yield from (_paper(ground, card) for card in ground.papers_above[:_MOST])
     for document in (*ground.documents, *([model] if model else [])):
         foreign = document not in ground.documents
         for cited in document.header.cited_documents:
@@ -36,11 +39,21 @@ def basis_of(ground: Ground, model: PolicyDocument | None, *, topic: str) -> Ite
                 )
 
 
+def _paper(ground: Ground, card: DocumentCard) -> TableValue:
+    first = ground.library.document(card.doc_id).clauses[0]
+    named = f"《{card.title}》（{card.number}，上级文件）" if card.number else f"《{card.title}》（上级文件）"
+    return TableValue(text=named, refs=(SourceRef(clause_id=first.clause_id, start=first.start, end=first.end),))
+
+
 def _on_topic(document: PolicyDocument, cited: CitedDocument, need: Need) -> bool:
+    """Whether it is of the plan's matter: by its title, by the heading below which it is cited, or as what the whole
+    document carries out, where that is on the topic.
+    """
     clause = document.clause_at(cited.start)
-    if clause is None or clause.kind != "item" or not need.terms:
+    if clause is None or not need.terms:
         return True
-    return need.coverage(cited.title + clause.heading) >= _NEAR_TOPIC
+    whole = clause.heading if clause.kind == "item" else document.header.title
+    return need.coverage(cited.title + whole) >= _NEAR_TOPIC
 
 
 def _value(document: PolicyDocument, cited: CitedDocument, kind: str) -> Iterator[TableValue]:

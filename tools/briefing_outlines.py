@@ -17,6 +17,7 @@ _MOST = 6
 _MOST_GAPS = 4
 _MOST_UNITS = 4
 _FEW = 8
+_LONGEST = 60
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第.{1,4}[章部]分?\s*)")
 _REPORTING = ("报送", "报告", "汇报", "上报", "报区", "报市", "反馈")
 
@@ -40,7 +41,7 @@ def _progress(ground: Ground, rows: Sequence[TaskRow]) -> Iterator[OutlineBullet
     """A line a part of the document, or a duty where there are few, with the figures to be answered for."""
     parts: dict[str, list[TaskRow]] = {}
     for row in rows:
-        part = _part(ground, row) if len(rows) > _FEW else duty_name(row, longest=40)
+        part = _part(ground, row) if len(rows) > _FEW else _matter(ground, row)
         parts.setdefault(part, []).append(row)
     sections = {part: members for part, members in parts.items() if len(members) > 1}
     for part, members in list((sections or parts).items())[: 2 * _MOST]:
@@ -49,6 +50,12 @@ def _progress(ground: Ground, rows: Sequence[TaskRow]) -> Iterator[OutlineBullet
         told = [row for _, row in figures] or members[:1]
         refs = (*(row.ref for row in told), *(row.units_ref for row in told))
         yield OutlineBullet(text=f"{part}{said}：完成情况{TO_DO}", bullet_class="own", units=_units(told), refs=refs)
+
+
+def _matter(ground: Ground, row: TaskRow) -> str:
+    """The duty's name; where it does not name the topic the words of the duty that do."""
+    span = ground.speaking(row, ground.topic).span if ground.topic else None
+    return cut(row.clause, *span, longest=_LONGEST)[0] if span else duty_name(row, longest=40)
 
 
 def _part(ground: Ground, row: TaskRow) -> str:
@@ -71,7 +78,7 @@ def _problems(ground: Ground, rows: Sequence[TaskRow]) -> Iterator[OutlineBullet
     open_rows = [row for row in rows if not row.task.deadlines and row.task.indicators][:_MOST_GAPS]
     open_rows = open_rows or [row for row in rows if not row.task.deadlines][:_MOST_GAPS]
     for row in open_rows:
-        text = f"{duty_name(row, longest=40)}：原文未写明时限，进度是否滞后待核"
+        text = f"{_matter(ground, row)}：原文未写明时限，进度是否滞后待核"
         yield OutlineBullet(text=text, bullet_class="own", units=_units([row]), refs=(row.ref,))
     yield suggestion(f"推进中遇到的困难与问题{TO_DO}")
 
@@ -97,7 +104,7 @@ def _next_steps(ground: Ground, rows: Sequence[TaskRow]) -> Iterator[OutlineBull
         yield from _reports(document)
     for row in [row for row in rows if row.task.deadlines][:_MOST_GAPS]:
         raws = "、".join(dict.fromkeys(deadline.raw for deadline in row.task.deadlines))
-        text = f"{duty_name(row, longest=40)}（时限：{raws}）"
+        text = f"{_matter(ground, row)}（时限：{raws}）"
         yield OutlineBullet(text=text, bullet_class="own", units=_units([row]), refs=(row.ref,))
 
 

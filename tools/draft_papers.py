@@ -15,6 +15,8 @@ from tools.sources import Sources
 from vectorstore.library import PolicyLibrary
 
 _TOLD_LABELS = frozenset(BULLET_CLASS_NAMES.values())
+# Headings of an outline are a model's or a duty's own: the note on the model and the points below say from where.
+_HEADINGS = ("first", "second")
 
 
 def draft_paper(library: PolicyLibrary, draft: Draft) -> DraftPaper:
@@ -28,8 +30,9 @@ def draft_paper(library: PolicyLibrary, draft: Draft) -> DraftPaper:
 
 
 def _piece(draft: Draft, piece: DraftPiece, book: "_Annex") -> Piece:
+    bare = piece.kind in _HEADINGS or (piece.kind == "third" and not piece.label and draft.kind == "outline")
     label = "本人改写" if piece.drafted else "本人新增" if piece.drafted == () else piece.label
-    marks = tuple(book.numbers(piece))
+    marks = () if bare else tuple(book.numbers(piece))
     by_document = draft.kind == "division"
     return Piece(
         piece_id=piece.piece_id, kind=piece.kind, cells=piece.cells, marks=() if by_document else marks, label=label,
@@ -64,7 +67,7 @@ class _Annex:
         if source is None:
             return None
         if key not in self._numbers:
-            self.sources.append(_told(source, piece))
+            self.sources.append(_told(source, piece) if ref == piece.refs[0] else source)
             self._numbers[key] = len(self.sources)
         number = self._numbers[key]
         self.sources[number - 1] = _with_words(self.sources[number - 1], source.quote)

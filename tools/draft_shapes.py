@@ -11,16 +11,15 @@ from tools.comparison import Comparison
 from tools.drafts import SUGGESTION, Draft, DraftPiece
 from tools.evidence import SourceRef, TableValue
 from tools.follow_up_plans import COLUMNS, GAP_NAMES, FollowUpPlan
+from tools.numbering import is_article, level_number
 from tools.outlines import BLANK, BULLET_CLASS_NAMES, OPEN_UNITS, TO_DO, Outline, OutlineBullet, OutlineSection
 from tools.tables import AnswerTable
 
-_DIGITS = "一二三四五六七八九"
-_LEGAL = re.compile(r"第.{1,6}[编章节条]")
 _LEVELS: tuple[PieceKind, ...] = ("first", "second", "third")
 # Papers for one's own use: nobody is addressed, nobody signs.
 _INTERNAL = re.compile(r"(?:汇报|调研|考察|采访|访谈|座谈|讲话|发言)提纲|对比|比较|研究报告")
 _MOST_UNITS = 6
-_KIND_IN_BASIS = re.compile(r"，?(?:上级文件|本区文件)）")
+_KIND_IN_BASIS = re.compile(r"，(?:上级文件|本区文件)(?=）)|（(?:上级文件|本区文件)）")
 _NOTHING = ("未写明", "")
 _OPTIONAL = ("指标", "配合", "协助", "支持")
 _HALF_WIDTH = re.compile(
@@ -28,20 +27,10 @@ _HALF_WIDTH = re.compile(
 )
 _FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _SUGGESTED = "建议，无直接依据"
+_UNITS_OPEN = f"以上各项任务的责任单位：{OPEN_UNITS}。"
 _UNSEEN = "未见相关表述"
 _FOREIGN = "本区文件没有提到“{}”，请核对、改写或删去"
 _FRAME = ("（主送机关）：", "（发文机关署名）", "（成文日期）")
-
-
-def chinese_number(number: int) -> str:
-    """1 to 99 as a heading counts.
-
-    >>> [chinese_number(number) for number in (1, 10, 12, 20, 35)]
-    ['一', '十', '十二', '二十', '三十五']
-    """
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十"
-    return head + (_DIGITS[ones - 1] if ones else "")
 
 
 def full_width(text: str) -> str:
@@ -84,8 +73,11 @@ def outline_draft(outline: Outline, *, draft_id: str) -> Draft:
     sheet = _Sheet(outline.title, recipient=is_sent)
     if is_sent or outline.basis:
         sheet.add("body", _basis(outline.basis), refs=[ref for value in outline.basis for ref in value.refs])
+    outline, nobody_known = _without_open_units(outline)
     for number, section in enumerate(outline.sections, start=1):
         _lay_section(sheet, section, number, depth=0)
+    if nobody_known:
+        sheet.add("body", _UNITS_OPEN)
     suggested = [f"“{bullet.text}”" for bullet in outline.bullets() if bullet.bullet_class == "suggestion"]
     notes = [note.text for note in outline.notes]
     if foreign := [section for section in outline.all_sections() if section.foreign]:
@@ -100,19 +92,28 @@ def outline_draft(outline: Outline, *, draft_id: str) -> Draft:
     )  # fmt: skip
 
 
+def _without_open_units(outline: Outline) -> tuple[Outline, bool]:
+    """Where no unit is known for any point that is to have one, that is said once and not at every point."""
+    named = {bullet.units for bullet in outline.bullets()} - {""}
+    if named != {OPEN_UNITS}:
+        return outline, False
+    return outline.model_copy(update={"sections": tuple(map(_nobodys, outline.sections))}), True
+
+
+def _nobodys(section: OutlineSection) -> OutlineSection:
+    bullets = tuple(bullet.without_units() for bullet in section.bullets)
+    return section.model_copy(update={"bullets": bullets, "sections": tuple(map(_nobodys, section.sections))})
+
+
 def _basis(values: Sequence[TableValue]) -> str:
     if not values:
         return f"制定依据{TO_DO}。"
-    return f"根据{'、'.join(_KIND_IN_BASIS.sub('）', value.text) for value in values)}，结合实际，拟定如下提纲。"
+    return f"根据{'、'.join(_KIND_IN_BASIS.sub('', value.text) for value in values)}，结合实际，拟定如下提纲。"
 
 
 def _lay_section(sheet: _Sheet, section: OutlineSection, number: int, *, depth: int) -> None:
     level = _LEVELS[min(depth, 2)]
-    printed = (
-        f"{section.number}　"
-        if _LEGAL.match(section.number)
-        else (f"{chinese_number(number)}、", f"（{chinese_number(number)}）", f"{number}.")[min(depth, 2)]
-    )
+    printed = f"{section.number}　" if is_article(section.number) else level_number(number, depth=depth)
     note = _FOREIGN.format("”“".join(section.foreign)) if section.foreign else ""
     sheet.add(level, f"{printed}{full_width(section.heading)}", refs=section.refs, note=note)
     for at, bullet in enumerate(section.bullets, start=1):
@@ -127,9 +128,8 @@ def _lay_bullet(sheet: _Sheet, bullet: OutlineBullet, number: int) -> None:
     gap = " " if bullet.text[:1].isdigit() else ""  # 6.3个 would be read as a figure
     text = f"{number}.{gap}{full_width(bullet.text)}{units}{told}"
     label = BULLET_CLASS_NAMES[bullet.bullet_class]
-    sheet.add(
-        "third", text if text.endswith(("。", "？")) else f"{text}。", refs=bullet.refs, label=label, note=bullet.note
-    )
+    text = text if text.endswith(("。", "？", "！")) else f"{text}。"
+    sheet.add("third", text, refs=bullet.refs, label=label, note=bullet.note)
 
 
 def _first_units(units: str) -> str:
@@ -143,7 +143,7 @@ def follow_up_draft(plan: FollowUpPlan, *, draft_id: str) -> Draft:
     sheet = _Sheet(plan.title, recipient=False)
     sheet.add("head", *COLUMNS)
     for number, item in enumerate(plan.items, start=1):
-        sheet.add("row", *item.cells(number), refs=item.refs, label=GAP_NAMES[item.kind])
+        sheet.add("row", *map(full_width, item.cells(number)), refs=item.refs, label=GAP_NAMES[item.kind])
         sheet.pieces[-1] = sheet.pieces[-1].model_copy(update={"rule": item.rule, "day": item.day})
     notes = (f"{plan.completeness()}（{plan.searched}）", *plan.notes)
     return Draft(

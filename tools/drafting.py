@@ -7,20 +7,24 @@ A point without any source is a suggestion. Not covered: the wording of a finish
 import re
 from collections.abc import Iterator, Sequence
 
-from policy.documents import PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.elements import GENRE_NAMES
 from policy.errors import ToolError
 from tools.basis import basis_of
 from tools.briefing_outlines import briefing
 from tools.evidence import SourceRef, TableValue
+from tools.frames import Frame
 from tools.grounding import Ground, ground_of
 from tools.needs import need_of
+from tools.numbering import numbered
 from tools.outlines import BLANK, Outline, OutlineSection
-from tools.plan_outlines import Sections
-from tools.scope import resolve_scope
+from tools.plan_outlines import ShapedOutline
+from tools.scope import Scope, is_of_place, resolve_scope
 from tools.study_outlines import contrast
 from tools.subjects import document_on
 from tools.survey_outlines import interview, survey
+from tools.telling import Telling
+from tools.usual_outlines import usual_outline
 from vectorstore.library import PolicyLibrary
 
 _KINDS = {"意见": "实施意见", "方案": "实施方案", "法规规章": "规定", "访谈": "访谈提纲"}
@@ -62,6 +66,8 @@ _INTERVIEW = re.compile("采访|访谈|座谈")
 # Papers about places, which stand on no superior paper.
 _OF_PLACES = re.compile("对比|比较|异同|调研|考察|走访|采访|访谈|座谈")
 _BRIEFING = re.compile("汇报|情况")
+# Papers that tell of what was done.
+_REVIEWING = re.compile("报告|总结|汇报|情况|讲话")
 
 
 def draft_outline(
@@ -87,30 +93,44 @@ def draft_outline(
     grounds = [ground_of(library, place, topic=topic) for place in target.split("、") if place]
     if not grounds:
         raise ToolError("没有写明为哪个区县起草，请补上，例如“武清区”。")
+    sections, left_out = _sections(grounds, model, topic, named)
     return Outline(
         title=_title(topic, target, named),
         target=target,
         basis=()
         if _OF_PLACES.search(named)
         else tuple(v for ground in grounds for v in basis_of(ground, model, topic=topic)),
-        sections=_sections(grounds, model, topic, named),
-        notes=tuple(_notes(grounds, model)),
+        sections=numbered(sections),
+        notes=(*_notes(grounds, model), *left_out),
     )
 
 
 def _sections(
     grounds: Sequence[Ground], model: PolicyDocument | None, topic: str, kind: str
-) -> tuple[OutlineSection, ...]:
+) -> tuple[Sequence[OutlineSection], tuple[TableValue, ...]]:
+    """The sections, and what is to be said of headings that were left out."""
     if _CONTRAST.search(kind) and len(grounds) > 1:
-        return tuple(contrast(grounds, topic))
+        return tuple(contrast(grounds, topic)), ()
     if _SURVEY.search(kind):
-        return tuple(survey(grounds, topic))
+        return tuple(survey(grounds, topic)), ()
     if _INTERVIEW.search(kind):
-        return tuple(interview(grounds, topic, model))
-    if model is None and _BRIEFING.search(kind):
-        return tuple(briefing(grounds, topic))
-    sections = Sections(grounds[0], topic)
-    return tuple(sections.in_shape(model) if model else sections.usual())
+        return tuple(interview(grounds, topic, model)), ()
+    if model is None:
+        return tuple(
+            briefing(grounds, topic) if _BRIEFING.search(kind) else usual_outline(Telling(grounds[0], topic))
+        ), ()
+    shaped = ShapedOutline(Telling(grounds[0], topic), Frame(model=model, review=bool(_REVIEWING.search(kind))))
+    sections = shaped.sections()
+    if model.header.genre == "interview":  # answers make no parts of a plan
+        sections = list(usual_outline(shaped.telling, sections))
+    return sections, tuple(_of_another_matter(shaped.left_out))
+
+
+def _of_another_matter(left_out: Sequence[Clause]) -> Iterator[TableValue]:
+    if left_out:
+        headings = "、".join(clause.heading for clause in left_out)
+        refs = tuple(SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end) for clause in left_out)
+        yield TableValue(text=f"所参照文件有 {len(left_out)} 个标题与本主题无关，没有列入：{headings}", refs=refs)
 
 
 def _model_document(
@@ -118,13 +138,24 @@ def _model_document(
 ) -> PolicyDocument | None:
     if not references and not regions:
         return None
-    scope = resolve_scope(library, documents=references, regions=regions)
+    scope = _meant(library, references, regions)
     if not scope.cards:
         raise ToolError(f"资料库里没有可照着写的文件（{scope.description}），请换一份或不指定。")
     need = need_of(topic)
     titled = max(scope.cards, key=lambda card: need.coverage(card.title))
     untold = need.terms and not need.coverage(titled.title)
     return library.document((document_on(library, scope, topic) or titled if untold else titled).doc_id)
+
+
+def _meant(library: PolicyLibrary, references: Sequence[str] | None, regions: Sequence[str] | None) -> Scope:
+    """The named documents; those of a place, where it is a place that was named (照着和平)."""
+    try:
+        return resolve_scope(library, documents=references, regions=regions)
+    except ToolError:
+        of_places = resolve_scope(library, regions=references)
+        if regions or not of_places.cards:
+            raise
+        return of_places
 
 
 def _kind_of(model: PolicyDocument | None) -> str:
@@ -155,5 +186,5 @@ def _notes_on_ground(ground: Ground) -> Iterator[TableValue]:
     if not ground.own.cards:
         yield TableValue(text=f"资料库中没有{ground.target}自己的文件，各要点均需补充本区依据")
     below = dict.fromkeys(card.place for card in ground.own.cards if card.place not in (ground.target, ""))
-    if below and all(card.place != ground.target for card in ground.own.cards):
+    if below and not any(card.place == ground.target or is_of_place(card, ground.target) for card in ground.own.cards):
         yield TableValue(text=f"{ground.target}一级的文件不在资料库中，本区基础取自{'、'.join(below)}的文件")

@@ -21,6 +21,7 @@ class OutlineBullet(Frozen):
     """A point of an outline: its class, its text, the units proposed, what it rests on, and a note for the writer.
 
     units is 「（待明确）」 where nobody is known, '' where a point has no units (a question, a fact of another place).
+    unit_refs are those of refs that stand for nothing but the units.
     """
 
     text: str
@@ -28,6 +29,12 @@ class OutlineBullet(Frozen):
     units: str
     refs: tuple[SourceRef, ...]
     note: str = ""
+    unit_refs: tuple[SourceRef, ...] = ()
+
+    def without_units(self) -> "OutlineBullet":
+        """The point as nobody's own, with what stands behind its text alone."""
+        refs = tuple(ref for ref in self.refs if ref not in self.unit_refs)
+        return self.model_copy(update={"units": "", "refs": refs, "unit_refs": ()})
 
 
 class OutlineSection(Frozen):

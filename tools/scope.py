@@ -140,6 +140,11 @@ def in_region(card: DocumentCard, region: str) -> bool:
     return card.region is not None and _lies_in(card.region, region)
 
 
+def is_of_place(card: DocumentCard, region: str) -> bool:
+    """Whether a document is of that very place, by whichever of its names: 武清开发区 for 武清经济技术开发区."""
+    return card.region is not None and any(same_place(each, card.region) for each in _meant(region))
+
+
 @lru_cache(maxsize=65_536)
 def _lies_in(own: Region, region: str) -> bool:
     names = (own.name, *own.parents)

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_sentences
+from tools.blanks import Blanks
 from tools.bullets import facts, figures_of
 from tools.duty_names import duty_name
 from tools.evidence import SourceRef
 from tools.grounding import Ground
 from tools.needs import content_words
 from tools.outlines import TO_DO, OutlineBullet, OutlineSection, suggestion
-from tools.plan_outlines import Sections
 from tools.task_rows import TaskRow
+from tools.telling import Telling
 
 _MOST_FACTS = 4
 _MOST_FIGURES = 8
@@ -93,23 +94,25 @@ def interview(grounds: Sequence[Ground], topic: str, model: PolicyDocument | Non
     """A section a question: those of the model asked of the target, else one a theme; the target's words below."""
     asked = [c for c in model.clauses if c.kind == "question"] if model else []
     for ground in grounds:
-        sections = Sections(ground, topic)
+        telling = Telling(ground, topic)
         if model and asked:
-            yield from _as_asked(ground, sections, model, asked)
+            yield from _as_asked(ground, telling, model, asked)
         else:
-            yield from _by_theme(ground, sections, topic)
+            yield from _by_theme(ground, topic)
 
 
 def _as_asked(
-    ground: Ground, sections: Sections, model: PolicyDocument, asked: Sequence[Clause]
+    ground: Ground, telling: Telling, model: PolicyDocument, asked: Sequence[Clause]
 ) -> Iterator[OutlineSection]:
     place = model.header.region.name if model.header.region else ""
     for number, clause in zip(_NUMBERS, asked, strict=False):
         question = _question(clause)
-        heading = sections.blanks(model).apply(question.replace(place, ground.target) if place else question)
+        heading = Blanks(ground=ground, model=model).apply(
+            question.replace(place, ground.target) if place else question
+        )
         below = [c for c in model.descendants(clause) if c.heading]
-        own = [bullet for child in below for bullet in sections.own(child.heading, most=1)][:_MOST_QUESTIONS]
-        own = own or sections.near(question)
+        own = [bullet for child in below for bullet in telling.own(child.heading, most=1)][:_MOST_QUESTIONS]
+        own = own or telling.near(question)
         bullets = [_background(bullet) for bullet in own] or [suggestion(f"背景材料{TO_DO}")]
         ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
         yield OutlineSection(number=f"{number}、", heading=heading, bullets=tuple(bullets), refs=(ref,))
@@ -127,7 +130,7 @@ def _background(bullet: OutlineBullet) -> OutlineBullet:
     return bullet.model_copy(update={"text": f"背景：{bullet.text}", "units": "", "refs": bullet.refs[:1]})
 
 
-def _by_theme(ground: Ground, sections: Sections, topic: str) -> Iterator[OutlineSection]:
+def _by_theme(ground: Ground, topic: str) -> Iterator[OutlineSection]:
     """The themes that most of the target's duties have."""
     rows = _rows(ground, topic) or list(ground.rows)
     by_theme: dict[str, list[TaskRow]] = {}

@@ -48,7 +48,7 @@ def ground(library: PolicyLibrary) -> Ground:
 
 @pytest.fixture(scope="module")
 def sections(library: PolicyLibrary) -> dict[str, OutlineSection]:
-    outline = draft_outline(library, topic="人才公寓", target="静海区", reference_regions=["宝坻区"])
+    outline = draft_outline(library, topic="扩大参保范围", target="静海区", reference_regions=["宝坻区"])
     return {section.heading: section for section in outline.all_sections()}
 
 
@@ -77,7 +77,19 @@ def test_duties_on_the_topic_that_no_heading_takes_up_stand_in_a_part_of_their_o
     sections: dict[str, OutlineSection],
 ) -> None:
     (bullet,) = sections["其他与主题直接相关的任务"].bullets
-    assert "建设人才公寓" in bullet.text
+    assert "扩大参保范围" in bullet.text
+
+
+def test_headings_of_another_matter_are_left_out_and_said_to_be(library: PolicyLibrary) -> None:
+    outline = draft_outline(library, topic="人才公寓", target="静海区", reference_regions=["宝坻区"])
+    assert [section.heading for section in outline.sections] == ["建设人才公寓", "完善保障机制"]
+    assert [bullet.text for bullet in outline.sections[0].bullets] == ["全年新增人才公寓200套"]
+    (note,) = (note for note in outline.notes if "没有列入" in note.text)
+    assert "推动城铁商圈建设" in note.text
+
+
+def test_common_words_apart_speak_of_no_heading(ground: Ground) -> None:
+    assert ground.on_heading("提升水平管理服务") == []
 
 
 def test_a_duty_is_named_by_what_is_done_and_not_by_its_manner(ground: Ground) -> None:
