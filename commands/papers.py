@@ -63,12 +63,31 @@ def draft(desk: "Desk", given: argparse.Namespace) -> int:
     from tools.draft_shapes import outline_draft
     from tools.drafting import draft_outline
 
+    if "分工表" in (given.kind or ""):
+        return _division(desk, given)
     with waiting("正在找依据、搭提纲"):
         made = draft_outline(
             desk.library, topic=given.topic, target=given.target, kind=given.kind, references=given.like
         )
     drafted = partial(_named, outline_draft, made)
     return give(desk, given, Piece(title=made.title, text=compose_outline(made), typed=made, drafted=drafted))
+
+
+def _division(desk: "Desk", given: argparse.Namespace) -> int:
+    """Who does what: the duties as a table under the heads of the document that it is to be like."""
+    from agent.composing.tabulations import compose_table
+    from tools.draft_making import division_table
+    from tools.draft_shapes import division_draft
+
+    targets = [place for place in given.target.split("、") if place]
+    with waiting("正在逐项列任务"):
+        made = division_table(desk.library, targets=targets, topic=given.topic, references=given.like)
+    drafted = partial(_of_target, division_draft, made, given.target)
+    return give(desk, given, Piece(title=made.title, text=compose_table([made]), typed=made, drafted=drafted))
+
+
+def _of_target(shape: "Callable[..., Draft]", made: Frozen, target: str, draft_id: str) -> "Draft":
+    return shape(made, draft_id=draft_id, target=target)
 
 
 def follow_up(desk: "Desk", given: argparse.Namespace) -> int:

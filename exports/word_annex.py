@@ -18,10 +18,10 @@ _COLUMNS = ("序号", "文件与条款", "原文")
 _LONGEST_QUOTE = 240  # the page shows the whole clause
 
 
-def announce_annex(document: Document) -> None:
-    """7.3.4: 附件说明 a line below the text, two characters in."""
-    add_line(document, [])
-    add_line(document, [Run(text=f"附件：{_TITLE}")], indent=2)
+def announce_annex(document: Document, *, keep: bool = False) -> None:
+    """7.3.4: 附件说明 a line below the text, two characters in; keep: on the page of what follows."""
+    add_line(document, [], keep=keep)
+    add_line(document, [Run(text=f"附件：{_TITLE}")], indent=2, keep=keep)
 
 
 def write_annex(document: Document, sources: Sequence[Source], *, name: SourceName | None = None) -> Paragraph:

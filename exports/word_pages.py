@@ -21,11 +21,27 @@ from exports.typography import (
 )  # fmt: skip
 from exports.word_numbers import number_pages
 
+# 后置标点, and [ of a mark.
+_NEVER_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠["
+
 
 def begin(document: Document) -> None:
     """The first section: it stands, and its odd and even pages have feet of their own."""
     document.settings.odd_and_even_pages_header_footer = True
+    _keep_marks(document)
     set_up(document.sections[0])
+
+
+def _keep_marks(document: Document) -> None:
+    """No line begins with a mark [1]: [ is told among what may not stand there, which is otherwise as Word has it."""
+    kinsoku = OxmlElement("w:noLineBreaksBefore")
+    kinsoku.set(qn("w:lang"), "zh-CN")
+    kinsoku.set(qn("w:val"), _NEVER_FIRST)
+    document.settings.element.insert_element_before(
+        kinsoku, "w:savePreviewPicture", "w:doNotValidateAgainstSchema", "w:hdrShapeDefaults", "w:footnotePr",
+        "w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping",
+        "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator",
+    )  # fmt: skip
 
 
 def set_up(section: Section, *, landscape: bool = False) -> None:

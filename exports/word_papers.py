@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from markupsafe import escape
@@ -144,22 +144,33 @@ def _name(paragraph: Paragraph, name: str) -> None:
 
 
 def _close(document: WordDocument, paper: DraftPaper, *, annexed: bool) -> None:
-    """7.3.4 附件说明 a line below the text; 7.3.5 署名 and 成文日期 at the right, four characters in; the annex."""
+    """7.3.4 附件说明 a line below the text; 7.3.5 署名 and 成文日期 at the right, four characters in; the annex.
+
+    A page without text has no signature: the last lines of the text go with it.
+    """
     closing = [piece for piece in paper.pieces if piece.kind in _CLOSING]
     if closing:
+        _keep_last(document)
         turn(document, landscape=False)
     if annexed:
-        announce_annex(document)
+        announce_annex(document, keep=bool(closing))
     for _ in closing:
-        add_line(document, [])
-    for piece in closing:
-        paragraph = add_line(document, [Run(text=piece.cells[0])])
+        add_line(document, [], keep=True)
+    for number, piece in enumerate(closing, start=1):
+        paragraph = add_line(document, [Run(text=piece.cells[0])], keep=number < len(closing))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(4 * BODY.size)
         _name(paragraph, bookmark_name(paper, piece))
     if annexed:
         _name(write_annex(document, paper.sources, name=partial(_source_name, paper)), _annex_name(paper))
         _write_notes(document, paper)
+
+
+def _keep_last(document: WordDocument) -> None:
+    """The last paragraph on the page of what follows, unless the text ends with a table."""
+    last = document.element.body[-2] if len(document.element.body) > 1 else None
+    if last is not None and last.tag == qn("w:p"):
+        Paragraph(last, document).paragraph_format.keep_with_next = True
 
 
 def _write_notes(document: WordDocument, paper: DraftPaper, *, name: str = "") -> None:

@@ -1,7 +1,8 @@
 """Tables as an Excel workbook: a sheet each, and a last sheet 说明 with titles and how complete the rows are.
 
 Covered: numbers as numbers, a head that stays and filters, widths for Chinese, text that is never run as a formula,
-charts of the tables' figures on a sheet of their own. Not covered: formulas, merged cells.
+pages that print all but the words of the sources, charts of the tables' figures on a sheet of their own.
+Not covered: formulas, merged cells.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,7 +25,8 @@ KEY_COLUMN, MEMORY_SHEET = "编号（勿改）", "策问"
 _MEMORY_CELL, _AT_ONCE = 30_000, 500
 _LONGEST_CELL = 32_000  # Excel takes 32 767 UTF-16 units
 _LONGEST_NAME = 31
-_NARROWEST, _WIDEST = 6, 56
+_NARROWEST, _WIDEST, _WIDEST_REFERENCE = 6, 56, 36
+_LINES_OF_QUOTE = 4  # a row is as high as what is printed of it wants; the source's words are read on the screen
 _LINE = 16.5  # points a line of text needs at 11 points
 _TALLEST = 200.0
 _HEAD = PatternFill("solid", fgColor="F0EADD")
@@ -83,14 +85,16 @@ def _put_key(sheet: Worksheet, table: ExportTable, number: int) -> None:
 
 def _fill(sheet: Worksheet, table: ExportTable, looks: "_Looks", told: Callable[[int, int], None] | None) -> None:
     columns, rows = table.full_columns, table.full_rows
-    widths = [_column_width(texts) for texts in zip(columns, *rows, strict=True)]
+    widths = _widths(table)
+    shown = len(columns) - bool(table.sources)
     for at, chars in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = chars
     for number, row in enumerate((columns, *rows), start=1):
         lines = 1
         for at, (text, chars) in enumerate(zip(row, widths, strict=True), start=1):
             looks.put(sheet.cell(number, at), text, is_head=number == 1)
-            lines = max(lines, _lines(text, chars))
+            needed = _lines(text, chars)
+            lines = max(lines, needed if at <= shown else min(needed, _LINES_OF_QUOTE))
         sheet.row_dimensions[number].height = min(_LINE * lines + 3, _TALLEST)
         if table.keys:
             _put_key(sheet, table, number)
@@ -99,6 +103,7 @@ def _fill(sheet: Worksheet, table: ExportTable, looks: "_Looks", told: Callable[
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(shown)}{len(rows) + 1}"
     _set_up_print(sheet)
 
 
@@ -142,8 +147,14 @@ def _cut(text: str) -> str:
     )
 
 
-def _column_width(texts: Sequence[str]) -> int:
-    return min(max(_NARROWEST, *(width(text) + 3 for text in texts)), _WIDEST)
+def _widths(table: ExportTable) -> list[int]:
+    """Characters of each column; where a row stands takes less than what it says, so that a printed page is read."""
+    columns = list(zip(table.full_columns, *table.full_rows, strict=True))
+    widest = [_WIDEST] * len(table.columns) + [_WIDEST_REFERENCE, _WIDEST][: len(columns) - len(table.columns)]
+    return [
+        min(max(_NARROWEST, *(width(text) + 3 for text in texts)), most)
+        for texts, most in zip(columns, widest, strict=True)
+    ]
 
 
 def _lines(text: str, chars: int) -> int:

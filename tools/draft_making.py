@@ -10,7 +10,7 @@ from tools.drafts import Draft, DraftKind
 from tools.floods import flood_in
 from tools.follow_up import draft_follow_up
 from tools.scope import all_cards, in_region, resolve_scope
-from tools.tables import tabulate
+from tools.tables import AnswerTable, tabulate
 from tools.tasks import filter_tasks
 from vectorstore.library import PolicyLibrary
 
@@ -48,14 +48,21 @@ def make_draft(
             plan = draft_follow_up(library, regions=targets or None, theme=topic or None)
             return follow_up_draft(plan, draft_id=draft_id)
         case "division":
-            tasks = filter_tasks(library, regions=targets, theme=topic or None)
-            table = tabulate(library, tasks, columns=_columns(library, references))
+            table = division_table(library, targets=targets, topic=topic, references=references)
             return division_draft(table, draft_id=draft_id, target="、".join(targets))
         case "comparison":
             if not topic:
                 raise ToolError("对比报告要有一个主题，请补上，例如“招商引资”。")
             found = compare_districts(library, topic=topic, regions=targets, documents=references or None)
             return comparison_draft(found, draft_id=draft_id)
+
+
+def division_table(
+    library: PolicyLibrary, *, targets: Sequence[str], topic: str = "", references: Sequence[str] | None = None
+) -> AnswerTable:
+    """The duties of these places on a theme, under the usual heads or those of a named document's table."""
+    tasks = filter_tasks(library, regions=targets, theme=topic or None)
+    return tabulate(library, tasks, columns=_columns(library, references))
 
 
 def _full_name(library: PolicyLibrary, target: str) -> str:
