@@ -20,7 +20,9 @@ from vectorstore.library import PolicyLibrary
 
 NTH = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|个|项|方面)")
 _LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
-_POINTERS = re.compile(r"还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]")
+_POINTERS = re.compile(
+    r"(?:负责|责任|牵头|主责|承办|配合)(?:部门|单位)|还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]"
+)
 _NAMED, _LOCATOR_BONUS = 0.6, 0.6
 _LISTED_NEAR, _TELLING, _HALF = 12, 2.5, 0.45
 _STOPS = "，,。；;、：: "

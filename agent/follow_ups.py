@@ -11,6 +11,7 @@ from agent.focus import NTH, focus_of, last_of, new_subject, nth_point, other_ma
 from agent.listed import pointed_at
 from agent.places import read_places
 from agent.pointers import ADDITION, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN, SIMILAR, STEPS, WHICH_OF_THEM
+from agent.recalled import with_units_named
 from agent.swaps import compared, is_swap, swapped, with_place_corrected
 from agent.tenses import other_time
 from agent.wordings import AMONG, ASKED, FOLLOW_UP, ON_THIS_BASIS
@@ -19,6 +20,10 @@ from policy.values import Frozen
 from vectorstore.library import PolicyLibrary
 
 _LAST = re.compile(r"(?:最后|末尾|最末)(?:面|那)?(?:一|1)?(?:条|项|款|点|个)")
+# 里头有哪几家是企业, after the units of a duty were asked for: they are told again.
+_AMONG_UNITS = re.compile(
+    r"(?:其中|里头|里面|当中)[^,，]{0,3}(?:哪|几|多少)(?:几|些)?(?:家|个)?(?:是|属于)?(?:单位|部门|企业|国企|公司|局|街镇|管委会|开发区|平台)"
+)
 _SHORT = 16
 
 
@@ -45,6 +50,10 @@ def fill_in(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Fo
     if both := compared(text, asked, history, library):
         return FollowUp(text=both)
     text = with_place_corrected(text, library)
+    if (named := with_units_named(text, history, library)) != text:
+        return FollowUp(text=named, regions=regions)
+    if _AMONG_UNITS.search(text) and dict(ASKED)["who"].search(asked[-1]):
+        return FollowUp(text=text, regions=regions, clause_ids=focus_of(history, regions, library), manner=asked[-1])
     return _asked_anew(text, asked, history, regions, library) or _asked_on(text, asked, history, regions, library)
 
 
@@ -60,7 +69,7 @@ def _asked_anew(
     if SIMILAR.search(text) and added:
         return FollowUp(text=swapped("和".join(added), asked, library))
     if is_swap(text, library):
-        return FollowUp(text=swapped(text, asked, library))
+        return FollowUp(text=swapped(text, asked, library), regions=regions)
     if AMONG.search(text) and not pointed_at(text, history[-1].content) and not re.search(r"吗|在不在", text):
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
     shifted = other_time(text, asked[-1])

@@ -22,6 +22,10 @@ _RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0
 # 举措几项,民心工程又是几项: figures, each of its own matter.
 _COUNTED_TWICE = re.compile(r"几(?:项|个|条|家|类)[^几]+几(?:项|个|条|家|类)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
+# 哪些是按“三年”来安排的: every place that has the words.
+_WITH = r"(?:按|带|写|提到?|含|出现|冠)(?:的是|着|有|了)?[“\"「][^”\"」]{1,12}[”\"」]"
+_EVERY = "(?:哪些|哪几[处条个项])"
+_NAMED_WITH = re.compile(rf"{_EVERY}[^,，?？]{{0,12}}{_WITH}|{_WITH}[^,，?？]{{0,12}}{_EVERY}")
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "gist", "mentions", "completeness", "contents", "documents")
 
 
@@ -43,14 +47,15 @@ def kind_of(
         worded = None
     if worded in _WHOLE:
         return worded
-    if _asks_all_places(mentions) and worded in (None, "listing"):
+    if (_asks_all_places(mentions) or _NAMED_WITH.search(text)) and worded in (None, "listing"):
         return "mentions"
     asks_alone = wordings.ALONE_ASKED.search(text)
     if mentions.without or (not mentions.named and (asks_alone or _asks_narrowed_set(text, worded))):
         return "tasks"
     if _asks_figures(text) and not mentions.named:
         return "indicators"
-    if wordings.YEAR_END.search(text) and _OPEN.search(text) and worded in (None, "listing", "tasks"):
+    due = wordings.YEAR_END.search(text) or wordings.YEAR_DUE.search(text)
+    if due and _OPEN.search(text) and worded in (None, "listing", "tasks"):
         return "tasks"
     if len(fields) > 1 and wordings.TABLE.search(text) and not mentions.named:
         return "documents"

@@ -66,6 +66,8 @@ def _receives(text: str, unit: str) -> bool:
 
 def _is_left_out(text: str, unit: str) -> bool:
     """Whether the unit is one that the tasks must not name: 哪些任务没有区财政局."""
+    if wordings.NO_OTHERS.search(text):
+        return False  # 除了市园区办,没有别的市直部门
     at = text.find(unit)
     at = text.find(unit[1:]) if at < 0 else at
     return at > 0 and bool(wordings.WITHOUT.search(text[:at].rstrip("区市省县")))

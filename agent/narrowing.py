@@ -14,9 +14,8 @@ from vectorstore.library import PolicyLibrary
 _MEASURED = re.compile(r"(?:以|用|拿|按)[“\"]?(%|亿元|万元|亿|家|个|亩|项|倍)[”\"]?(?:来)?(?:为单位|作单位|计|算|表示)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*[”\"」]")
 _UNITS = frozenset("% 个 家 亿 万 人 名 项 亩 场 倍".split())
-_ABOUT = re.compile(r"(?:跟|与|和|同)(?P<matter>[^,，的跟与和同]{2,8}?)(?:有关|相关|沾边)")
+_ABOUT = re.compile(r"(?:跟|与|和|同)(?P<matter>[^,，的跟与和同不]{2,8}?)(?:有关|相关|沾边)")
 _DUE_YEAR = re.compile(r"(?:到|至|截至)(20\d{2})年|(20\d{2})年(?:要|须|得|底前)")
-_YEAR_END = re.compile(r"(20\d{2})年?(?:底|末|年内)?(?:之?前|以前|内)(?:要|须|必须|应|得|到期|完成)")
 
 
 def conditions_of(mentions: Mentions, kind: Kind, topic: str, library: PolicyLibrary) -> Conditions:
@@ -47,7 +46,7 @@ def _worded(mentions: Mentions) -> dict[str, object]:
         if pattern.search(mentions.text):
             given = {name: value for name, value in condition if value != Conditions.model_fields[name].default}
             if mentions.units or given.get("role", "alone") == "alone":
-                found = {**given, **found}
+                found = given | found
     if wordings.ANY_ROLE.search(mentions.text):
         found.pop("role", None)
     return found
@@ -91,10 +90,14 @@ def _subject(mentions: Mentions, topic: str, library: PolicyLibrary) -> dict[str
     section = find_section(library, mentions.text, plain, regions=mentions.regions)
     if section:
         return {"section": section}
+    about = _ABOUT.search(mentions.text)
+    if about and not any(about["matter"] in theme for theme in THEMES):
+        held = library.word_counts([about["matter"]])
+        return {"keyword": about["matter"]} if held[about["matter"]] else {}
     named = next((theme for theme in THEMES if theme in mentions.text), None)
     return {"theme": named or next(iter(classify_themes(plain, "")), None)}
 
 
 def _due_before(text: str) -> str | None:
-    match = _YEAR_END.search(text)
+    match = wordings.YEAR_DUE.search(text)
     return f"{match.group(1)}-12-31" if match else None

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from agent.calls import Call, given, scope_of
 from agent.fields import unprinted
 from agent.pointed import listed_under
 from agent.question import Conditions, Kind, Question
+from agent.set_calls import indicator_arguments, task_calls
 from agent.support import Support, lacks_figure, support_of
 from agent.wholes import Whole, asks_members, named_whole
-from agent.wordings import AT_LEAST, AT_MOST, BY_DEADLINE, BY_UNITS, GROUPED, HELP, TASK_WORDS
-from policy.values import Frozen
+from agent.wordings import HELP, TASK_WORDS
 from tools.catalogue import DocumentFacts
 from tools.comparison import Comparison
 from tools.evidence import FoundClause
@@ -25,27 +26,12 @@ from tools.toolbox import ToolResult
 from vectorstore.library import PolicyLibrary
 
 _MOST_DOCUMENTS = 3
-_FEW = 12
 _EACH = re.compile(r"各|每|所有|全部|哪些|几个|都列")
-_UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|谁负责|牵头单位|归谁|哪个部门")
-# What the conditions have taken from the wording already.
-_INDICATOR_WORDS = re.compile(
-    r"这[一两三四几]*(?:块|方面|部分|类|项|条)|(?:挑|找|理|摘)出来?|百分[比之点]|数量|条款|各类|(?:20\d{2}|今|本|全)年度?的?|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|带上|有"
-)
 _ISSUED = re.compile(r"(20\d{2})年?(?:发|印发|出台|发布|制定|公布)?的?(?:文件|文档|材料|政策)")
-_JOINED = re.compile(r"[和与及、]")
 _FIGURES_TABLED = re.compile(r"指标|目标|数量|个数|数字|多少")
-_YEAR_END = "年底"
 _MEMBERS_ASKED: tuple[Kind, ...] = ("lookup", "listing", "tasks", "indicators")
 _LIMIT = 20
 _EVERYWHERE = 50
-
-
-class Call(Frozen):
-    """A tool by name with its JSON arguments."""
-
-    name: str
-    arguments: dict[str, Any]
 
 
 def next_calls(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> tuple[Call, ...]:
@@ -73,7 +59,7 @@ def next_calls(question: Question, results: Sequence[ToolResult], library: Polic
     if whole := whole_asked(question, support, library):
         return _read((whole.head,))
     if question.kind == "tasks":
-        return () if support.enough or len(results) > 1 else _task_calls(question, library)
+        return () if support.enough or len(results) > 1 else task_calls(question, library)
     if question.kind == "facts":
         best = support.best.found.card.doc_id if support.best else ""
         return (Call(name="document_facts", arguments={"document": best}),) if best else ()
@@ -95,12 +81,12 @@ def whole_asked(question: Question, support: Support, library: PolicyLibrary) ->
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     match question.kind:
         case "tasks":
-            return _reading_calls(question) if _is_narrow(question) else _task_calls(question, library)
+            return _reading_calls(question) if _is_narrow(question) else task_calls(question, library)
         case "indicators":
-            return (Call(name="filter_indicators", arguments=_indicator_arguments(question)),)
+            return (Call(name="filter_indicators", arguments=indicator_arguments(question)),)
         case "compare" if question.sides:
             sides = {"sides": list(question.sides), "aspects": list(question.aspects)}
-            return (Call(name="compare_sides", arguments=_given(**sides, **_scope(question))),)
+            return (Call(name="compare_sides", arguments=given(**sides, **scope_of(question))),)
         case "compare":
             topic = question.topic or question.text
             return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
@@ -108,24 +94,26 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             return (Call(name="draft_outline", arguments=_outline_arguments(question)),)
         case "follow_up":
             unit, theme = next(iter(question.units), None), question.conditions.theme
-            return (Call(name="draft_follow_up", arguments=_given(unit=unit, theme=theme, **_scope(question))),)
+            return (Call(name="draft_follow_up", arguments=given(unit=unit, theme=theme, **scope_of(question))),)
         case "contents":
-            return (Call(name="read_contents", arguments=_scope(question)),)
+            return (Call(name="read_contents", arguments=scope_of(question)),)
         case "gist":
-            return (Call(name="read_gist", arguments=_scope(question)),)
+            return (Call(name="read_gist", arguments=scope_of(question)),)
         case "completeness":
-            return (Call(name="check_completeness", arguments=_scope(question)),)
+            return (Call(name="check_completeness", arguments=scope_of(question)),)
         case "mentions":
             query = question.topic or question.text
-            return (Call(name="search_clauses", arguments={"query": query, "limit": _EVERYWHERE, **_scope(question)}),)
+            return (
+                Call(name="search_clauses", arguments={"query": query, "limit": _EVERYWHERE, **scope_of(question)}),
+            )
         case "documents":
             year = _ISSUED.search(question.text)
-            arguments = _given(regions=list(question.regions), year=int(year[1]) if year else None)
+            arguments = given(regions=list(question.regions), year=int(year[1]) if year else None)
             return (Call(name="find_documents", arguments=arguments),)
         case "facts":
             return _fact_calls(question, library)
         case "section":
-            return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
+            return (Call(name="read_clause", arguments={"locator": question.locator, **scope_of(question)}),)
         case _:
             return _reading_calls(question)
 
@@ -175,70 +163,14 @@ def _mentioned_instead(question: Question, results: Sequence[ToolResult], librar
     tables = [result for result in results if isinstance(result, TaskTable | AnswerTable)]
     if len(tables) != 1 or tables[0].rows or len(question.units) != 1 or question.conditions.role != "any":
         return ()
-    call = _task_calls(question.model_copy(update={"units": ()}), library)[0]
+    call = task_calls(question.model_copy(update={"units": ()}), library)[0]
     return (call.model_copy(update={"arguments": call.arguments | {"keyword": question.units[0]}}),)
-
-
-def _task_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
-    name = "build_table" if question.wants_table else "filter_tasks"
-    c = question.conditions
-    shared = _given(
-        role=c.role if c.role != "any" else None, theme=c.theme, keyword=c.keyword, section=c.section,
-        deadline=c.deadline, indicator=c.indicator, first=c.first, last=c.last, without_unit=c.without_unit,
-        support=c.support, assigned=c.assigned, **_scope(question),
-    )  # fmt: skip
-    if question.wants_table:
-        asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units and not question.columns
-        columns = list(question.columns) or _columns_asked(question, library)
-        if HELP.search(question.text) and not question.columns and question.conditions.role != "support":
-            columns = ["序号", "任务", "责任单位", "需协助的工作", "出处"]
-        if GROUPED.search(question.text) and not columns:
-            columns = ["序号", "所属部分", "任务", "责任单位", "出处"]
-        shared |= _given(
-            columns=columns, order=_order_asked(question.text), assigned=c.assigned or ("has" if asks_units else None)
-        )
-    else:
-        shared |= _given(due_before=_YEAR_END if c.year_end else c.due_before)
-    if c.together_with and question.units and not question.wants_table:
-        both = {"unit": question.units[0], "together_with": c.together_with}
-        return (Call(name=name, arguments=shared | both),)
-    units: Sequence[str | None] = question.units or (None,)
-    return tuple(Call(name=name, arguments=shared | _given(unit=unit)) for unit in units)
-
-
-def _order_asked(text: str) -> str | None:
-    if BY_UNITS.search(text):
-        return "units"
-    return "deadline" if BY_DEADLINE.search(text) else None
-
-
-def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
-    """The usual columns with those of a document's own table that the question names (国家哪家分工 → 国家分工)."""
-    cards = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None).cards
-    printed = {
-        c: None for card in cards[:_FEW] for table in library.document(card.doc_id).tables for c in table.columns
-    }
-    named = [
-        column for column in printed if (words := content_words(column)) and all(w in question.text for w in words)
-    ]
-    return list(dict.fromkeys(["序号", "任务", "责任单位", *named, "出处"])) if named else []
-
-
-def _indicator_arguments(question: Question) -> dict[str, Any]:
-    c = question.conditions
-    plain = AT_MOST.sub(" ", AT_LEAST.sub(" ", question.topic))
-    said = (" ".join(content_words(_INDICATOR_WORDS.sub(" ", part))) for part in _JOINED.split(plain))
-    topic = "、".join(part for part in said if part) or None
-    return _given(
-        unit=c.indicator_unit, change=c.change, topic=topic, due_year=c.due_year, at_least=c.at_least,
-        at_most=c.at_most, **_scope(question),
-    )  # fmt: skip
 
 
 def _outline_arguments(question: Question) -> dict[str, Any]:
     spoken_of = [region for region in question.regions if region not in question.model_regions]
     target = question.target or (spoken_of[-1] if spoken_of else "本区")
-    return _given(
+    return given(
         topic=question.topic,
         target=target,
         kind=question.draft_kind,
@@ -249,7 +181,7 @@ def _outline_arguments(question: Question) -> dict[str, Any]:
 
 def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     scope = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None)
-    search = Call(name="search_clauses", arguments={"query": question.text, "limit": _LIMIT, **_scope(question)})
+    search = Call(name="search_clauses", arguments={"query": question.text, "limit": _LIMIT, **scope_of(question)})
     if len(scope.cards) > _MOST_DOCUMENTS or not scope.cards:
         return (search,)
     chosen = scope.doc_ids
@@ -259,13 +191,13 @@ def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
 
 def _reading_calls(question: Question) -> tuple[Call, ...]:
     if question.locator and not question.clause_ids:
-        return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
+        return (Call(name="read_clause", arguments={"locator": question.locator, **scope_of(question)}),)
     if question.clause_ids:
         return tuple(Call(name="read_clause", arguments={"locator": each}) for each in question.clause_ids)
     if question.locator:
-        return (Call(name="read_clause", arguments={"locator": question.locator, **_scope(question)}),)
+        return (Call(name="read_clause", arguments={"locator": question.locator, **scope_of(question)}),)
     query = question.topic or question.text
-    return (Call(name="search_clauses", arguments={"query": query, "limit": _LIMIT, **_scope(question)}),)
+    return (Call(name="search_clauses", arguments={"query": query, "limit": _LIMIT, **scope_of(question)}),)
 
 
 def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ...]:
@@ -277,6 +209,8 @@ def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ..
 
 def _second_round(question: Question, support: Support, library: PolicyLibrary) -> tuple[Call, ...]:
     found = [each.found for each in support.near_best]
+    if question.wants_table and HELP.search(question.text):
+        return _read(found[:3])
     if question.wants_table:
         clauses = [each.clause.clause_id for each in found[:1]]
         figures = Call(name="filter_indicators", arguments={"clauses": clauses})
@@ -297,19 +231,8 @@ def _read_group(question: Question, support: Support, library: PolicyLibrary) ->
     if _EACH.search(question.text) and not has_points:
         arguments = {"locator": found[0].clause.clause_id, "with_siblings": True, "with_children": False}
         return (Call(name="read_clause", arguments=arguments),)
-    return _read(found[:3] if HELP.search(question.text) else found[:1])
+    return _read(found[:1])
 
 
 def _read(found: Sequence[FoundClause]) -> tuple[Call, ...]:
     return tuple(Call(name="read_clause", arguments={"locator": each.clause.clause_id}) for each in found)
-
-
-def _scope(question: Question) -> dict[str, Any]:
-    if question.doc_ids:
-        return {"documents": list(question.doc_ids)}
-    return _given(regions=list(question.regions))
-
-
-def _given(**arguments: Any) -> dict[str, Any]:
-    """Only the arguments that say something."""
-    return {name: value for name, value in arguments.items() if value not in (None, [], ())}

@@ -30,6 +30,7 @@ from tools.subjects import document_on
 from vectorstore.library import PolicyLibrary
 
 LONGEST_QUESTION = 2000
+_QUOTED = re.compile(r"[“\"「][^”\"」]{1,12}[”\"」]")  # “老字号”和“新字号”: names, no elements of a document
 
 
 def understand(text: str, *, history: Sequence[Turn], library: PolicyLibrary) -> Question:
@@ -60,7 +61,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
     mentions = read_mentions(text, follow_up.regions, library)
     doc_ids = named_documents(library, text, mentions.places.regions)
     taken = (*mentions.places.printed, *mentions.named)
-    fields = fields_in(text, library, taken=taken, doc_ids=doc_ids, regions=mentions.regions)
+    fields = fields_in(_QUOTED.sub(" ", text), library, taken=taken, doc_ids=doc_ids, regions=mentions.regions)
     kind = kind_of(
         mentions, library, manner=follow_up.manner or text, in_focus=bool(follow_up.clause_ids), fields=fields
     )

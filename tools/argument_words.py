@@ -26,7 +26,14 @@ ARGUMENT_NAMES = {
 CHOICE_NAMES: dict[str, Mapping[Any, str]] = {
     "genre": GENRE_NAMES,
     "status": STATUS_NAMES,
-    "role": {"any": "不限", "lead": "牵头", "responsible": "责任", "support": "配合", "alone": "单独负责"},
+    "role": {
+        "any": "不限",
+        "lead": "牵头",
+        "responsible": "责任",
+        "support": "配合",
+        "alone": "单独负责",
+        "sole": "同级仅此一家",
+    },
     "deadline": {"has": "已写明", "none": "未写", "recurring": "定期", "ongoing": "长期坚持"},
     "indicator": {"has": "有", "none": "无"},
     "assigned": {"has": "已写明", "none": "未写"},

@@ -83,7 +83,7 @@ def build_table(
     Args:
         columns: 列名，例如 ["序号", "任务", "责任单位", "时限", "指标", "出处"]；也可用附件分工表自己的列名。
         unit: 责任单位；几个以顿号隔开，有其一即可。
-        role: 该单位的角色：any、lead、responsible、support、alone。
+        role: 该单位的角色：any、lead、responsible、support、alone、sole。
         regions: 区县或城市。
         documents: 文件的标题、文号或文件名。
         section: 所在部分标题中的字词或位置，例如“保障措施”“二（四）”。

@@ -8,18 +8,19 @@ from typing import Literal
 from policy.assignments import Deadline, Unit, UnitRole
 from policy.folding import fold
 from policy.numbering import read_numeral
-from policy.units import same_unit
+from policy.units import read_unit_name, same_unit
 from policy.values import Frozen
 from tools.task_rows import TaskRow
 from vectorstore.filters import TaskFilter
 from vectorstore.records import Vocabulary
 
-Role = Literal["any", "lead", "responsible", "support", "alone"]
+Role = Literal["any", "lead", "responsible", "support", "alone", "sole"]
 Presence = Literal["has", "none"]
 DeadlineChoice = Literal["has", "none", "recurring", "ongoing"]
 
 _ROLE_WORDS: dict[Role, str] = {
     "any": "承担", "lead": "牵头", "responsible": "负责", "support": "配合", "alone": "单独负责",
+    "sole": "承担、没有同级其他单位",
 }  # fmt: skip
 _DUTY_ROLES: tuple[UnitRole, ...] = ("lead", "responsible")
 # Bodies that are named together: 街镇 means 各街镇 and 各有工业园区街镇 alike.
@@ -134,11 +135,20 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
     duty = [unit for unit in row.task.units if unit.role in _DUTY_ROLES]
     if conditions.role == "alone" and len({unit.name for unit in duty}) != 1:
         return False
+    if conditions.role == "sole" and not _is_sole(row, conditions.units):
+        return False
     role = _of_role(row, conditions.role)
     if conditions.unit and not any(_means(asked, unit) for asked in conditions.units for unit in role):
         return False
     other = conditions.together_with
     return not other or any(_means(other, unit) for unit in _of_role(row, "any"))
+
+
+def _is_sole(row: TaskRow, units: tuple[str, ...]) -> bool:
+    """Whether no other body of the level of those asked for shares the duty; a group of a lower level may."""
+    levels = {read_unit_name(unit).level for unit in units}
+    same = [unit for unit in row.task.units if read_unit_name(unit.printed).level in levels]
+    return all(any(_means(asked, unit) for asked in units) for unit in same)
 
 
 def _means(asked: str, unit: Unit) -> bool:
@@ -165,7 +175,7 @@ def _of_role(row: TaskRow, role: Role) -> list[Unit]:
     match role:
         case "any":
             return [*row.task.units, *asked]
-        case "alone":
+        case "alone" | "sole":
             return [unit for unit in row.task.units if unit.role in _DUTY_ROLES]
         case "support":
             return [*row.task.units_as("support"), *asked]

@@ -86,7 +86,7 @@ def filter_tasks(
 
     Args:
         unit: 责任单位，简称、别称均可，例如“区科委”“发改委”；几个单位以顿号隔开，有其一即可。
-        role: 该单位的角色：any 不限，lead 牵头，responsible 责任，support 配合协助，alone 单独负责。
+        role: 该单位的角色：any 不限，lead 牵头，responsible 责任，support 配合协助，alone 单独负责，sole 同级仅此一家。
         together_with: 与该单位共同承担的另一单位。
         regions: 区县或城市。
         documents: 文件的标题、文号或文件名。

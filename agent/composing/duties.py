@@ -94,8 +94,11 @@ def _figures(question: Question, row: TaskRow) -> str:
     c, parts = question.conditions, []
     if c.indicator == "has" or c.indicator_unit:
         parts += [indicator.raw for indicator in row.task.indicators if indicator.is_target]
-    if c.deadline in ("has", "recurring", "ongoing") or c.due_before:
+    if c.deadline in ("has", "recurring", "ongoing"):
         parts += [deadline.raw for deadline in row.task.deadlines]
+    if c.due_before:
+        due = (d for d in row.task.deadlines if d.due and d.due.isoformat() <= c.due_before)
+        parts += [_phrase_with(row, deadline) for deadline in due]
     if c.year_end:
         parts += [_phrase_with(row, deadline) for deadline in row.task.deadlines if deadline.kind == "year"]
     return f"：{'；'.join(dict.fromkeys(parts))}" if parts else ""

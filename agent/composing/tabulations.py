@@ -13,6 +13,7 @@ from tools.tables import AnswerTable
 
 _LONGEST_NAME = 20
 _HELP_VIEWS = 2
+_DOCUMENT = re.compile(r"《[^》]+》(?:（[^）]+）)?")
 _YEAR = re.compile(r"((?:到|至)?20\d{2}年(?:底|末)?前?[^，,。；;\d]{0,4})$")
 
 
@@ -32,13 +33,17 @@ def compose_table(tables: Sequence[AnswerTable], units: Sequence[str] = ()) -> s
 
 
 def _joined(tables: Sequence[AnswerTable], units: Sequence[str]) -> str:
-    """The rows of all units one below the other, under the completeness line of each."""
-    leads = [f"{table.title}（**{table.note}**）" for table in tables]
-    columns = ("单位", *tables[0].columns)
-    lines = ["\n".join(leads) + "：", "", _line(columns), _line(["---"] * len(columns))]
-    return "\n".join(
-        [*lines, *(line for table, unit in zip(tables, units, strict=True) for line in _rows(table, unit))]
-    )
+    """The rows of all units one below the other, the unit behind the number, under the completeness line of each."""
+    document = _DOCUMENT.match(tables[0].title)
+    told = (f"{_DOCUMENT.sub('', table.title)}（**{table.note}**）" for table in tables)
+    columns = _with_unit(tables[0].columns, "单位")
+    lines = [f"{document.group() if document else ''}{'；'.join(told)}：", "", _line(columns)]
+    rows = (row for table, unit in zip(tables, units, strict=True) for row in _rows(table, unit))
+    return "\n".join([*lines, _line(["---"] * len(columns)), *rows])
+
+
+def _with_unit(cells: Sequence[str], unit: str) -> tuple[str, ...]:
+    return (cells[0], unit, *cells[1:])
 
 
 def _markdown(table: AnswerTable) -> str:
@@ -46,9 +51,10 @@ def _markdown(table: AnswerTable) -> str:
     return "\n".join([*lines, *_rows(table)])
 
 
-def _rows(table: AnswerTable, *before: str) -> Iterator[str]:
+def _rows(table: AnswerTable, unit: str = "") -> Iterator[str]:
     for row, ref in zip(table.rows, table.row_refs, strict=True):
-        texts = [*before, *map(_cell, row)]
+        cells = tuple(map(_cell, row))
+        texts = list(_with_unit(cells, unit) if unit else cells)
         texts[-1] += ref.mark
         yield _line(texts)
 

@@ -33,6 +33,7 @@ from agent.fields import unprinted, worded_fields
 from agent.planning import whole_asked
 from agent.question import Part, Question
 from agent.support import lacks_figure, support_of
+from agent.wordings import HELP
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
 from tools.completeness import CompletenessCheck
@@ -183,7 +184,9 @@ def _as_hits(views: Sequence[ClauseView]) -> list[ClauseHits]:
 def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyLibrary) -> str:
     """What the other parts of the question ask, where one asks who and another how much or when."""
     others = tuple(
-        part for part in question.parts if "who" not in part.asked and {"how_much", "when", "which"} & set(part.asked)
+        part
+        for part in question.parts
+        if "who" not in part.asked and {"how_much", "when", "which"} & set(part.asked) and not HELP.search(part.text)
     )
     if not others or not hits:
         return ""

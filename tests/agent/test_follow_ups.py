@@ -55,3 +55,19 @@ def test_a_listed_point_leads_to_its_clause(samples_library: PolicyLibrary) -> N
 @pytest.mark.parametrize("text", ["那2030年呢", "目标呢", "去年的目标呢?计划多少"])
 def test_another_year_of_the_plan_is_no_result(text: str) -> None:
     assert other_time(text, "去年完成了多少") == ""
+
+
+def test_two_units_pointed_at_are_those_asked_about(samples_library: PolicyLibrary) -> None:
+    history = history_of("铁岭市商务局负责哪几条", "3条。", "市财政局呢", "4条。")
+    asked = fill_in("这两家都挂名的是哪条", history=history, library=samples_library).text
+    assert asked == "市商务局和市财政局都挂名的是哪条"
+
+
+def test_another_unit_is_asked_about_in_the_same_place(samples_library: PolicyLibrary) -> None:
+    history = history_of("铁岭市商务局负责哪几条", "3条。")
+    assert fill_in("市财政局呢", history=history, library=samples_library).regions == ("铁岭市",)
+
+
+def test_it_is_the_unit_that_the_answer_says_leads(samples_library: PolicyLibrary) -> None:
+    history = history_of("铁岭下放审批权限谁牵头？", "市营商局牵头，市直相关部门配合。")
+    assert "市营商局牵头" in fill_in("招商引资也是它牵头吗", history=history, library=samples_library).text

@@ -219,3 +219,10 @@ def test_of_several_units_and_themes_any_will_do(samples_library: PolicyLibrary)
     assert all({"人才", "国企改革"} & set(row.task.themes) for row in themed.rows)
     assert themed.total > filter_tasks(samples_library, theme="人才").total
     assert themed.conditions == "人才或国企改革类的任务"
+
+
+def test_no_other_body_of_its_level_shares_the_duty(samples_library: PolicyLibrary) -> None:
+    alone = filter_tasks(samples_library, unit="市园区办", role="sole", regions=["铁岭市"])
+    assert [row.task.heading for row in alone.rows] == [
+        "剥离社会管理职能", "完善工作保障机制", "发挥考核评价激励作用",
+    ]  # fmt: skip
