@@ -13,11 +13,12 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from exports.cells import plain
+from exports.emphasis import with_chinese_bold
 from policy.values import Frozen
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")  # editors join those that stand side by side
-_MARKDOWN = MarkdownIt("zero").enable(["table", "list", "heading", "emphasis", "newline", "escape"])
+_MARKDOWN = with_chinese_bold(MarkdownIt("zero").enable(["table", "list", "heading", "emphasis", "newline", "escape"]))
 _LEVEL = re.compile(r"(?P<first>[一二三四五六七八九十百]{1,4}、)|(?P<second>[（(][一二三四五六七八九十百]{1,4}[）)])")
 _END_OF_HEADING = re.compile("[。：:！？]")
 _LONGEST_HEADING = 40

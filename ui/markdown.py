@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from agent.answers import Citation
+from exports.emphasis import with_chinese_bold
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _KEY = re.compile(r"\[\[[^\]\n]{0,80}(?:\]\]?|$)|\[$")
@@ -115,7 +116,8 @@ def _head_close(self: RendererHTML, tokens: Sequence[Token], index: int, options
 
 
 def _build() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable(_OFF)
+    markdown = with_chinese_bold(MarkdownIt("commonmark", {"html": False, "breaks": True}))
+    markdown.enable("table").disable(_OFF)
     markdown.add_render_rule("text", _text)
     markdown.add_render_rule("strong_open", _strong)
     markdown.add_render_rule("table_open", _table_open)

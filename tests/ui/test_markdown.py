@@ -27,6 +27,14 @@ def test_a_mark_without_citation_stays_as_it_is_printed() -> None:
     assert answer_html("参见[9]。", answer().citations) == "<p>参见[9]。</p>\n"
 
 
+@pytest.mark.parametrize(
+    "text", ["新建建筑**100%**执行", "压减**50%**以上", "**“一企一证”**改革", "| 一 |\n|---|\n| 建筑**100%**执行 |"]
+)
+def test_bold_needs_no_spaces_around_it(text: str) -> None:
+    html = answer_html(text, ())
+    assert "<strong" in html and "**" not in html
+
+
 def test_bold_with_a_figure_is_a_figure_and_bold_without_is_not() -> None:
     assert '<strong class="figure">共 3 项</strong>' in answer_html("**共 3 项**", ())
     assert "<strong>区科委</strong>" in answer_html("**区科委**", ())
