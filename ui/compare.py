@@ -21,7 +21,7 @@ from ui.downloads import NOTHING, Downloads, Written
 from ui.exporting import answer_paper, answer_tables
 from ui.pane import SourcePane
 from ui.people import person
-from ui.scope import library_of
+from ui.scope import library_of, scope_note
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _KIND, _KEY = "comparison", "last"
@@ -54,7 +54,7 @@ class CompareTab:
         asked = self._last(who)
         places = list_documents(library_of(self._desk, who), ListQuery()).places
         result = gr.skip() if compared else again_html(asked) if asked.regions else invitation_html()
-        return choice_html(places, asked), result
+        return choice_html(places, asked, scope=scope_note(self._desk, who)), result
 
     def _last(self, who: str) -> Asked:
         return self._desk.kept.get(_KIND, _KEY, Asked, person=who) or Asked()

@@ -13,11 +13,12 @@ from ui.fields import input_html
 from ui.markdown import answer_html
 from ui.rendering import join
 
+_NOTHING = Markup("")
 _MOST_PLACES = 60  # places to tick; the others are written
 
 
-def choice_html(places: Sequence[Choice], asked: Asked) -> Markup:
-    """Which places, and on what: words of one's own, themes, or both."""
+def choice_html(places: Sequence[Choice], asked: Asked, *, scope: Markup = _NOTHING) -> Markup:
+    """Which places, and on what: words of one's own, themes, or both; scope says to which documents it is narrowed."""
     listed = [place.value for place in places[:_MOST_PLACES]]
     ticked = _ticks("region", [(p.value, f"{p.label}（{p.count} 份）") for p in places[:_MOST_PLACES]], asked.regions)
     written = "、".join(region for region in asked.regions if region not in listed)
@@ -26,12 +27,13 @@ def choice_html(places: Sequence[Choice], asked: Asked) -> Markup:
         '<form class="compare-form" data-do="compare">'
         '<fieldset class="ticks"><legend>区县（两个或更多）</legend>{}</fieldset>{}'
         '<fieldset class="ticks"><legend>主题</legend>{}</fieldset>{}'
-        '<p class="bar tight"><button type="submit">开始对比</button></p></form>'
+        '<p class="bar tight"><button type="submit">开始对比</button>{}</p></form>'
     ).format(
         ticked if places else Markup('<span class="quiet">资料库里还没有注明区县的文件。</span>'),
         more,
         _ticks("theme", [(theme, theme) for theme in THEMES], asked.themes),
         input_html("topic", "自拟主题", "、".join(asked.topics), hint="例如：国企混改；多个以顿号隔开"),
+        scope,
     )
 
 

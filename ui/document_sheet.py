@@ -47,7 +47,7 @@ def paper_html(document: PolicyDocument, corrections: Iterable[Correction], *, c
 
 _LEGEND = Markup(
     '<mark class="unit">责任单位</mark><mark class="due">时限</mark><mark class="goal">指标</mark>'
-    "在文中标出；「原文」在右侧打开这一条，可复制规范引注。"
+    "在文中标出；「原文」在旁边打开这一条，可复制规范引注。"
 )
 
 

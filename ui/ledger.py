@@ -22,7 +22,7 @@ from ui.downloads import Downloads, Written
 from ui.ledger_sheet import facets_html, ledger_html
 from ui.pane import SourcePane
 from ui.people import person
-from ui.scope import library_of
+from ui.scope import library_of, scope_note
 from vectorstore.filters import TaskFilter
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -68,7 +68,7 @@ class LedgerTab:
     def _shown(self, state: LedgerState, who: str, *, told: str) -> Shown:
         view, book = self._view(state, who)
         report = Markup('<p class="report-line" role="alert">{}</p>').format(told) if told else ""
-        return report, facets_html(view), ledger_html(view, book)
+        return report, facets_html(view), ledger_html(view, book, scope=scope_note(self._desk, who))
 
     def _view(self, state: LedgerState, who: str) -> tuple[LedgerView, ProgressBook]:
         library, book = library_of(self._desk, who), open_book(self._desk.kept)

@@ -23,18 +23,29 @@ _NONE = Markup(
     '<p class="empty">在<button type="button" class="link" data-view="library">资料库</button>放入文件后，'
     "这里列出其中的全部任务，可按单位、时限、指标筛选，可导出。</p>"
 )
+_NOTHING = Markup("")
+_MANY, _FIRST = 8, 6  # units of a row: more are folded behind the first
 _MOST_LISTED = 40  # of what can also be written
 
 
 def facets_html(view: LedgerView) -> Markup:
     """What the ledger may be narrowed by, each choice with the number of rows that it would leave."""
     return Markup(
-        '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选任务">{}{}{}</form>'
+        '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选任务">{}{}{}{}</form>'
     ).format(
         input_html("words", "文字", view.query.words, hint="字词，空格隔开"),
+        _more(view),
         join(map(_picks, view.facets)),
         select_html("group", "分组", GROUP_NAMES.items(), chosen=view.query.group, everything="不分组"),
     )
+
+
+def _more(view: LedgerView) -> Markup:
+    """On a phone the other conditions unfold by this."""
+    count = sum(bool(facet.chosen) for facet in view.facets)
+    return Markup(
+        '<button type="button" class="pick{}" data-facets aria-expanded="false"><span>{}</span></button>'
+    ).format(" on" if count else "", f"已设 {count} 个条件" if count else "更多条件")
 
 
 def _picks(facet: Facet) -> Markup:
@@ -46,10 +57,13 @@ def _picks(facet: Facet) -> Markup:
     return picks_html(facet, [*named, *listed], hint=hint)
 
 
-def ledger_html(view: LedgerView, book: ProgressBook) -> Markup:
-    """The completeness line, the check of elements, and one page of the table; a row opens its clause."""
+def ledger_html(view: LedgerView, book: ProgressBook, *, scope: Markup = _NOTHING) -> Markup:
+    """The completeness line, the check of elements, and one page of the table; a row opens its clause.
+
+    scope says to which documents the person has narrowed it.
+    """
     return Markup("{}{}{}{}{}").format(
-        _head(view),
+        _head(view, scope),
         check_html(view) if view.total else "",
         table_html(_COLUMNS, _rows(view, book)) if view.total else _NONE if not view.of else "",
         pager_html(view.page, view.pages),
@@ -57,14 +71,15 @@ def ledger_html(view: LedgerView, book: ProgressBook) -> Markup:
     )
 
 
-def _head(view: LedgerView) -> Markup:
+def _head(view: LedgerView, scope: Markup) -> Markup:
     clear = Markup('<button type="button" class="link" data-do="clear">清除条件</button>')
     saves = join(
         Markup('<button type="button" class="link" data-export="{}">{}</button>').format(*kind) for kind in _FORMATS
     )
-    return Markup('<p class="bar" role="status"><b>{}</b><span class="quiet">{}</span>{}{}</p>').format(
+    return Markup('<p class="bar" role="status"><b>{}</b><span class="quiet">{}</span>{}{}{}</p>').format(
         _told(view),
         f"{view.conditions}，{view.searched}",
+        scope,
         clear if view.conditions != "全部任务" else "",
         Markup('<span class="actions"><span class="quiet">导出所列</span>{}</span>').format(saves)
         if view.total
@@ -90,7 +105,7 @@ def check_html(view: LedgerView) -> Markup:
         for choice in gaps.choices
     )
     return Markup(
-        '<details class="check"><summary>任务要素体检<span class="quiet">{}</span></summary>{}'
+        '<details class="check" data-stay="check"><summary>任务要素体检<span class="quiet">{}</span></summary>{}'
         '<p class="bar tight">{}</p>{}</details>'
     ).format(
         "，".join(f"写明{name} {told}" for name, told in zip(chart.labels, chart.series[0].told, strict=True)),
@@ -107,16 +122,17 @@ def _by_document(checks: Sequence[DocumentCheck]) -> Markup:
 
 
 def _rows(view: LedgerView, book: ProgressBook) -> Iterable[Markup]:
-    numbers = count(view.first)
+    numbers, whole = count(view.first), bool(view.query.unit)  # who asks for a unit wants to see it in each row
     for group in view.groups:
         if group.label:
             yield Markup(
                 '<tr class="group"><th colspan="{}" scope="rowgroup">{}<span class="quiet">{} 项</span></th></tr>'
             ).format(len(_COLUMNS), group.label, group.size)
-        yield from (_row(number, row, book.of(row.task)) for row, number in zip(group.rows, numbers, strict=False))
+        pairs = zip(group.rows, numbers, strict=False)
+        yield from (_row(number, row, book.of(row.task), whole=whole) for row, number in pairs)
 
 
-def _row(number: int, row: TaskRow, progress: Progress | None) -> Markup:
+def _row(number: int, row: TaskRow, progress: Progress | None, *, whole: bool) -> Markup:
     task = row.task
     opener = Markup('<button type="button" class="title" data-clause="{}" data-start="{}" data-end="{}">{}</button>')
     return row_html(
@@ -124,7 +140,7 @@ def _row(number: int, row: TaskRow, progress: Progress | None) -> Markup:
         (
             number,
             opener.format(row.clause.clause_id, task.start, task.end, task.heading or " ".join(task.quote.split())),
-            _units(task),
+            _units(task, whole=whole),
             "；".join(dict.fromkeys(deadline.raw for deadline in task.deadlines)) or "—",
             "；".join(indicator.raw for indicator in task.indicators if indicator.is_target) or "—",
             note_html(task, progress),
@@ -135,14 +151,24 @@ def _row(number: int, row: TaskRow, progress: Progress | None) -> Markup:
     )
 
 
-def _units(task: Task) -> Markup:
+def _units(task: Task, *, whole: bool) -> Markup:
     lines = join(
-        Markup('<span class="role"><i>{}</i>{}</span>').format(name, "、".join(dict.fromkeys(u.name for u in units)))
+        Markup('<span class="role"><i>{}</i>{}</span>').format(name, _names([u.name for u in units], whole=whole))
         for role, name in ROLE_NAMES.items()
         if (units := task.units_as(role))
     )
     fixed = Markup('<i class="fixed">已更正</i>') if task.corrected else Markup("")
     return (lines or Markup('<span class="quiet">未写</span>')) + fixed
+
+
+def _names(names: Sequence[str], *, whole: bool) -> Markup:
+    """All of them; many are folded behind the first."""
+    listed = tuple(dict.fromkeys(names))
+    first, rest = (listed, ()) if len(listed) <= _MANY else (listed[:_FIRST], listed[_FIRST:])
+    folded = Markup('<details class="rest"{}><summary><i>等 {} 个单位</i><i>收起</i></summary>、{}</details>').format(
+        Markup(" open") if whole else "", len(listed), "、".join(rest)
+    )
+    return Markup("{}{}").format("、".join(first), folded if rest else "")
 
 
 def note_html(task: Task, progress: Progress | None) -> Markup:

@@ -25,6 +25,7 @@ from ui.uploads import add_all
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _PULSE = 3.0  # seconds between looks at an index that is still growing
 _CHANGES = ("switch", "remove", "restore", "correct", "take-back")  # what readers of a shared page may not do
+_PICKING = ("choose", "choose-all", "whole", "narrow", "page")
 _FOLDER = Markup(
     '<p class="folder">可以一次放入多份文件，也可以放入'
     '<button type="button" class="link" data-folder>整个文件夹</button>；读完一份就能问一份。</p>'
@@ -98,11 +99,10 @@ class LibraryTab:
             document = library.document(state.doc_id)
             return paper_html(document, library.corrections(state.doc_id), correctable=mine)
         page = list_documents(library, state.query)
-        shelf = shelf_html(
+        return shelf_html(
             page, is_demo=is_demo, changing=changing, own_count=len(self._desk.own.documents()), picked=picked,
-            pending=library.missing_vectors(),
+            pending=library.missing_vectors(), scope=scope_html(here, picked),
         )  # fmt: skip
-        return scope_html(here, picked) + shelf
 
     def _add(
         self, files: Sequence[FileData], state: ShelfState, changes: int, request: gr.Request
@@ -133,7 +133,8 @@ class LibraryTab:
             state, told, changed = self._done(state, wanted, person(request))
         except CeWenError as error:
             told, changed = failed_html(str(error)), False
-        report = report_html([told] if told else [])
+        # What was told of files stays while the person picks among them.
+        report = report_html([told] if told else []) if told or wanted.get("do") not in _PICKING else gr.skip()
         after = changes + 1 if changed else gr.skip()
         return report, *self._now(state, request), state, after, after
 

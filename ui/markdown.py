@@ -6,11 +6,12 @@ fetch anything or run anything.
 
 import re
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
@@ -20,6 +21,9 @@ from exports.emphasis import with_chinese_bold
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _KEY = re.compile(r"\[\[[^\]\n]{0,80}(?:\]\]?|$)|\[$")
 _FILTERED_FROM = 4  # rows: fewer are seen at a glance
+_SHORT = 6  # characters that are never broken over two lines
+_PHONE, _SIGN, _CELL = 320, 14, 20  # pixels: a phone's answer, a character of a table, the air in a cell
+_LEAST = 8  # characters of a cell below which it had better not be broken
 _NEW_LINE = Markup('<span class="new-line"></span>')
 _OFF = [
     "link", "image", "autolink", "reference", "html_block", "html_inline", "code", "fence", "backticks", "lheading",
@@ -89,7 +93,9 @@ def _table_open(self: RendererHTML, tokens: Sequence[Token], index: int, options
         return '<div class="table"><table>'
     end = next(at for at in range(index, len(tokens)) if tokens[at].type == "table_close")
     rows = sum(token.type == "tr_open" for token in tokens[index:end]) - 1
-    return f'<div class="table" data-table="{next(env["tables"])}">{_tools(rows)}<div class="scroll"><table>'
+    kind = tokens[index].attrGet("class")
+    table = f'<table class="{kind}">' if kind else "<table>"
+    return f'<div class="table" data-table="{next(env["tables"])}">{_tools(rows)}<div class="scroll">{table}'
 
 
 def _tools(rows: int) -> Markup:
@@ -115,9 +121,39 @@ def _head_close(self: RendererHTML, tokens: Sequence[Token], index: int, options
     return "</button></th>" if "tables" in env else "</th>"
 
 
+def _label(state: StateCore) -> None:
+    """Each cell told its column, for a phone, where the rows of a table that is too wide for it become cards."""
+    heads, widths, at = list[str](), list[int](), 0
+    table: Token | None = None
+    for token, inside in pairwise((*state.tokens, *state.tokens[-1:])):
+        match token.type:
+            case "table_open":
+                table, heads, widths = token, [], []
+            case "tr_open":
+                at = 0
+            case "th_open":
+                heads.append(_MARK.sub("", inside.content))
+                widths.append(len(heads[-1]))
+            case "td_open":
+                text = _MARK.sub("", inside.content).replace("**", "")
+                width = max(map(len, text.split("<br>")))
+                token.attrSet("data-label", heads[at])
+                if width <= _SHORT:
+                    token.attrSet("class", "short")
+                widths[at] = max(widths[at], width)
+                at += 1
+            case "table_close" if table and _too_wide(widths):
+                table.attrSet("class", "cards")
+
+
+def _too_wide(widths: Sequence[int]) -> bool:
+    return sum(min(width, _LEAST) * _SIGN + _CELL for width in widths) > _PHONE
+
+
 def _build() -> MarkdownIt:
     markdown = with_chinese_bold(MarkdownIt("commonmark", {"html": False, "breaks": True}))
     markdown.enable("table").disable(_OFF)
+    markdown.core.ruler.push("label", _label)
     markdown.add_render_rule("text", _text)
     markdown.add_render_rule("strong_open", _strong)
     markdown.add_render_rule("table_open", _table_open)

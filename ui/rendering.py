@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from policy.elements import STATUS_NAMES, Status
 
+_NONE = Markup(' class="none"')  # a card leaves out what there is nothing to say of
+
 
 def join(parts: Iterable[Markup]) -> Markup:
     """Pieces of HTML, one after the other."""
@@ -26,8 +28,9 @@ def table_html(columns: Sequence[str], rows: Iterable[Markup]) -> Markup:
 def row_html(columns: Sequence[str], cells: Sequence[object]) -> Markup:
     """A row of it, each cell told by its column."""
     pairs = zip(columns, cells, strict=True)
+    cell_html = Markup('<td data-label="{}"{}>{}</td>')
     return Markup("<tr>{}</tr>").format(
-        join(Markup('<td data-label="{}">{}</td>').format(label, cell) for label, cell in pairs)
+        join(cell_html.format(label, _NONE if cell == "—" else "", cell) for label, cell in pairs)
     )
 
 

@@ -40,6 +40,15 @@ def library_of(desk: Desk, person: str) -> PolicyLibrary:
     return desk.within(chosen(desk.kept, person))
 
 
+def scope_note(desk: Desk, person: str) -> Markup:
+    """For other tabs: that they keep to chosen documents, and the way to the choice; nothing where they do not."""
+    library = library_of(desk, person)
+    if library is desk.library:
+        return Markup("")
+    told = Markup('<button type="button" class="link scoped" data-view="library">只看所选的 {} 份文件</button>')
+    return told.format(len(library.documents()))
+
+
 def scope_html(here: Collection[str], picked: Collection[str]) -> Markup:
     """What the work is narrowed to, and the way back; nothing where it is not narrowed.
 

@@ -52,7 +52,7 @@ def serve(
     """
     page, address = start(desk, port=port, office=office, neighbour=neighbour)
     try:
-        print(f"打开 {address}（按 Ctrl+C 结束）", flush=True)
+        print(f"打开 {address} （按 Ctrl+C 结束）", flush=True)
         threading.Thread(target=import_module, args=("agent.agent",), daemon=True).start()  # spares the first question
         if open_browser:
             webbrowser.open(address)

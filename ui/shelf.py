@@ -13,6 +13,7 @@ from ui.source import document_date
 from vectorstore.records import DocumentSummary
 
 _COLUMNS = ("选", "文件", "区县", "文种", "文号", "日期", "状态", "任务", "提示", "")
+_NOTHING = Markup("")
 _EMPTY = Markup('<p class="empty">资料库还是空的。把文件拖到上面的框里，读完即可提问。</p>')
 
 
@@ -23,12 +24,13 @@ def shelf_html(
     own_count: int,
     changing: bool = True,
     picked: Collection[str] = (),
+    scope: Markup = _NOTHING,
     pending: Mapping[str, int] | None = None,
 ) -> Markup:
     """The switch between one's own documents and the demonstration, what the list is narrowed by, and one page of it.
 
-    changing: whether the person may take documents out; picked are the chosen documents; pending says of how many
-    clauses of a document the vectors are still missing.
+    changing: whether the person may take documents out; picked are the chosen documents, scope what is told of them;
+    pending says of how many clauses of a document the vectors are still missing.
     """
     rows = (
         _row(document, removable=changing and not is_demo, picked=document.doc_id in picked, pending=(pending or {}))
@@ -37,7 +39,7 @@ def shelf_html(
     listed = table_html(_COLUMNS, rows) if page.documents else Markup('<p class="empty">没有符合条件的文件。</p>')
     return Markup("{}{}{}{}").format(
         _switch(page.of, is_demo=is_demo, own_count=own_count),
-        _narrowing(page, picked) if page.of else "",
+        _narrowing(page, picked, scope) if page.of else "",
         listed if page.of else _EMPTY,
         pager_html(page.query.page, page.pages),
     )
@@ -56,7 +58,7 @@ def _switch(count: int, *, is_demo: bool, own_count: int) -> Markup:
     )
 
 
-def _narrowing(page: DocumentPage, picked: Collection[str]) -> Markup:
+def _narrowing(page: DocumentPage, picked: Collection[str], scope: Markup) -> Markup:
     query = page.query
     choose = Markup('<button type="button" class="link" data-do="choose-all">{}</button>').format(
         f"只用列出的 {page.total} 份" if page.total < page.of or picked else ""
@@ -64,13 +66,14 @@ def _narrowing(page: DocumentPage, picked: Collection[str]) -> Markup:
     told = f"列出 {page.total} 份" if page.total < page.of else ""
     return Markup(
         '<form class="fields" data-do="narrow" data-live role="search" aria-label="筛选文件">{}{}{}{}</form>'
-        '<p class="bar tight"><span class="quiet">{}</span>{}</p>'
+        '<div class="picking">{}<p class="bar tight"><span class="quiet">{}</span>{}</p></div>'
     ).format(
         input_html("words", "查找", query.words, hint="标题、文号、文件名"),
         select_html("place", "区县", _options(page.places), chosen=query.place),
         select_html("genre", "文种", _options(page.genres), chosen=query.genre),
         select_html("status", "状态", _options(page.statuses), chosen=query.status),
-        told or "勾选文件，就只在它们中间问答、查台账、做对比。",
+        scope,
+        told or ("" if scope else "勾选文件，就只在它们中间问答、查台账、做对比。"),
         choose if page.total < page.of else "",
     )
 
@@ -108,9 +111,10 @@ def _tick(document: DocumentSummary, *, picked: bool) -> Markup:
     ).format(document.doc_id, document.header.title, Markup(" checked") if picked else "", "1" if picked else "")
 
 
-def _marked(document: DocumentSummary, field: Field, text: str) -> Markup:
-    mark = Markup(' <i class="fixed">已更正</i>') if field in document.header.corrected else ""
-    return Markup("<span>{}{}</span>").format(text, mark)
+def _marked(document: DocumentSummary, field: Field, text: str) -> str:
+    if field not in document.header.corrected:
+        return text
+    return Markup('<span>{} <i class="fixed">已更正</i></span>').format(text)
 
 
 def _warnings(document: DocumentSummary, pending: int) -> str:

@@ -14,6 +14,12 @@ _QUIET = (
 )  # fmt: skip
 
 
+# What a person would have to push to and fro within a page that itself stands still.
+SIDEWAYS = """() => [...document.querySelectorAll('#bench *')].filter(e => e.checkVisibility()
+    && e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX))
+    .map(e => e.id || e.className)"""
+
+
 class Log:
     """Every address that pages asked for, and every error in their consoles."""
 

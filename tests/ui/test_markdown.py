@@ -20,7 +20,15 @@ def test_each_mark_is_a_chip_that_leads_to_its_clause_and_span() -> None:
 
 def test_lines_within_a_cell_are_lines() -> None:
     html = answer_html("| 一 |\n|---|\n| 甲。<br>乙。 |", ())
-    assert '<td>甲。<span class="new-line"></span>乙。</td>' in html
+    assert '<td data-label="一" class="short">甲。<span class="new-line"></span>乙。</td>' in html
+
+
+def test_a_table_too_wide_for_a_phone_says_so_and_its_cells_tell_their_columns() -> None:
+    long = "全面启动混合所有制改革，严防国有资产流失"
+    wide = answer_html(f"| 方面 | 东丽区[1] | <b> |\n|---|---|---|\n| 主要举措 | {long} | {long} |", ())
+    assert '<table class="cards">' in wide
+    assert '<td data-label="东丽区">' in wide and '<td data-label="&lt;b&gt;">' in wide
+    assert "<table>" in answer_html("| 主题 | 东丽区 |\n|---|---|\n| 人才 | 3 |", ())
 
 
 def test_a_mark_without_citation_stays_as_it_is_printed() -> None:

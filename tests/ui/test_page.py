@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.ui.browser import Log, chromium
+from tests.ui.browser import SIDEWAYS, Log, chromium
 from tests.ui.fake_desk import BAD_QUESTION, QUESTION, SLOW_QUESTION, FakeDesk
 from ui.past import PastTalks
 
@@ -122,6 +122,29 @@ def test_escape_closes_the_pane_and_slash_goes_to_the_question(page: Any) -> Non
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
 
 
+def test_by_keyboard_a_source_is_entered_and_left_for_where_one_came_from(page: Any) -> None:
+    answered(page)
+    page.focus("#talk .cite >> nth=1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#pane .text:focus")
+    for key in ("Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_selector("#pane .step.on:focus")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#talk .cite:focus")
+
+
+def test_by_keyboard_a_room_is_entered(page: Any) -> None:
+    page.focus("#rail [data-view=library]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#view-library:focus")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#drop button:focus")
+    page.focus("#rail [data-view=chat]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#question textarea:focus")
+
+
 def test_shift_enter_makes_a_new_line(page: Any) -> None:
     page.fill("#question textarea", "第一行")
     page.keyboard.press("Shift+Enter")
@@ -195,9 +218,12 @@ def test_conversations_are_renamed_searched_saved_deleted_and_brought_back(page:
     with page.expect_download() as saved:
         named.locator("[data-save=docx]").click()
     assert saved.value.suggested_filename == "科委的三件事.docx"
+    page.click("#talk .cite >> nth=0")
+    page.wait_for_selector("#pane", state="visible")
     named.locator("summary").click()
     named.locator("[data-take]").click()
     page.wait_for_selector("#talk .welcome")
+    page.wait_for_selector("#pane", state="hidden")
     page.click("#sessions [data-bring]")
     named.wait_for()
     named.locator(".open").click()
@@ -297,6 +323,7 @@ def test_nothing_scrolls_sideways_or_twice(size: str, view: str, request: pytest
     answered(page)
     show(page, view)
     page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SIDEWAYS) == []
     scrolling = page.evaluate("""() => [document.scrollingElement, ...document.querySelectorAll('*')].filter(e =>
         e.checkVisibility() && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 60
         && /auto|scroll/.test(getComputedStyle(e).overflowY)).map(e => e.id || e.className)""")
@@ -320,6 +347,9 @@ def test_no_english_is_left_over_from_a_component(page: Any, view: str) -> None:
     show(page, view)
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
     assert set(words) <= {"Enter", "txt", "Word", "Excel", "Markdown", "CSV"}
+    heard = page.evaluate("""() => [...document.querySelectorAll(':not(li)[aria-label]')]
+        .filter(e => e.checkVisibility()).map(e => e.ariaLabel)""")
+    assert [label for label in heard if label.isascii()] == []
 
 
 def test_everything_came_from_this_machine_and_nothing_complained(page: Any, bench: Bench) -> None:

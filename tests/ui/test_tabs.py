@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from agent.desk import Desk
 from tests.conftest import SAMPLES
-from tests.ui.browser import Log, chromium
+from tests.ui.browser import SIDEWAYS, Log, chromium
 from vectorstore.kept import Kept
 from vectorstore.library import PolicyLibrary
 
@@ -153,6 +153,8 @@ def test_chosen_documents_narrow_every_room(library: Any, house: House) -> None:
     library.wait_for_selector("#ledger >> text=已查 1 份文件", state="attached")
     library.wait_for_selector("#status >> text=所选 1 份", state="attached")
     assert library.locator("#compare-choice input[name=region]").count() == 1
+    for room in ("#ledger", "#compare-choice"):
+        library.wait_for_selector(f"{room} >> text=只看所选的 1 份文件", state="attached")
     library.click("#shelf [data-do=whole]")
     library.wait_for_selector("#shelf .scope", state="detached")
 
@@ -236,6 +238,10 @@ def test_districts_are_compared_with_sources_figures_and_files(compare: Any) -> 
     with compare.expect_download() as saved:
         compare.locator("#compared .table", has_text="任务合计").locator("[data-export=csv]").click()
     assert "任务合计" in saved.value.path().read_text(encoding="utf-8-sig")
+    compare.keyboard.press("Escape")
+    compare.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert compare.locator("#compared table.cards td[data-label=东丽区]").count() > 0
+    assert compare.evaluate(SIDEWAYS) == []
 
 
 def test_a_comparison_of_one_is_told_what_it_lacks(compare: Any) -> None:
@@ -264,7 +270,33 @@ def test_a_phone_shows_every_room_without_scrolling_sideways(house: House, view:
     page = house.page(view, size=PHONE)
     page.wait_for_selector({"library": "#shelf table", "ledger": "#ledger .title"}.get(view, "#compare-choice form"))
     page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SIDEWAYS) == []
     page.close()
+
+
+def test_on_a_phone_the_conditions_unfold(house: House) -> None:
+    page = house.page("ledger", size=PHONE)
+    page.wait_for_selector("#ledger .title")
+    assert not page.is_visible("[popovertarget=picks-place]")
+    page.click("#ledger-facets [data-facets]")
+    page.select_option("#ledger-facets [name=group]", "place")
+    page.wait_for_selector("#ledger .group")
+    assert page.is_visible("[popovertarget=picks-place]")
+    assert page.get_attribute("#ledger-facets [data-facets]", "aria-expanded") == "true"
+    page.click("#ledger-facets [data-facets]")
+    page.wait_for_selector("[popovertarget=picks-place]", state="hidden")
+    page.close()
+
+
+def test_what_could_not_be_saved_is_told_in_its_room_alone(ledger: Any) -> None:
+    ledger.click("#ledger .check summary")
+    ledger.click("#ledger [data-missing=时限]")
+    ledger.wait_for_selector("#ledger >> text=要素＝缺时限")
+    assert ledger.is_visible("#ledger .chart")  # what was unfolded stays so
+    ledger.click("#ledger [data-export=ics]")
+    ledger.wait_for_selector("#not-saved >> text=没有导出", state="visible")
+    ledger.evaluate("cewen.showView('library')")
+    ledger.wait_for_selector("#not-saved", state="hidden")
 
 
 def test_nothing_complained(house: House) -> None:

@@ -11,8 +11,10 @@
     }
     return found;
   };
+  const unfolded = new Set(); // what a person has opened stays so when the HTML around it changes
   // What a person has typed or ticked outlives a change of the HTML around it; what Python has set is shown.
   const follow = (element) => {
+    element.querySelectorAll("details[data-stay]").forEach((part) => { part.open = unfolded.has(part.dataset.stay); });
     element.querySelectorAll("[data-value]").forEach((field) => {
       if (field !== document.activeElement) field.value = field.dataset.value;
     });
@@ -78,6 +80,10 @@
       if (!form || event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
       send(form, typed(form, fields(form)));
+    });
+    element.addEventListener("click", (event) => {
+      const part = event.target.closest("summary")?.parentElement;
+      if (part?.dataset.stay) unfolded[part.open ? "delete" : "add"](part.dataset.stay);
     });
     element.addEventListener("toggle", (event) => {
       if (event.target.matches(".choices") && event.newState === "open") place(event.target);

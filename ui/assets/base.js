@@ -36,12 +36,24 @@
       else button.removeAttribute("aria-current");
     });
     showPast(false);
+    dropNotice();
     restoreSource(view);
   };
+  let dropNotice = () => {}; // why a file was not saved is of no use in another view
   // On a phone the past conversations lie over the page until one is chosen.
   const showPast = (open) => {
     root.toggleAttribute("data-past", open);
     pick("[data-past][aria-expanded]")?.setAttribute("aria-expanded", String(open));
+  };
+
+  // Who works by keyboard is led on: into the view that was chosen, into the source that was opened.
+  let byKeys = false;
+  document.addEventListener("keydown", () => { byKeys = true; }, true);
+  document.addEventListener("pointerdown", () => { byKeys = false; }, true);
+  const enter = (view) => {
+    const target = view === "chat" ? pick("#question textarea") : pick(`#view-${view}`);
+    if (target && view !== "chat") target.tabIndex = -1;
+    target?.focus({ preventScroll: true });
   };
 
   // A source belongs to the view that it was opened in: it goes with the view and comes back with it.
@@ -51,6 +63,7 @@
   const openPane = () => {
     holder = asking ?? root.dataset.view;
     if (holder === root.dataset.view) root.dataset.pane = "open";
+    if (byKeys && opener === document.activeElement) pick("#pane .text")?.focus({ preventScroll: true });
   };
   const keepSource = (told) => {
     const same = JSON.stringify(told) === held;
@@ -82,7 +95,10 @@
   const onClick = (event) => {
     const on = (selector) => event.target.closest?.(selector);
     let button;
-    if ((button = on("button[data-view]"))) showView(button.dataset.view);
+    if ((button = on("button[data-view]"))) {
+      showView(button.dataset.view);
+      if (byKeys) enter(button.dataset.view);
+    }
     else if (on("[data-close]")) closePane();
     else if (on("[data-past][aria-expanded]")) showPast(!root.hasAttribute("data-past"));
     else if (on("[data-theme-switch]")) {
@@ -146,6 +162,7 @@
     notSaved(element, watch) {
       element.addEventListener("click", (event) => { if (event.target.closest("[data-dismiss]")) element.hidden = true; });
       watch("value", () => { element.hidden = false; });
+      dropNotice = () => { element.hidden = true; };
     },
     save(file) {
       if (!file?.url) return;

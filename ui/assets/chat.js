@@ -119,7 +119,10 @@
     const chosen = (b) => { leaveTalk(); return { key: key(b) }; };
     delegate(element, trigger, [
       ["[data-open]", "select", chosen],
-      ["[data-take]", "delete", (b) => ({ key: key(b) })],
+      ["[data-take]", "delete", (b) => {
+        if (b.closest("[aria-current]")) closePane(); // its source goes with it
+        return { key: key(b) };
+      }],
       ["[data-bring]", "undo", (b) => ({ key: b.dataset.bring })],
       ["[data-save]", "download", (b) => ({ key: key(b), kind: b.dataset.save })],
     ]);

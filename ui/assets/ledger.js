@@ -15,6 +15,15 @@ window.cewen.ledger = (element, trigger, watch) => {
     form.elements.state.value = note.dataset.state;
     box.lastElementChild.innerHTML = past?.innerHTML ?? "";
   });
+  // On a phone the conditions other than words are folded; the page's root remembers it, for what is sent next is new.
+  const root = document.documentElement;
+  const tellFacets = () => element.querySelector("[data-facets]")?.setAttribute("aria-expanded", root.hasAttribute("data-facets"));
+  element.addEventListener("click", ({ target }) => {
+    if (!target.closest("[data-facets]")) return;
+    root.toggleAttribute("data-facets");
+    tellFacets();
+  });
+  watch("value", tellFacets);
   element.addEventListener("submit", (event) => event.target.closest("#note-box")?.hidePopover());
   element.addEventListener("click", (event) => {
     const row = event.target.closest("tbody tr");

@@ -50,6 +50,13 @@
       if (!button) return;
       element.querySelectorAll(".tree details:not(.fix)").forEach((part) => { part.open = button.dataset.fold === "open"; });
     });
+    // Gradio's own words for those who hear the page are English.
+    const tellDrop = () => {
+      document.querySelector("#drop button")?.setAttribute("aria-label", "添加文件：点击选择，或把文件拖到这里");
+      document.querySelector("#drop input[type=file]")?.setAttribute("aria-label", "选择文件");
+    };
+    tellDrop();
+    watch("value", tellDrop);
     let shown = null;
     watch("value", () => {
       const title = element.querySelector(".tree-title")?.textContent ?? null;
