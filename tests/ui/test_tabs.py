@@ -240,7 +240,7 @@ def test_districts_are_compared_with_sources_figures_and_files(compare: Any) -> 
     assert "任务合计" in saved.value.path().read_text(encoding="utf-8-sig")
     compare.keyboard.press("Escape")
     compare.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert compare.locator("#compared table.cards td[data-label=东丽区]").count() > 0
+    assert compare.locator("#compared table.cards td[data-label=方面]").count() > 0
     assert compare.evaluate(SIDEWAYS) == []
 
 
