@@ -23,6 +23,7 @@ _LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
 _POINTERS = re.compile(
     r"(?:负责|责任|牵头|主责|承办|配合)(?:部门|单位)|还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]"
 )
+_OF_FIGURE = re.compile(r"(?:跟|和|与|比)?(?:这|那)个?(?:数字?|目标|指标)(?:是?一样|相同|比)?")
 _NAMED, _LOCATOR_BONUS = 0.6, 0.6
 _LISTED_NEAR, _TELLING, _HALF = 12, 2.5, 0.45
 _STOPS = "，,。；;、：: "
@@ -97,7 +98,9 @@ def other_matter(text: str, regions: Sequence[str], focus: Sequence[str], librar
     """The question itself where it asks how much of things that the clause in focus does not speak of; else ''."""
     need = need_of(_POINTERS.sub(" ", text), without=regions)
     telling = [term for term in need.terms if term.weight >= _TELLING]
-    if not telling or not focus or not MEASURED.search(text) or PRONOUN.search(text) or NEIGHBOUR.search(text):
+    if not telling or not focus or not MEASURED.search(text) or NEIGHBOUR.search(text):
+        return ""
+    if PRONOUN.search(_OF_FIGURE.sub("", text)):
         return ""
     clause = library.clause(focus[0])
     said = fold("".join((*library.document(clause.doc_id).heading_path(clause), clause.text)))

@@ -86,7 +86,7 @@ def _asked_on(
     focus = nth_point(text, history, focus_of(history, regions, library), library)
     if subject := new_subject(text, regions, focus, library):
         manner = "" if any(pattern.search(text) for _, pattern in ASKED) else asked[-1]
-        return FollowUp(text=text, regions=regions, clause_ids=subject, manner=manner)
+        return FollowUp(text=text, regions=regions, clause_ids=subject, manner=manner, about=asked[-1])
     if _LAST.search(text):
         focus = last_of(library, focus)
     elif steps := STEPS.search(text):

@@ -10,6 +10,7 @@ from agent.pointed import listed_under
 from agent.question import Conditions, Kind, Question
 from agent.set_calls import indicator_arguments, task_calls
 from agent.support import Support, lacks_figure, support_of
+from agent.unattached import unattached_annex
 from agent.wholes import Whole, asks_members, named_whole
 from agent.wordings import HELP, TASK_WORDS
 from tools.catalogue import DocumentFacts
@@ -79,6 +80,8 @@ def whole_asked(question: Question, support: Support, library: PolicyLibrary) ->
 
 
 def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
+    if annex := unattached_annex(question, library):
+        return (Call(name="read_clause", arguments={"locator": annex[1].clause_id}),)
     match question.kind:
         case "tasks":
             return _reading_calls(question) if _is_narrow(question) else task_calls(question, library)

@@ -24,6 +24,10 @@ _PARTS = re.compile(r"[?？;；。,，\s]")
 _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
 _JOINED_PARTS = re.compile(r"[?？;；。,，、\s]|和|与|以及")
 _PHRASE = re.compile(r"(?P<said>[^?？;；。,，!！]+)[?？;；。,，!！]*")
+_MENTIONED = re.compile(
+    r"(?:提|说|讲|谈|写|点)(?:到|及)了?过?(?:在|要|正在)?(?:搞|做|推|抓)?(?P<what>[^,，?？。;；几哪]{2,16}?)"
+    r"(?:的(?:是|有|都|地方|内容|表述)|几[处次]|[?？,，。;；]|$)"
+)
 _TALK = re.compile(r"[我你您咱]|[啊呀哎哦诶嘛]$|谢谢|同志|老师|辛苦|麻烦|急")
 _CONNECTIVES = frozenset(
     "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
@@ -48,6 +52,16 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
     words = re.sub(r"[\s,，、]+", " ", _without_asking(rest)).split()
     kept = [word.strip("的和与在上有") for word in words if word not in _CONNECTIVES]
     return " ".join(word for word in kept if word)
+
+
+def mentioned_in(text: str) -> str:
+    """What a question asks after by 提到, 说到 or the like; "" where it stands elsewhere.
+
+    >>> mentioned_in("访谈中提到在搞试点的有哪些?"), mentioned_in("要点里前后几处说到铁科院?分别干什么用")
+    ('试点', '铁科院')
+    """
+    match = _MENTIONED.search(text)
+    return match["what"] if match else ""
 
 
 def _without_asking(text: str) -> str:
@@ -93,10 +107,20 @@ def parts_of(mentions: Mentions) -> tuple[Part, ...]:
     divider = _JOINED_PARTS if len(places.regions) < 2 and _asks_several(text) else _PARTS
     pieces = [
         Part(text=piece, topic=topic_of(piece, places, mentions.named), asked=asked_in(piece))
-        for piece in divider.split(text)
-        if piece.strip()
+        for piece in _divided(text, divider, names=(*places.printed, *mentions.named))
     ]
     return tuple(part for part in pieces if part.topic or part.asked)
+
+
+def _divided(text: str, divider: re.Pattern[str], *, names: Sequence[str]) -> list[str]:
+    """The pieces between dividers; one within a name divides nothing: 和平区, 人力资源和社会保障局."""
+    spans = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
+    at, pieces = 0, []
+    for match in divider.finditer(text):
+        if not any(start <= match.start() < end for start, end in spans):
+            pieces.append(text[at : match.start()])
+            at = match.end()
+    return [piece for piece in (*pieces, text[at:]) if piece.strip()]
 
 
 def _asks_several(text: str) -> bool:

@@ -20,7 +20,7 @@ from agent.narrowing import conditions_of
 from agent.question import Kind, Question
 from agent.sides import Sides, read_sides
 from agent.titles import named_documents
-from agent.topics import asked_in, parts_of, topic_of, without_talk, without_words
+from agent.topics import asked_in, mentioned_in, parts_of, topic_of, without_talk, without_words
 from policy.errors import QuestionError
 from policy.folding import simplified
 from policy.synonyms import synonyms
@@ -67,6 +67,8 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
     )
     parts = parts_of(mentions)
     topic = topic_of(text, mentions.places, mentions.named)
+    if kind == "mentions" and (matter := mentioned_in(text)):
+        topic = topic_of(matter, mentions.places, ())
     question = Question(
         original=original,
         text=text,

@@ -16,6 +16,7 @@ _VALIDITY = {
 _CITED = frozenset({"引用文件", "制定依据"})
 # One date stands for another where only that is printed.
 _DATES = ("成文日期", "印发日期", "发布日期")
+_NUMBERED = re.compile(r"(?:带|有|附)(?:了|着)?(?:发文)?[文字]号")
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 
 
@@ -30,8 +31,8 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     lines, missing = [], []
     labels = [each for each in question.field_labels if each != "发文字号" or not _CITED & set(question.field_labels)]
     for label in labels:
-        unique = values_of(label, facts)
-        lines += [*_mistaken(question, label, unique, facts), *(_fact_line(fact) for fact in unique)]
+        unique = _asked_of(label, values_of(label, facts), question)
+        lines += [*_mistaken(question, label, unique, facts), *_fact_lines(unique)]
         like = _DATES if label in _DATES else ("引用文件",) if label == "制定依据" else ()
         instead = [] if unique else [fact for fact in facts.facts if fact.label in like]
         lines += [f"没有另写{label}，{_fact_line(fact)}" for fact in instead[: 1 if label in _DATES else None]]
@@ -46,6 +47,12 @@ def _facts_of(question: Question, facts: DocumentFacts, *, alone: bool) -> str:
     return f"{place_of(facts.card)}{title}：{'；'.join(lines)}。"
 
 
+def _asked_of(label: str, printed: list[Fact], question: Question) -> list[Fact]:
+    """Of cited documents those with a number alone, where that is asked for: 引了哪些带文号的文件."""
+    numbered = label in _CITED and _NUMBERED.search(question.text)
+    return [fact for fact in printed if "号）" in fact.value] if numbered else printed
+
+
 def _mistaken(question: Question, label: str, printed: Sequence[Fact], facts: DocumentFacts) -> list[str]:
     """A day that the question takes for this element, where the document prints another; and what that day is."""
     lines = []
@@ -55,6 +62,16 @@ def _mistaken(question: Question, label: str, printed: Sequence[Fact], facts: Do
             lines.append(f"与原文不符，{label}不是“{year}年{month}月{day}日”")
             lines += [_fact_line(fact) for fact in facts.facts if fact.value == said]
     return lines
+
+
+def _fact_lines(facts: Sequence[Fact]) -> list[str]:
+    """Each value once with its label, which is not said again of the next."""
+    lines = [_fact_line(fact) for fact in facts]
+    again = [place > 0 and fact.label == facts[place - 1].label for place, fact in enumerate(facts)]
+    return [
+        line.removeprefix(f"{fact.label}：") if same else line
+        for line, fact, same in zip(lines, facts, again, strict=True)
+    ]
 
 
 def _fact_line(fact: Fact) -> str:

@@ -35,6 +35,10 @@ class Figured(Frozen):
         ref = SourceRef(clause_id=self.clause.clause_id, start=self.start, end=self.end)
         return f"{with_bold_figures(flat(text)).rstrip('，,。；;')}{ref.mark}"
 
+    def said(self) -> str:
+        """The words of the phrase, folded."""
+        return fold(self.clause.text[self.start - self.clause.start : self.end - self.clause.start])
+
     def is_measured_like(self, figure: str) -> bool:
         """Whether it counts the same things: 1000人 and 5000名, 3000亿元 and 5000亿."""
         return unit_of(self.figure) is not None and unit_of(self.figure) == unit_of(figure)
@@ -78,15 +82,15 @@ def counted_noun(text: str, figure: str) -> str:
 
 def longest_shared(one: str, other: str) -> int:
     """The length of the longest run of characters that stands in both."""
-    return max((len(run) for run in _shared_runs(one, other)), default=0)
+    return max((len(run) for run in shared_runs(one, other)), default=0)
 
 
 def all_shared(one: str, other: str) -> int:
     """The length of all runs of two characters or more that stand in both."""
-    return sum(len(run) for run in set(_shared_runs(one, other)))
+    return sum(len(run) for run in set(shared_runs(one, other)))
 
 
-def _shared_runs(one: str, other: str) -> list[str]:
+def shared_runs(one: str, other: str) -> list[str]:
     """The longest runs of one, from left to right, that stand in the other; single characters are none."""
     runs, start = [], 0
     while start < len(one):

@@ -15,6 +15,9 @@ from policy.sentences import split_phrases
 from tools.relevance import Need
 
 _ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
+# A code or account is asked for by its digits: 代码是哪几位数.
+_CODE_ASKED = re.compile(r"(?:代码|编码|号码|账号|帐号|编号)(?:是|为|写)?(?:的是)?(?:哪|几|多少|什么)")
+_CODE = re.compile(r"\d{4,}")
 # What a figure is asked for each of: no total answers that.
 _EACH_OF = re.compile(r"平均每[\u4e00-\u9fff]|[人户亩校]均|分(?:季度|月|年度)|每个?季度(?:的|分别|各)|逐[年月季]")
 _TIME_ASKED = re.compile(
@@ -26,6 +29,8 @@ _TIME = re.compile(
 )
 _NEARLY, _TOUCHED = 0.9, 0.3
 _FEWEST_NAMES, _FEWEST_COMPANIES = 4, 3
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|公司|银行|药业|制药|大学|学院|医院)")
+_FEWEST_NAMED = 2
 _COMPANIES = re.compile(r"哪几家|(?:哪些|哪几个)(?:企业|公司|车企|药企|学校|院校|高校|医院|银行)")
 
 
@@ -34,6 +39,8 @@ def lacking(question: Question, chosen: Sequence[Choice], need: Need) -> str:
     if _lacks_amount(question, chosen, need):
         return "所问的具体数字"
     told = "".join(choice.text for choice in chosen)
+    if _CODE_ASKED.search(question.text) and not _CODE.search(told):
+        return "所问的号码"
     if (per := _EACH_OF.search(question.text)) and per.group()[:2] not in told:
         return f"“{per.group()}”的数字"
     several = len([part for part in question.parts if part.asked]) > 1
@@ -48,7 +55,8 @@ def unlisted(question: Question, chosen: Sequence[Choice]) -> bool:
         return False
     fewest = _FEWEST_COMPANIES if companies else _FEWEST_NAMES
     wanted = max((int(m.group()) for figure in question.figures if (m := re.match(r"\d+", figure))), default=fewest)
-    return not any(choice.text.count("、") + 1 >= wanted for choice in chosen)
+    named = {name for choice in chosen for name in _COMPANY.findall(choice.text)} if companies else ()
+    return len(named) < _FEWEST_NAMED and not any(choice.text.count("、") + 1 >= wanted for choice in chosen)
 
 
 def _lacks_amount(question: Question, chosen: Sequence[Choice], need: Need) -> bool:

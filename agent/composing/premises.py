@@ -13,6 +13,7 @@ from agent.composing.figured import (
     figured_in,
     indicators_in,
     longest_shared,
+    shared_runs,
     words_around,
 )
 from agent.composing.markup import flat, with_bold_figures
@@ -26,7 +27,7 @@ from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
 _BY_YEAR = re.compile(r"(?:到|在|截至|于|是)?(20\d{2})年(?=[^,，。;；]{0,12}\d)")
-_CLEARLY, _NAMED = 2, 3
+_CLEARLY, _NAMED, _DONE = 2, 3, 4
 
 
 def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
@@ -84,11 +85,25 @@ def _other_meant(
     figured = [each for clause in clauses for each in figured_in(clause, library)]
     held = [each for each in figured if figure_stands(figure, each.figure)]
     others = [each for each in figured if not figure_stands(figure, each.figure)]
+    if (own := next(iter(held), None)) and (other := _done_to(others, own, around, figure)):
+        return other, own
     for likeness in (longest_shared, all_shared) if held and others else ():
         best, own = (max(each, key=lambda one: likeness(one.around, around)) for each in (others, held))
         if likeness(best.around, around) >= max(_NAMED, likeness(own.around, around) + _CLEARLY):
             return best, own
     return None
+
+
+def _done_to(others: Sequence[Figured], own: Figured, around: str, figure: str) -> Figured | None:
+    """The like figure of which the clause says what the question says of its own, and says it of no other:
+
+    让290家企业退出市场, where 80家 of the 290家 do.
+    """
+    rest = around
+    for run in shared_runs(own.said(), around):
+        rest = rest.replace(run, "|")
+    like = (each for each in others if each.is_measured_like(figure))
+    return next((each for each in like if longest_shared(each.said(), rest) >= _DONE), None)
 
 
 def _meant_instead(

@@ -1,4 +1,4 @@
-"""A clause read out, the points under a heading, who mentions what, lists of files."""
+"""A clause read out, the points under a heading, lists of files."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from agent.composing.document_tables import compose_document_table
 from agent.composing.markup import REFUSAL, address, clause_mark, flat, place_of, quoted, row_mark, with_bold_figures
 from agent.expected import expected
 from agent.question import Part, Question
-from agent.support import Support
 from policy.sentences import split_sentences
 from tools.catalogue import DocumentList
 from tools.evidence import FoundClause
@@ -19,8 +18,6 @@ from tools.relevance import Need
 _LONGEST_READING = 600
 _TOLD, _FORMED, _ALIKE = 0.5, 0.2, 0.05
 _MOST_CLAUSES = 30
-_ONE_FILE = re.compile(r"(?<!\d)1 份文件")
-_LITERAL, _NAME_LIKE, _SPEAKS = 0.85, 2.0, 0.5
 
 
 def compose_section(question: Question, views: Sequence[ClauseView]) -> str:
@@ -125,31 +122,6 @@ def compose_contents(views: Sequence[ClauseView]) -> str:
         lines.append(f"{place_of(parts[0].card)}，共 {len(parts)} 个部分：")
         lines += [f"{ordinal}. {_point(part)}{clause_mark(part)}" for ordinal, part in enumerate(parts, start=1)]
     return "\n".join(lines) or f"{REFUSAL}可列的目录。"
-
-
-def compose_mentions(support: Support, *, searched: str) -> str:
-    """Every document that speaks of it, by its best clause; every clause of one document, or with a quoted name."""
-    told: dict[str, FoundClause] = {}
-    alone = bool(_ONE_FILE.search(searched))
-    for each in support.clauses:
-        missing = support.need.missing([each.found.clause.text], below=_LITERAL)
-        speaks = support.need.coverage(each.found.clause.text) >= _SPEAKS
-        if speaks and not any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
-            key = each.found.clause.clause_id if support.need.anchors or alone else each.found.card.doc_id
-            told.setdefault(key, each.found)
-    if not told:
-        return f"{REFUSAL}相关表述（{searched}）。"
-    documents = list(dict.fromkeys(found.card.doc_id for found in told.values()))
-    ordered = sorted(told.values(), key=lambda found: (documents.index(found.card.doc_id), found.clause.start))
-    lines = [f"共 {len(told)} 处提到（{searched}）：" if alone else f"共 {len(documents)} 份文件提到（{searched}）："]
-    lines += [_mention(ordinal, found, support.need) for ordinal, found in enumerate(ordered, start=1)]
-    return "\n".join(lines)
-
-
-def _mention(ordinal: int, found: FoundClause, need: Need) -> str:
-    start, end = best_passages(need, found.clause, found.heading_path, most=1, cells=found.cell_starts)[0]
-    start, end = shorten(found.clause.text, need, start, end, offset=found.clause.start)
-    return f"{ordinal}. {place_of(found.card)}：{quoted(found, start, end)}（{found.clause.locator}）。"
 
 
 def compose_documents(listed: DocumentList, *, as_table: bool, columns: Sequence[str] = ()) -> str:

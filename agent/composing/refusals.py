@@ -11,6 +11,7 @@ from agent.question import Question
 from agent.support import Support
 from tools.evidence import DocumentCard, FoundClause
 from tools.passages import Passage, best_passages, passages, shorten
+from tools.reading import ClauseView
 from vectorstore.library import PolicyLibrary
 
 _SPOKEN_OF = 0.5
@@ -24,6 +25,14 @@ def refuse(question: Question, support: Support | None, library: PolicyLibrary, 
     lines = [f"{REFUSAL}{about}（{searched}）。"]
     near = nearest(question, support) if support and support.best else ""
     return "\n".join([*lines, f"最接近的表述是——\n{near}"] if near else lines)
+
+
+def unattached(name: str, listed: ClauseView) -> str:
+    """An annex that the document only names: its contents are not there to be read."""
+    found = listed.clauses[0]
+    at = found.clause.text.find(name)
+    quote = quoted(found, found.clause.start + at, found.clause.start + at + len(name)) if at >= 0 else name
+    return f"{REFUSAL}该附件的内容：{place_of(found.card)}《{found.card.title}》只列出附件名称“{quote}”，没有附上正文。"
 
 
 def absent(question: Question, present: Sequence[DocumentCard]) -> str:

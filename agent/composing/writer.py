@@ -10,6 +10,7 @@ from agent.composing.facts import compose_facts
 from agent.composing.follow_ups import compose_follow_up
 from agent.composing.gists import compose_gists
 from agent.composing.lookups import compose_lookup
+from agent.composing.mentioned import compose_mentions
 from agent.composing.outlines import compose_outline
 from agent.composing.persons import compose_person
 from agent.composing.point_tables import compose_whole_table
@@ -18,10 +19,9 @@ from agent.composing.readings import (
     compose_contents,
     compose_documents,
     compose_listing,
-    compose_mentions,
     compose_section,
 )
-from agent.composing.refusals import absent, asserted, correct, refuse
+from agent.composing.refusals import absent, asserted, correct, refuse, unattached
 from agent.composing.spoken_duties import told_in_words
 from agent.composing.tabulations import (
     compose_completeness,
@@ -33,6 +33,7 @@ from agent.fields import unprinted, worded_fields
 from agent.planning import whole_asked
 from agent.question import Part, Question
 from agent.support import lacks_figure, support_of
+from agent.unattached import unattached_annex
 from agent.wordings import HELP
 from tools.catalogue import DocumentFacts, DocumentList
 from tools.comparison import Comparison
@@ -158,6 +159,8 @@ def _listing(
 def _from_views(
     question: Question, views: Sequence[ClauseView], hits: Sequence[ClauseHits], library: PolicyLibrary
 ) -> str:
+    if annex := unattached_annex(question, library):
+        return unattached(annex[0], views[0])
     if (question.clause_ids or question.locator) and (cells := compose_cells(question, views, library)):
         return cells
     match question.kind:
@@ -186,7 +189,9 @@ def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyL
     others = tuple(
         part
         for part in question.parts
-        if "who" not in part.asked and {"how_much", "when", "which"} & set(part.asked) and not HELP.search(part.text)
+        if "who" not in part.asked
+        and ({"how_much", "when", "which"} & set(part.asked) or _goes_on(question, part))
+        and not HELP.search(part.text)
     )
     if not others or not hits:
         return ""
@@ -195,6 +200,11 @@ def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyL
     if question.about:
         rest = rest.model_copy(update={"topic": question.about, "text": "，".join(part.text for part in told)})
     return compose_lookup(rest, support_of(rest if question.about else question, hits[:1]), library)
+
+
+def _goes_on(question: Question, part: Part) -> bool:
+    """Whether a part asks of another thing what was asked before: 雏鹰的呢."""
+    return bool(question.about and part.topic and not part.asked and part.text.endswith("呢"))
 
 
 def _all(results: Sequence[ToolResult], kind: type[R]) -> list[R]:
