@@ -2,7 +2,7 @@
 
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.support import Support
-from policy.documents import Frozen
+from policy.values import Frozen
 from policy.folding import fold
 from tools.evidence import FoundClause
 from tools.passages import passages, shorten
