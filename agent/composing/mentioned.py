@@ -2,8 +2,8 @@
 
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.support import Support
-from policy.values import Frozen
 from policy.folding import fold
+from policy.values import Frozen
 from tools.evidence import FoundClause
 from tools.passages import passages, shorten
 from tools.relevance import Need
