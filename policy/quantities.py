@@ -72,9 +72,16 @@ def _units() -> str:
     return one_of(tuple(word for line in read_words("measure_words") for word in line))
 
 
+# A figure that goes on behind an unseen character, or that begins in another script, is not its last digits:
+# 1\u200b2% is not 2%, ③0个 is not 0个 (③5个 is the third point, and five).
+UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_NOT_ITS_END = (
+    rf"(?<![0-9０-９]{UNSEEN.pattern})(?<![0-9０-９]{UNSEEN.pattern}{{2}})(?<![\U0001d7ce-\U0001d7ff])"
+    r"(?!(?<=[①-⑳㉑-㉟㊱-㊿])[0０])"
+)
 _PATTERN = re.compile(
     # What a quantity may begin with comes first: looked at in nearly every place, it must cost next to nothing.
-    rf"(?=[0-9０-９百千十二两三四五六七八九一])(?<![A-Za-z0-9０-９.．第—\-－/])(?:百分之(?P<share>{ARABIC}|{_CHINESE})"
+    rf"(?=[0-9０-９百千十二两三四五六七八九一])(?<![A-Za-z0-9０-９.．第—\-－/]){_NOT_ITS_END}(?:百分之(?P<share>{ARABIC}|{_CHINESE})"
     rf"|(?P<low>{ARABIC})(?P<unit1>[%％]|{_SCALE}?元|{_SCALE})?(?:{_DASH}(?P<high>{ARABIC}))?"
     rf"(?P<unit>个百分点|百分点|[%％‰]|[多余]?{_SCALE}?[多余]?{_units()}|{_SCALE}(?=[，。；、以左]))"
     rf"|(?<![届之每第])(?P<chinese>{_CHINESE})(?P<counted>{_SCALE}?{_COUNTED}{_NOT_RHETORIC}))"

@@ -131,3 +131,27 @@ def test_units_are_claims_where_the_tools_named_them() -> None:
 def test_number_stands_by_itself(text: str, number: str, stands: bool) -> None:
     claim = Claim(kind="number", printed=number, folded=number)
     assert claim.stands_in([searchable(text)]) is stands
+
+
+# Each passed for words without a figure once: a model that lies may write its figures as it likes.
+@pytest.mark.parametrize(
+    "lie",
+    ["投资壹佰叁拾亿元", "投资叁佰亿元", "投资两亿元", "培训三百余人次", "建成九十公里", "到二○二九年底",
+     "到二O二九年底", "三十天内办结", "有效期三年", "补贴三千元", "廿五家企业", "卅个项目", "建成Ⅻ家", "增长⑫%",
+     "增长𝟙𝟗%", "9\u200b9个", "增长5%", "三分之二以上企业", "翻两番", "过半数企业", "增长九成"],
+)  # fmt: skip
+def test_a_lie_is_a_claim_in_whatever_numerals_it_is_written(lie: str) -> None:
+    text = searchable("到二〇二七年底，投资壹佰贰拾亿元，培训一百人，增长1\u200b5%，有效期五年，二十所学校，每季度报送")
+    claims = claims_of(lie)
+    assert claims
+    assert not all(claim.stands_in([text]) for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "truth",
+    ["到2027年底，投资120亿元", "到二○二七年底，投资一百二十亿元", "培训100人", "增长15%", "有效期5年",
+     "有效期五年", "20所学校", "队伍年轻化，统一年度考核，进一步统一元数据"],
+)  # fmt: skip
+def test_the_truth_stands_in_whatever_numerals_it_is_written(truth: str) -> None:
+    text = searchable("到二〇二七年底，投资壹佰贰拾亿元，培训一百人，增长1\u200b5%，有效期五年，二十所学校，每季度报送")
+    assert all(claim.stands_in([text]) for claim in claims_of(truth))

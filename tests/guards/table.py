@@ -202,6 +202,12 @@ GUARDS = (
         "tests/agent/test_verification.py::test_one_false_figure_among_true_ones_is_named",
         "tests/agent/test_verification.py::test_citation_of_one_sentence_does_not_support_another_line",
     )),
+    Guard("figures of every script are claims", "agent.claims:_plain_numerals", lambda text: text, (
+        r"tests/agent/test_verification.py::test_a_lie_is_a_claim_in_whatever_numerals_it_is_written[\u6295\u8d44\u53c1\u4f70\u4ebf\u5143]",
+    )),
+    Guard("unseen characters part no figure", "agent.claims:UNSEEN", re.compile("(?!)"), (
+        r"tests/agent/test_verification.py::test_a_lie_is_a_claim_in_whatever_numerals_it_is_written[\u589e\u957f5%]",
+    )),
     Guard("a model's faults are found", "agent.online:faults_of", says(()), (
         r"tests/agent/test_injection.py::test_model_that_obeys_the_poison_is_not_shown[\u547d\u4ee41]",
         "tests/test_nothing_invented.py::test_no_lie_of_a_model_reaches_a_file[0]",

@@ -47,3 +47,12 @@ def test_names_and_ordinals_are_no_quantities(text: str) -> None:
 
 def test_short_quotations_and_titles_are_blanked_out() -> None:
     assert list(read_quantities(mask_quoted("落实《服务20条》和“和平20条”、“122”计划"))) == []
+
+
+@pytest.mark.parametrize("text", ["增长1\u200b2%", "1\u2060\u200b2家", "引进项目③０个", "𝟙2家"])
+def test_the_end_of_a_figure_is_no_figure(text: str) -> None:
+    assert list(read_quantities(text)) == []
+
+
+def test_an_unseen_character_or_a_circled_point_before_a_figure_takes_nothing_from_it() -> None:
+    assert [quantity.value for quantity in read_quantities("增长\u200b12%，①5个项目")] == [12, 5]
