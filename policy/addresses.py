@@ -59,35 +59,45 @@ def parse_locator(text: str) -> Locator | None:
     1
     """
     if beside := _BESIDE.search(text.strip()):
-        located = parse_locator(beside["from"])
-        shift = 1 if beside["way"] in "下后" else -1
-        return located.model_copy(update={"shift": shift}) if located else None
+        return _beside(beside)
     words = _BRACKETED.sub(r"第\g<value>", _NOISE.sub("", text.strip()))
     steps: list[Step] = []
     annex: str | None = None
     at = 0
     while at < len(words):
-        if steps_stop := _STOPS.match(words, at):
-            at = steps_stop.end()
-            continue
-        match = _STEP.match(words, at)
-        numeral = None if match else read_numeral(words, at)
-        bare = None if match or numeral else _BARE.match(words, at)
-        if match:
-            annex = match["annex"] or "" if _BEGINS_ANNEX.match(words, at) else annex
-            steps += _named_step(match)
-        elif numeral:
+        if stops := _STOPS.match(words, at):
+            at = stops.end()
+        elif named := _STEP.match(words, at):
+            annex = named["annex"] or "" if _BEGINS_ANNEX.match(words, at) else annex
+            steps += _named_step(named)
+            at = named.end()
+        elif numeral := read_numeral(words, at):
             steps.append(Step(numeral.family, numeral.value))
-        elif bare:
+            at = numeral.end
+        elif bare := _BARE.match(words, at):
             steps.append(Step(None, han_value(bare["value"])))
+            at = bare.end()
         else:
             return None
-        at = (match or bare).end() if numeral is None else numeral.end  # type: ignore[union-attr]
     return _locator(steps, annex)
 
 
+def _beside(beside: re.Match[str]) -> Locator | None:
+    located = parse_locator(beside["from"])
+    shift = 1 if beside["way"] in "下后" else -1
+    return located.model_copy(update={"shift": shift}) if located else None
+
+
 def find_clause(document: PolicyDocument, locator: Locator) -> tuple[Clause, ...]:
-    """The clauses at that address, in reading order; more than one where the document repeats a number."""
+    r"""The clauses at that address, in reading order; more than one where the document repeats a number.
+
+    >>> from policy.parsing import parse_source
+    >>> from policy.readers.source import SourceText
+    >>> source = SourceText(text="区工作要点\n一、重点任务\n（一）推进国企改革。\n（二）优化营商环境。\n")
+    >>> document = parse_source(source, source_name="要点.txt", sha256="0123456789abcdef")
+    >>> [clause.text for clause in find_clause(document, parse_locator("一（二）"))]
+    ['（二）优化营商环境。']
+    """
     annexes = _annexes(document, locator)
     if not annexes and locator.annex and not locator.steps and locator.row is None:
         # 附件6 of a document whose only annex has no number: its sixth row or item.
@@ -106,7 +116,16 @@ def find_clause(document: PolicyDocument, locator: Locator) -> tuple[Clause, ...
 
 
 def neighbour(document: PolicyDocument, clause: Clause, shift: int) -> Clause | None:
-    """The clause of the same kind and level so many on, whatever part it stands in; None beyond the first and last."""
+    r"""The clause of the same kind and level so many on, whatever part it stands in; None beyond the first and last.
+
+    >>> from policy.parsing import parse_source
+    >>> from policy.readers.source import SourceText
+    >>> source = SourceText(text="区工作要点\n一、重点任务\n（一）推进国企改革。\n（二）优化营商环境。\n")
+    >>> document = parse_source(source, source_name="要点.txt", sha256="0123456789abcdef")
+    >>> first = next(clause for clause in document.clauses if clause.number == "（一）")
+    >>> neighbour(document, first, 1).text, neighbour(document, first, -1) is None
+    ('（二）优化营商环境。', True)
+    """
     level = [each for each in document.clauses if (each.kind, each.level) == (clause.kind, clause.level)]
     at = level.index(clause) + shift
     return level[at] if 0 <= at < len(level) else None

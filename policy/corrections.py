@@ -89,7 +89,12 @@ def shown(header: DocumentHeader, field: Field) -> str:
 
 
 def units_text(units: Iterable[Unit]) -> str:
-    """Units by role, as `read_units` reads them: 牵头：区发改委；责任：区科委、区金融办."""
+    """Units by role, as `read_units` reads them: 牵头：区发改委；责任：区科委、区金融办.
+
+    >>> units = [Unit(name="区科学技术局", printed="区科委", role="responsible", start=0, end=3)]
+    >>> units_text(units)
+    '责任：区科委'
+    """
     by_role = {role: [unit.printed for unit in units if unit.role == role] for role in ROLE_NAMES}
     return "；".join(
         f"{ROLE_NAMES[role]}：{'、'.join(dict.fromkeys(names))}" for role, names in by_role.items() if names
@@ -97,10 +102,17 @@ def units_text(units: Iterable[Unit]) -> str:
 
 
 def read_units(document: PolicyDocument, task: Task, text: str) -> tuple[Unit, ...]:
-    """The units of a line like 牵头：区发改委；责任：区科委、区金融办, each found in the document as it is printed.
+    r"""The units of a line like 牵头：区发改委；责任：区科委、区金融办, each found in the document as it is printed.
 
     The task's own clause is looked through first. A line without roles names responsible units; an empty one says that
     the task names none.
+
+    >>> from policy.parsing import parse_source
+    >>> from policy.readers.source import SourceText
+    >>> source = SourceText(text="区国企改革方案\n一、推进国企改革。（牵头单位：区国资委；责任单位：区财政局）\n")
+    >>> document = parse_source(source, source_name="方案.txt", sha256="0123456789abcdef")
+    >>> [(unit.printed, unit.role) for unit in read_units(document, document.tasks[0], "牵头：区财政局")]
+    [('区财政局', 'lead')]
     """
     units: list[Unit] = []
     for part in filter(None, (part.strip() for part in re.split(r"[；;\n]", text))):

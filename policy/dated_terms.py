@@ -48,7 +48,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2070
 
 
 class Term(NamedTuple):
-    """A time in a text: start and end in it; the rest as in `policy.documents.Deadline`."""
+    """A time in a text: start and end in it; the rest as in `policy.assignments.Deadline`."""
 
     start: int
     end: int
@@ -111,25 +111,26 @@ def _year_for(match: re.Match[str], text: str, year: int | None) -> tuple[int | 
 
 
 def _days(match: re.Match[str], text: str, year: int | None) -> Iterator[Term]:
-    lead = match["lead"] or ""
-    ranged = lead in ("至", "到") and re.search(r"\d[日号]?$", text[max(0, match.start() - 3) : match.start()])
-    if (
-        not (match["by"] or ranged or lead.startswith("截止"))
-        or "有效" in text[max(0, match.start() - 6) : match.start()]
-    ):
+    if not _is_due(match, text):
         return
     of, inferred = _year_for(match, text, year)
-    last = match.end("by")
-    days = [(match.start(), match["month"], match["day"], match.start("more"))]
-    days += [
-        (match.start("more") + m.start(), m[1], m[2], match.start("more") + m.end())
-        for m in _DAY.finditer(match["more"])
-    ]
+    more = match.start("more")
+    days = [(match.start(), match["month"], match["day"], more)]
+    days += [(more + m.start(), m[1], m[2], more + m.end()) for m in _DAY.finditer(match["more"])]
+    days[-1] = (*days[-1][:3], match.end("by"))
     month = match["month"]
-    for at, (start, own, day, end) in enumerate(days):
+    for start, own, day, end in days:
         month = own or month
         if due := _safe(of, int(month), int(day)):
-            yield Term(start, last if at == len(days) - 1 else end, "date", due, None, inferred)
+            yield Term(start, end, "date", due, None, inferred)
+
+
+def _is_due(match: re.Match[str], text: str) -> bool:
+    """Whether something is to be done by these days: 12月25日前, 截止9月25日, 9月1日至9月25日; not 有效期至…."""
+    lead = match["lead"] or ""
+    before = text[max(0, match.start() - 6) : match.start()]
+    ranged = lead in ("至", "到") and re.search(r"\d[日号]?$", before[-3:])
+    return bool(match["by"] or ranged or lead.startswith("截止")) and "有效" not in before
 
 
 def _safe(year: int | None, month: int, day: int) -> date | None:

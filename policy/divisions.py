@@ -34,13 +34,21 @@ _RANK: dict[Level, int] = {"nation": 0, "province": 1, "city": 2, "district": 3,
 
 @lru_cache(maxsize=1)
 def all_regions() -> tuple[Region, ...]:
-    """Every province, city, county-level division and national-level new area, provinces first in official order."""
+    """Every province, city, county-level division and national-level new area, provinces first in official order.
+
+    >>> all_regions()[0].name, all_regions()[0].level
+    ('北京市', 'province')
+    """
     return (*_provinces(), *_below_provinces(), *_new_areas())
 
 
 @lru_cache(maxsize=1)
 def regions_by_name() -> dict[str, tuple[Region, ...]]:
-    """The regions that a full, half-full (阿坝州) or short name may mean, the highest level first."""
+    """The regions that a full, half-full (阿坝州) or short name may mean, the highest level first.
+
+    >>> [region.name for region in regions_by_name()["东丽"]], len(regions_by_name()["鼓楼区"])
+    (['东丽区'], 4)
+    """
     found: dict[str, list[Region]] = {}
     for region in sorted(all_regions(), key=lambda region: _RANK[region.level]):
         for name in dict.fromkeys((region.name, *half_names(region.name), short_name(region.name))):

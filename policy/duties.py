@@ -177,7 +177,15 @@ def headline(quote: str) -> str:
 
 
 def after_number(text: str, clause: Clause) -> int:
-    """The offset after the clause's number and the white space that follows it."""
+    r"""The offset after the clause's number and the white space that follows it.
+
+    >>> from policy.parsing import parse_source
+    >>> from policy.readers.source import SourceText
+    >>> text = "区工作要点\n一、重点任务\n（一） 推进国企改革。\n"
+    >>> document = parse_source(SourceText(text=text), source_name="要点.txt", sha256="0123456789abcdef")
+    >>> text[after_number(text, document.clauses[-1]) :].strip()
+    '推进国企改革。'
+    """
     at = text.find(clause.number, clause.start, clause.end) if clause.number else clause.start
     start = max(at, clause.start) + len(clause.number)
     return start + len(text[start : clause.end]) - len(text[start : clause.end].lstrip(_STOPS))

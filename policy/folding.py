@@ -86,7 +86,11 @@ def _folded_with_origin(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def simplified_aligned(text: str) -> str:
-    """Simplified text of the same length; phrases that would change length are left as they are."""
+    """Simplified text of the same length; phrases that would change length are left as they are.
+
+    >>> simplified_aligned("經濟體制改革")
+    '经济体制改革'
+    """
     converted = simplified(text)
     return converted if len(converted) == len(text) else "".join(_one(char) for char in text)
 

@@ -65,12 +65,22 @@ def find_fields(source: SourceText, chrome: tuple[Span, ...] = ()) -> tuple[Labe
 
 
 def value_of(fields: tuple[LabelledField, ...], *labels: str) -> LabelledField | None:
-    """The first field under the first of these labels that there is."""
+    """The first field under the first of these labels that there is.
+
+    >>> fields = (LabelledField(label="索引号", value="000014349", start=4, end=13),)
+    >>> value_of(fields, "索引号码", "索引号").value
+    '000014349'
+    """
     return next((field for label in labels for field in fields if field.label == label), None)
 
 
 def date_of(fields: tuple[LabelledField, ...], *labels: str) -> tuple[date, Span] | None:
-    """The date under the first of these labels that holds one, and where it stands."""
+    """The date under the first of these labels that holds one, and where it stands.
+
+    >>> fields = (LabelledField(label="成文日期", value="2017年12月31日", start=5, end=16),)
+    >>> date_of(fields, "发布日期", "成文日期")
+    (datetime.date(2017, 12, 31), Span(start=5, end=16))
+    """
     for label in labels:
         for field in fields:
             if field.label == label and (found := read_date(field.value)):

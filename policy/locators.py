@@ -1,4 +1,4 @@
-"""Addresses of clauses: printed for people (二、（七）), read from what people type (第二部分第七项), and found.
+"""Addresses of clauses as they are printed for people (二、（七）) and counted for code; `policy.addresses` reads them.
 
 An article's locator is its own number, since 第十二条 is unique in a document whatever its chapter; so is a decimal
 number's. Everything else is the chain of numbers from the top.

@@ -30,7 +30,11 @@ _BEFORE = 40
 
 
 def document_day(header: DocumentHeader) -> date | None:
-    """The day from which a document counts its own periods: signed, else issued, else published."""
+    """The day from which a document counts its own periods: signed, else issued, else published.
+
+    >>> document_day(DocumentHeader(title="工作要点", issue_date=date(2019, 2, 27)))
+    datetime.date(2019, 2, 27)
+    """
     return header.signing_date or header.issue_date or header.publish_date
 
 

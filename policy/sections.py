@@ -7,7 +7,7 @@ not hard-wrapped.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policy.elements import DocumentHeader
 from policy.marks import Passage
@@ -17,6 +17,7 @@ from policy.readers.source import SourceHeading, SourceText
 _LONGEST, _LONGEST_PLAIN, _SHORTEST = 60, 26, 5
 _WORDS = re.compile(r"[“”\u4e00-\u9fff0-9、，—－\-\s]+")
 _FEWEST, _LARGEST_SHARE = 2, 0.2
+_BELOW_ALL = 99
 _SECTIONED = frozenset({"prose", "addressee"})
 
 
@@ -42,20 +43,10 @@ def _headed(passage: Passage, family: Family | None) -> Passage:
 
 
 def _of_format(source: SourceText, passages: Sequence[Passage], header: DocumentHeader | None) -> dict[int, Family]:
-    if not source.headings:
-        return {}
-    starts = [passage.block.start for passage in passages]
-    numbered: list[int] = []
-    bare: list[tuple[int, int]] = []
-    for heading in source.headings:
-        index = bisect_right(starts, heading.end - 1) - 1
-        if index < 0 or passages[index].block.end <= heading.start:
-            continue
-        if passages[index].numeral:
-            numbered.append(heading.level)
-        elif _may_head(passages[index], heading, header):
-            bare.append((index, heading.level))
-    lowest = min(numbered, default=99)
+    headed = list(_headings(source, passages))
+    numbered = (heading.level for index, heading in headed if passages[index].numeral)
+    lowest = min(numbered, default=_BELOW_ALL)
+    bare = [(index, heading.level) for index, heading in headed if _may_head(passages[index], heading, header)]
     # Beside numbered headings of its own level, one without a number is the title of the document or of an annex.
     levels = sorted({level for _, level in bare if level < lowest})
     if len(levels) > 1 and sum(level == levels[0] for _, level in bare) == 1:
@@ -65,10 +56,23 @@ def _of_format(source: SourceText, passages: Sequence[Passage], header: Document
     return {index: "title" if level == levels[0] else "subtitle" for index, level in bare if level in levels}
 
 
+def _headings(source: SourceText, passages: Sequence[Passage]) -> Iterator[tuple[int, SourceHeading]]:
+    """Each formatted heading with the index of its passage."""
+    starts = [passage.block.start for passage in passages]
+    for heading in source.headings:
+        index = bisect_right(starts, heading.end - 1) - 1
+        if index >= 0 and passages[index].block.end > heading.start:
+            yield index, heading
+
+
 def _may_head(passage: Passage, heading: SourceHeading, header: DocumentHeader | None) -> bool:
     titles = [span for name in ("title", "inner_title") if header and (span := header.span_of(name))]
     own = any(span.start < heading.end and heading.start < span.end for span in titles)
-    return not own and passage.shape in ("short", "prose") and passage.block.end - passage.block.body <= _LONGEST
+    return (
+        not (own or passage.numeral)
+        and passage.shape in ("short", "prose")
+        and passage.block.end - passage.block.body <= _LONGEST
+    )
 
 
 def _of_lines(text: str, passages: Sequence[Passage], header: DocumentHeader | None) -> dict[int, Family]:

@@ -24,7 +24,11 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def spoken_words() -> tuple[str, ...]:
-    """Every word of the lexicon, longest first: a segmenter may not know them."""
+    """Every word of the lexicon, longest first: a segmenter may not know them.
+
+    >>> "招商引资" in spoken_words()
+    True
+    """
     return tuple(sorted(_lexicon(), key=len, reverse=True))
 
 

@@ -77,7 +77,11 @@ def need_of(text: str, *, without: Sequence[str] = ()) -> Need:
 
 
 def phrase_share(phrase: str) -> float:
-    """0–1: in which share of policy clauses a phrase may stand: no more than its rarest word does."""
+    """0–1: in which share of policy clauses a phrase may stand: no more than its rarest word does.
+
+    >>> phrase_share("国际企业社区") < phrase_share("加快发展")
+    True
+    """
     parts = [word for word in dict.fromkeys(words(phrase)) if len(word) > 1]
     return min(map(word_share, parts), default=0.0)
 

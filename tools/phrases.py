@@ -15,6 +15,9 @@ def shared_phrases(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """Runs of whole words, three characters or more, that stand in both; commonplaces of policy language left out.
 
     Longest first, none inside another, six at most.
+
+    >>> shared_phrases(["推进国有企业混合所有制改革。"], ["在竞争性领域开展混合所有制改革试点。"])
+    ('混合所有制改革',)
     """
     theirs = "\n".join(other)
     runs = {run for text in one for run in _runs(text) if run in theirs}

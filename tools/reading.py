@@ -143,7 +143,15 @@ def read_contents(
 
 
 def top_clauses(document: PolicyDocument) -> tuple[Clause, ...]:
-    """The numbered parts, questions or chapters of the highest level, annexes left out."""
+    r"""The numbered parts, questions or chapters of the highest level, annexes left out.
+
+    >>> from policy.parsing import parse_source
+    >>> from policy.readers.source import SourceText
+    >>> source = SourceText(text="区工作要点\n一、总体要求\n坚持稳中求进。\n二、重点任务\n（一）推进国企改革。\n")
+    >>> document = parse_source(source, source_name="要点.txt", sha256="0123456789abcdef")
+    >>> [clause.heading for clause in top_clauses(document)]
+    ['总体要求', '重点任务']
+    """
     items = [c for c in document.clauses if c.kind in ("item", "question") and not str(c.path[0]).startswith("a")]
     top = min((clause.level for clause in items), default=0)
     return tuple(clause for clause in items if clause.level == top)

@@ -85,5 +85,9 @@ class Naming(Frozen):
 
 
 def bare(text: str) -> str:
-    """Folded, without the marks that a name is written with: 超市、便利店 is asked for as 超市便利店."""
+    """Folded, without the marks that a name is written with: 超市、便利店 is asked for as 超市便利店.
+
+    >>> bare("超市、便利店")
+    '超市便利店'
+    """
     return _MARKS.sub("", fold(text))

@@ -156,7 +156,11 @@ def _means(asked: str, unit: Unit) -> bool:
 
 
 def is_called(asked: str, name: str) -> bool:
-    """Whether a name may be meant by the one that was asked for."""
+    """Whether a name may be meant by the one that was asked for.
+
+    >>> is_called("区科委", "区科技局"), is_called("区科委", "区财政局")
+    (True, False)
+    """
     return name.endswith(asked) if asked in COLLECTIVES else same_unit(asked, name)
 
 

@@ -7,7 +7,7 @@ name the parameters exactly fails here, at start-up.
 import inspect
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Protocol, get_type_hints
 
@@ -57,7 +57,7 @@ class _Arguments(BaseModel):
 class ToolResult(Protocol):
     """What every tool returns."""
 
-    def evidence(self) -> "Sequence[SourceRef] | Any":
+    def evidence(self) -> Iterable[SourceRef]:
         """The spans that an answer may cite."""
 
     def to_text(self) -> str:

@@ -12,7 +12,11 @@ _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[）).．、]
 
 
 def may_run_on(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
-    """Whether the table at the head of a page can be the rest of the one at the foot of the page before."""
+    """Whether the table at the head of a page can be the rest of the one at the foot of the page before.
+
+    >>> may_run_on([GridCell(row=0, column=0, text="1")], [GridCell(row=0, column=1, text="区科委")])
+    False
+    """
     return grid_width(above) == grid_width(below)
 
 

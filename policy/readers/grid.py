@@ -31,7 +31,11 @@ class GridCell(Frozen):
 
 
 def grid_width(cells: Sequence[GridCell]) -> int:
-    """How many columns the grid has."""
+    """How many columns the grid has.
+
+    >>> grid_width([GridCell(row=0, column=0, text="序号"), GridCell(row=0, column=1, text="责任单位", column_span=2)])
+    3
+    """
     return max((cell.column + cell.column_span for cell in cells), default=0)
 
 

@@ -105,5 +105,9 @@ def broken_package(name: str) -> BrokenDocumentError:
 
 
 def encrypted(name: str) -> EncryptedDocumentError:
-    """The error for a file behind a password."""
+    """The error for a file behind a password.
+
+    >>> print(encrypted("工作要点.pdf"))
+    《工作要点.pdf》设有密码，读不出内容。请先在原来的软件中取消密码，另存后再添加。
+    """
     return EncryptedDocumentError(f"《{name}》设有密码，读不出内容。请先在原来的软件中取消密码，另存后再添加。")

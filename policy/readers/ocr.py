@@ -62,7 +62,11 @@ def recognise(picture: Picture, *, unit: float = 1) -> Recognition:
 
 
 def mean_confidence(results: Iterable[Recognition]) -> float | None:
-    """The mean over all lines, None where nothing was recognised."""
+    """The mean over all lines, None where nothing was recognised.
+
+    >>> mean_confidence([Recognition(lines=(), confidences=(0.5, 1.0))]), mean_confidence([])
+    (0.75, None)
+    """
     scores = [score for result in results for score in result.confidences]
     return sum(scores) / len(scores) if scores else None
 
