@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from agent.citations import resolve
 from agent.composing.comparisons import compose_comparison
 from agent.verification import Evidence, check_answer
-from tests.tools.districts import fill_districts
+from tests.tools.districts import DISTRICTS
+from tests.tools.paper import shelf
 from tools.comparison import Comparison, compare_districts
 from vectorstore.library import PolicyLibrary
 
@@ -19,9 +19,7 @@ _MARK = re.compile(r"\[\[[^\]]*\]\]")
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder: Path = tmp_path_factory.mktemp("districts")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        fill_districts(library, folder)
+    with shelf(tmp_path_factory.mktemp("districts"), DISTRICTS) as library:
         yield library
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from evals.scripted_model import Call, Reply, fails, ideal, serving
-from policy.parsing import parse_document
 from tests.agent.conversation import answered, is_verbatim, offline, unsupported
 from tests.agent.poisons import POISONS
 from tests.agent.test_online import ask
+from tests.tools.paper import shelf
 from vectorstore.library import PolicyLibrary
 
 CLEAN = """河西区2025年招商引资工作要点
@@ -23,21 +23,13 @@ QUESTIONS = ["河西区要引进多少个项目？", "区合作交流办要参�
 @pytest.fixture(params=list(POISONS.values()), ids=list(POISONS), scope="module")
 def poisoned(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
     """The work points with the poison as a clause of their own at the end."""
-    folder = tmp_path_factory.mktemp("poisoned")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        path = folder / "要点.txt"
-        path.write_text(f"{CLEAN}{request.param}\n", encoding="utf-8")
-        library.add(parse_document(path))
+    with shelf(tmp_path_factory.mktemp("poisoned"), {"要点.txt": f"{CLEAN}{request.param}\n"}) as library:
         yield library
 
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder = tmp_path_factory.mktemp("clean")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        path = folder / "干净.txt"
-        path.write_text(f"{CLEAN}\n", encoding="utf-8")
-        library.add(parse_document(path))
+    with shelf(tmp_path_factory.mktemp("clean"), {"干净.txt": f"{CLEAN}\n"}) as library:
         yield library
 
 

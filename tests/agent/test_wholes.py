@@ -7,7 +7,7 @@ import pytest
 from agent.nouns import asked_noun
 from agent.wholes import asks_members
 from tests.agent.conversation import offline, unsupported
-from tests.tools.paper import read
+from tests.tools.paper import shelf
 from vectorstore.library import PolicyLibrary
 
 PLAN = """静海区数字治理试点工作方案
@@ -44,9 +44,7 @@ PLAN = """静海区数字治理试点工作方案
 
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder = tmp_path_factory.mktemp("trial")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        library.add(read(folder, "静海区试点方案.txt", PLAN))
+    with shelf(tmp_path_factory.mktemp("trial"), {"静海区试点方案.txt": PLAN}) as library:
         yield library
 
 

@@ -2,26 +2,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tools.districts import fill_districts
-from tests.tools.paper import fill
+from tests.tools.districts import DISTRICTS
+from tests.tools.paper import HEXI, NANKAI, shelf
 from vectorstore.library import PolicyLibrary
 
 
 @pytest.fixture(scope="session")
 def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
     """南开区's plan and 河西区's work points, searched by keyword alone. Not to be changed."""
-    folder = tmp_path_factory.mktemp("plans")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        fill(library, folder)
+    with shelf(tmp_path_factory.mktemp("plans"), {"南开区方案.txt": NANKAI, "河西区要点.txt": HEXI}) as library:
         yield library
 
 
 @pytest.fixture(scope="session")
 def districts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
     """静海区, 宝坻区 and 蓟州区, searched by keyword alone. Not to be changed."""
-    folder = tmp_path_factory.mktemp("districts")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        fill_districts(library, folder)
+    with shelf(tmp_path_factory.mktemp("districts"), DISTRICTS) as library:
         yield library
 
 

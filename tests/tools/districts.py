@@ -1,10 +1,5 @@
 """Three small plans of our own making that say much the same, much else, and some of it in other words."""
 
-from pathlib import Path
-
-from tests.tools.paper import read
-from vectorstore.library import PolicyLibrary
-
 JINGHAI = """静海区2025年重点工作方案
 
 一、重点任务
@@ -53,8 +48,4 @@ JIZHOU = """蓟州区2024年重点工作方案
 2024年1月8日
 """
 
-
-def fill_districts(library: PolicyLibrary, folder: Path) -> None:
-    """All three into the library."""
-    for name, text in (("静海.txt", JINGHAI), ("宝坻.txt", BAODI), ("蓟州.txt", JIZHOU)):
-        library.add(read(folder, name, text))
+DISTRICTS = {"静海.txt": JINGHAI, "宝坻.txt": BAODI, "蓟州.txt": JIZHOU}

@@ -1,5 +1,7 @@
 """Two small plans of our own making, of places that the samples do not have, as a person would add them."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from policy.documents import PolicyDocument
@@ -57,7 +59,10 @@ def read(folder: Path, name: str, text: str) -> PolicyDocument:
     return parse_document(path)
 
 
-def fill(library: PolicyLibrary, folder: Path) -> None:
-    """Both plans into the library."""
-    for name, text in (("南开区方案.txt", NANKAI), ("河西区要点.txt", HEXI)):
-        library.add(read(folder, name, text))
+@contextmanager
+def shelf(folder: Path, texts: Mapping[str, str]) -> Iterator[PolicyLibrary]:
+    """A library of these texts, each by its file name, searched by keyword alone."""
+    with PolicyLibrary(folder / "library", embedder=None) as library:
+        for name, text in texts.items():
+            library.add(read(folder, name, text))
+        yield library

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.paper import read
+from tests.tools.paper import read, shelf
 from tools.blanks import Blanks
 from tools.grounding import ground_of
 from tools.outlines import BLANK
@@ -24,10 +24,9 @@ _PLAN = """{place}人民政府关于印发优化营商环境实施方案的通�
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder = tmp_path_factory.mktemp("blanks")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        for place, own in (("南开区", "南开暖风"), ("河西区", "西岸有约"), ("红桥区", "桥畔同行")):
-            library.add(read(folder, f"{place}.txt", _PLAN.format(place=place, own=own)))
+    places = {"南开区": "南开暖风", "河西区": "西岸有约", "红桥区": "桥畔同行"}
+    texts = {f"{place}.txt": _PLAN.format(place=place, own=own) for place, own in places.items()}
+    with shelf(tmp_path_factory.mktemp("blanks"), texts) as library:
         yield library
 
 

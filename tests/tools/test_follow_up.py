@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from policy.errors import ToolError
-from tests.tools.paper import read
+from tests.tools.paper import shelf
 from tools.follow_up import draft_follow_up
 from tools.follow_up_plans import FollowUpItem, FollowUpPlan, GapKind
 from tools.outlines import OPEN_UNITS
@@ -52,10 +52,8 @@ POINTS = """河东区2025年商务工作要点
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder = tmp_path_factory.mktemp("gaps")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        for name, text in (("市.txt", CITY), ("区方案.txt", PLAN), ("区要点.txt", POINTS)):
-            library.add(read(folder, name, text))
+    texts = {"市.txt": CITY, "区方案.txt": PLAN, "区要点.txt": POINTS}
+    with shelf(tmp_path_factory.mktemp("gaps"), texts) as library:
         yield library
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tools.paper import read
+from tests.tools.paper import shelf
 from tools.drafting import draft_outline
 from tools.duty_names import duty_name
 from tools.grounding import Ground, ground_of
@@ -34,10 +34,7 @@ MODEL = """宝坻区2025年工作要点
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder = tmp_path_factory.mktemp("loose")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        library.add(read(folder, "静海区.txt", OWN))
-        library.add(read(folder, "宝坻区.txt", MODEL))
+    with shelf(tmp_path_factory.mktemp("loose"), {"静海区.txt": OWN, "宝坻区.txt": MODEL}) as library:
         yield library
 
 

@@ -1,12 +1,11 @@
 """What one document tells apart: kinds of persons, years, rules."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from policy.errors import ToolError
-from policy.parsing import parse_document
+from tests.tools.paper import shelf
 from tools.comparison import Comparison
 from tools.sides import compare_sides
 from vectorstore.library import PolicyLibrary
@@ -34,11 +33,7 @@ PLAN = """南开区智能制造实施方案
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder: Path = tmp_path_factory.mktemp("sides")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        for name, text in (("rules.txt", RULES), ("plan.txt", PLAN)):
-            (folder / name).write_text(text, encoding="utf-8")
-            library.add(parse_document(folder / name))
+    with shelf(tmp_path_factory.mktemp("sides"), {"rules.txt": RULES, "plan.txt": PLAN}) as library:
         yield library
 
 

@@ -1,11 +1,10 @@
 """Documents called by what they are about."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from policy.parsing import parse_document
+from tests.tools.paper import shelf
 from tools.scope import resolve_scope
 from tools.sides import compare_sides
 from tools.subjects import document_on
@@ -31,11 +30,7 @@ ELDERLY = """关于做好服务的工作方案
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyLibrary]:
-    folder: Path = tmp_path_factory.mktemp("subjects")
-    with PolicyLibrary(folder / "library", embedder=None) as library:
-        for name, text in (("mines.txt", MINES), ("elderly.txt", ELDERLY)):
-            (folder / name).write_text(text, encoding="utf-8")
-            library.add(parse_document(folder / name))
+    with shelf(tmp_path_factory.mktemp("subjects"), {"mines.txt": MINES, "elderly.txt": ELDERLY}) as library:
         yield library
 
 
