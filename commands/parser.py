@@ -16,8 +16,8 @@ from commands.usage import Parser
 Needs = Literal["nothing", "home", "library", "search", "answers"]
 PROGRAM = "cewen"
 _API_PORT = 8765
-_ROLES = ("any", "lead", "responsible", "support", "alone")
-_ROLE_HELP = "该单位的角色：lead 牵头、responsible 责任、support 配合、alone 单独负责、any 不限"
+_ROLES = ("any", "lead", "responsible", "support", "alone", "sole")
+_ROLE_HELP = "该单位的角色：lead 牵头、responsible 责任、support 配合、alone 单独负责、sole 同级仅此一家、any 不限"
 
 EXIT_CODES = """退出码：
   0    做完了（没有找到符合条件的内容也是 0）

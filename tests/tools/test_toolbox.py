@@ -1,6 +1,6 @@
 """The tools as a model sees them."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from langchain_core.messages import ToolMessage
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 import tools.toolbox as toolbox
 from policy.errors import ToolError
 from policy.values import Frozen
+from tools.task_conditions import Role
 from tools.tasks import TaskTable
 from tools.toolbox import TOOLS, langchain_tools, tool_title
 from vectorstore.library import PolicyLibrary
@@ -31,7 +32,7 @@ def test_every_tool_has_a_chinese_title_and_described_arguments(two_plans: Polic
 
 def test_schema_is_the_signature(two_plans: PolicyLibrary) -> None:
     (tool,) = (tool for tool in langchain_tools(two_plans) if tool.name == "filter_tasks")
-    assert tool.args["role"]["enum"] == ["any", "lead", "responsible", "support", "alone"]
+    assert tool.args["role"]["enum"] == list(get_args(Role))
     assert tool.args["role"]["default"] == "any"
     assert tool.args["unit"]["default"] is None
 
