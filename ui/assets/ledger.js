@@ -17,9 +17,9 @@ window.cewen.ledger = (element, trigger, watch) => {
   });
   // On a phone the conditions other than words are folded; the page's root remembers it, for what is sent next is new.
   const root = document.documentElement;
-  const tellFacets = () => element.querySelector("[data-facets]")?.setAttribute("aria-expanded", root.hasAttribute("data-facets"));
+  const tellFacets = () => element.querySelector("button[data-facets]")?.setAttribute("aria-expanded", root.hasAttribute("data-facets"));
   element.addEventListener("click", ({ target }) => {
-    if (!target.closest("[data-facets]")) return;
+    if (!target.closest("button[data-facets]")) return;
     root.toggleAttribute("data-facets");
     tellFacets();
   });
