@@ -12,7 +12,7 @@ COUNTED = "一、二、三、四、五、六、七、八、九、十"
 
 def tried(script: Script) -> tuple[ConnectionReport, Model | None]:
     with serving(script) as server:
-        return try_connection(ModelSettings(model="scripted", api_key="sk-test-1", base_url=server.url, timeout=5))
+        return try_connection(ModelSettings(model="scripted", api_key="sk-test-1", base_url=server.url, timeout=60))
 
 
 def able(request: Request) -> Reply:

@@ -28,7 +28,7 @@ def draft(samples_library: PolicyLibrary) -> Draft:
 def polished(samples_library: PolicyLibrary, draft: Draft) -> Callable[[Script], tuple[Draft, Polished]]:
     def run(script: Script, given: Draft = draft) -> tuple[Draft, Polished]:
         with serving(script) as server:
-            model = connect(ModelSettings(model="scripted", api_key="k", base_url=server.url, timeout=5.0))
+            model = connect(ModelSettings(model="scripted", api_key="k", base_url=server.url, timeout=60.0))
             for event in polish(given, model, library=samples_library, sleep=lambda _: None):
                 given = given.with_piece(event.piece) if event.piece else given
         return given, event
@@ -106,7 +106,7 @@ def test_lines_of_a_person_suggestions_units_and_headings_are_not_sent(
 def test_a_run_that_is_closed_leaves_the_model(samples_library: PolicyLibrary, draft: Draft) -> None:
     hold = threading.Event()
     with serving(lambda request: Reply(text="1｜一\n2｜二\n" * 50, hold=hold)) as server:
-        model = connect(ModelSettings(model="scripted", api_key="k", base_url=server.url, timeout=5.0))
+        model = connect(ModelSettings(model="scripted", api_key="k", base_url=server.url, timeout=60.0))
         run = cast(Generator[Polished, None, None], polish(draft, model, library=samples_library))
         assert next(run).done == 0
         next(run)

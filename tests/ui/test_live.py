@@ -18,7 +18,7 @@ def test_a_run_that_nobody_watches_goes_on_to_its_end() -> None:
         done.set()
 
     talks.start("王", "1", talks.begin("王", "1", ASKED), writing())
-    assert done.wait(10)
+    assert done.wait(60)
 
 
 def test_whoever_watches_sees_how_far_it_is_and_its_end() -> None:
@@ -26,7 +26,7 @@ def test_whoever_watches_sees_how_far_it_is_and_its_end() -> None:
 
     def writing() -> Iterator[Conversation]:
         yield DRAFT
-        more.wait(10)
+        more.wait(60)
         yield (*DRAFT, *ASKED)
 
     run = talks.begin("王", "1", ASKED)
@@ -46,7 +46,7 @@ def test_what_was_stopped_shows_and_writes_no_more() -> None:
 
     def writing() -> Iterator[Conversation]:
         try:
-            stopped.wait(10)
+            stopped.wait(60)
             yield DRAFT
         finally:
             left.set()
@@ -58,5 +58,5 @@ def test_what_was_stopped_shows_and_writes_no_more() -> None:
     assert talks.of("王", "1") is None
     assert not talks.is_writing("王", "1", run)
     assert list(run.watch()) == []
-    assert left.wait(10)
+    assert left.wait(60)
     assert run.conversation == ASKED

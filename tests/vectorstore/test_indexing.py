@@ -29,7 +29,7 @@ class WatchedEmbedder(HashEmbedder):
         self.may_go.set()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        self.may_go.wait(10)
+        self.may_go.wait(60)
         if self.failing:
             raise ModelError("向量接口无法连接。")
         self.passages += texts
@@ -54,12 +54,12 @@ class StallingEmbedder(WatchedEmbedder):
             return super().embed_passages(texts)
         self.may_go.clear()
         self.stalled.set()
-        self.may_go.wait(10)
+        self.may_go.wait(60)
         return HashEmbedder.embed_passages(self, texts)
 
     def embed_query(self, text: str) -> Vector:
         if self.query_stalls:
-            self.may_go.wait(10)
+            self.may_go.wait(60)
         return super().embed_query(text)
 
 
@@ -80,7 +80,7 @@ def test_closing_waits_for_no_batch_and_computing_goes_on_where_it_stopped(tmp_p
     first, second = StallingEmbedder(), WatchedEmbedder()
     library = PolicyLibrary(tmp_path, embedder=first)
     library.add(LONG)
-    assert first.stalled.wait(10)
+    assert first.stalled.wait(60)
     library.close()
     with PolicyLibrary(tmp_path, embedder=second) as reopened:
         assert reopened.wait_for_vectors()
@@ -95,7 +95,7 @@ def test_a_slow_model_is_not_waited_for_while_vectors_are_computed(tmp_path: Pat
     embedder = StallingEmbedder()
     with PolicyLibrary(tmp_path, embedder=embedder) as library:
         library.add(LONG)
-        assert embedder.stalled.wait(10)
+        assert embedder.stalled.wait(60)
         embedder.query_stalls = True
         hits = library.search("改革任务")
         embedder.may_go.set()
