@@ -62,7 +62,8 @@ class ReturnedPaper(Frozen):
     """What an edited file holds; memory '' where the program that edited it threw it away, texts in reading order.
 
     only: the kinds of pieces that this format can return; the others are not missing because they are not here.
-    requoted: what stands where a source's own words stood, where a person changed them.
+    requoted: what stands where a source's own words stood, where a person changed them. told: sentences on what the
+    file holds beside the draft.
     """
 
     paper_id: str
@@ -70,6 +71,7 @@ class ReturnedPaper(Frozen):
     memory: str
     only: tuple[PieceKind, ...]
     requoted: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def digest(cells: Sequence[str]) -> str:

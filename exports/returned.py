@@ -2,7 +2,8 @@
 
 Promises: a paragraph keeps its name through any change of its text; what has none was added. Marks [3] and what the
 program puts around the text (附件说明, the annex) are left out. Tracked changes count as made. A file that unpacks to
-more than a draft can be is refused before it is unpacked. Not covered: pictures, comments.
+more than a draft can be is refused before it is unpacked. Cells merged downwards say the same in each row. Not
+covered: pictures.
 """
 
 import re
@@ -19,6 +20,7 @@ from lxml import etree
 
 from exports.manuscript import MARKS
 from exports.papers import PARAGRAPHS, PieceKind, ReturnedPaper, ReturnedPiece, digest
+from exports.returned_comments import comments_in_word
 from exports.returned_workbook import read_workbook, too_large
 from exports.word_papers import ANNEX_ID, BOOKMARK, MEMORY_SPACE
 from policy.errors import ExportError
@@ -63,6 +65,7 @@ def _read_docx(path: Path) -> ReturnedPaper:
     return ReturnedPaper(
         paper_id=paper_id, pieces=tuple(piece for _, piece in found), memory=_word_memory(document),
         only=(*PARAGRAPHS, "head", "row"), requoted=tuple(_requoted_in_word(document)),
+        told=tuple(comments_in_word(document)),
     )  # fmt: skip
 
 
@@ -108,14 +111,26 @@ def _word_pieces(document: WordDocument) -> Iterator[tuple[str, ReturnedPiece]]:
 
 
 def _table_pieces(table: Table) -> Iterator[tuple[str, ReturnedPiece]]:
+    above: tuple[str, ...] = ()
     for number, row in enumerate(table._tbl.tr_lst):
         paper_id, piece_id = _name_in(row)
         kind: PieceKind = "row" if number else "head"
-        yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=_cells(row))
+        above = _cells(row, above)
+        yield paper_id, ReturnedPiece(piece_id=piece_id, kind=kind, cells=above)
 
 
-def _cells(row: etree._Element) -> tuple[str, ...]:
-    return tuple("\n".join(map(_text_of, cell.iter(qn("w:p")))) for cell in row.iter(qn("w:tc")))
+def _cells(row: etree._Element, above: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The texts of a row, one a column: below the first of cells merged downwards that of the row above, beside the
+    first of cells merged sideways nothing.
+    """
+    cells: list[str] = []
+    for cell in row.iter(qn("w:tc")):
+        down = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        goes_on = down is not None and down.get(qn("w:val")) != "restart" and len(above) > len(cells)
+        cells.append(above[len(cells)] if goes_on else "\n".join(map(_text_of, cell.iter(qn("w:p")))))
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        cells += [""] * (int(span.get(qn("w:val")) or 1) - 1 if span is not None else 0)
+    return tuple(cells)
 
 
 def _name_in(element: etree._Element) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.papers import PARAGRAPHS, PieceKind, ReturnedPaper, ReturnedPiece, digest
+from exports.returned_comments import comments_in_sheet
 from exports.tables import SOURCE_COLUMNS
 from exports.workbook import KEY_COLUMN, MEMORY_SHEET
 from exports.workbook_papers import KIND_NAMES, TEXT_COLUMNS
@@ -22,6 +23,7 @@ _KEY = re.compile(r"([0-9a-z]+)_([0-9A-Za-z]+)(?:_([0-9a-f]{12}))?")
 _MOST_CELLS = 2_000_000  # a lone cell in the last corner of a sheet spans seventeen thousand million
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 _LEVEL, _TEXT = TEXT_COLUMNS[:2]
+_MOST_ABOVE = 10  # rows that a clerk puts above a table: its title, who it is for
 
 
 def read_workbook(path: Path) -> ReturnedPaper:
@@ -38,6 +40,7 @@ def read_workbook(path: Path) -> ReturnedPaper:
         paper_id=next((sheet.paper_id for sheet in ours if sheet.paper_id), ""),
         pieces=tuple(piece for sheet in ours for piece in sheet.pieces()),
         memory=memory, only=tuple(sorted(only)), requoted=tuple(text for sheet in ours for text in sheet.requoted()),
+        told=tuple(text for sheet in ours for text in sheet.told()),
     )  # fmt: skip
 
 
@@ -50,9 +53,11 @@ class _Sheet:
     """A sheet of ours: a column of keys, wherever it stands now, and around it the draft's and the sources' columns."""
 
     def __init__(self, sheet: Worksheet) -> None:
-        self._rows = [tuple(map(_text, row)) for row in sheet.iter_rows(values_only=True)]
+        rows = _merged_rows(sheet)
+        top = next((at for at, row in enumerate(rows[:_MOST_ABOVE]) if any(map(_is_key, row))), 0)
+        self._sheet, self._above, self._rows = sheet, rows[:top], rows[top:]
         self._head = self._rows[0] if self._rows else ()
-        at = next((i for i, name in enumerate(self._head) if name.startswith(KEY_COLUMN)), None)
+        at = next((i for i, name in enumerate(self._head) if _is_key(name)), None)
         self.is_ours, self._at = at is not None, at or 0
         self.is_text = set(TEXT_COLUMNS) <= set(self._head)
         self.paper_id = self._key(self._head)[0] if self.is_ours else ""
@@ -79,9 +84,30 @@ class _Sheet:
             if written and len(beside) == len(SOURCE_COLUMNS) and digest((text,)) != written:
                 yield row[beside[-1]]
 
+    def told(self) -> Iterator[str]:
+        """What a person wrote above the head, and the comments."""
+        for row in self._above:
+            if text := "".join(row):
+                yield f"表头上方写有“{text}”，没有收进稿子"
+        yield from comments_in_sheet(self._sheet)
+
     def _key(self, row: Sequence[str]) -> tuple[str, str, str]:
         match = _KEY.fullmatch(row[self._at].removeprefix(KEY_COLUMN))
         return (match[1], match[2], match[3] or "") if match else ("", "", "")
+
+
+def _is_key(name: str) -> bool:
+    return name.startswith(KEY_COLUMN)
+
+
+def _merged_rows(sheet: Worksheet) -> list[tuple[str, ...]]:
+    """The texts of the rows; cells merged downwards say the same in each row."""
+    rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    for area in sheet.merged_cells.ranges:
+        at = area.min_col - sheet.min_column
+        for number in range(area.min_row - sheet.min_row + 1, area.max_row - sheet.min_row + 1):
+            rows[number][at] = rows[area.min_row - sheet.min_row][at]
+    return [tuple(row) for row in rows]
 
 
 def _text(value: object) -> str:

@@ -165,17 +165,21 @@ def _with_additions(draft: Draft, pieces: Sequence[ReturnedPiece]) -> Draft:
             last = piece.piece_id
         elif last and any(piece.cells):
             before = {each.piece_id for each in draft.pieces}
-            draft = draft.with_new(piece.cells, after=last, kind=_kind(draft, piece, last))
+            kind = _kind(draft, piece, last)
+            cells = piece.cells if kind == "row" else ("　".join(filter(None, piece.cells)),)
+            draft = draft.with_new(cells, after=last, kind=kind)
             last = next(each.piece_id for each in draft.pieces if each.piece_id not in before)
     return draft
 
 
 def _kind(draft: Draft, piece: ReturnedPiece, last: str) -> PieceKind:
-    """By its number, else that of an item it stands behind."""
-    if piece.kind == "row":
+    """A row within a table of ours, else by its number, else that of an item it stands behind; rows of a table that the
+    person put into the text are paragraphs.
+    """
+    behind = draft.piece(last)
+    if piece.kind in ("head", "row") and behind and behind.kind in ("head", "row"):
         return "row"
     level = next((kind for pattern, kind in _LEVELS if pattern.match(piece.cells[0])), None)
-    behind = draft.piece(last)
     return level or ("third" if behind and behind.kind == "third" else "body")
 
 
@@ -193,7 +197,7 @@ def _even(draft: Draft) -> Draft:
 
 
 def _told(draft: Draft, returned: ReturnedPaper) -> Draft:
-    """With a note for each place where a person changed the words of a source."""
+    """With a note for each place where a person changed the words of a source, and for what stands beside the draft."""
     said = (" ".join(text.split()) for text in returned.requoted)
     notes = [_REQUOTED.format(text if len(text) <= _LONGEST_NOTE else f"{text[:_LONGEST_NOTE]}……") for text in said]
-    return draft.model_copy(update={"notes": tuple(dict.fromkeys((*draft.notes, *notes)))})
+    return draft.model_copy(update={"notes": tuple(dict.fromkeys((*draft.notes, *notes, *returned.told)))})

@@ -119,9 +119,10 @@ def _sections(
         return tuple(
             briefing(grounds, topic) if _BRIEFING.search(kind) else usual_outline(Telling(grounds[0], topic))
         ), ()
-    shaped = ShapedOutline(Telling(grounds[0], topic), Frame(model=model, review=bool(_REVIEWING.search(kind))))
+    frame = Frame(model=model, review=bool(_REVIEWING.search(kind)))
+    shaped = ShapedOutline(Telling(grounds[0], topic), frame)
     sections = shaped.sections()
-    if model.header.genre == "interview":  # answers make no parts of a plan
+    if frame.is_interview:  # answers make no parts of a plan
         sections = list(usual_outline(shaped.telling, sections))
     return sections, tuple(_of_another_matter(shaped.left_out))
 

@@ -32,6 +32,11 @@ class Frame(Frozen):
         return any(_LEGAL.search(clause.number) for clause in self.tops[:1])
 
     @property
+    def is_interview(self) -> bool:
+        """Whether it is made of questions and answers."""
+        return any(clause.kind == "question" for clause in self.model.clauses)
+
+    @property
     def tops(self) -> list[Clause]:
         """The headings of the highest level that the document has; of a legal text without chapters, its articles."""
         items = [clause for clause in self.model.clauses if clause.kind == "item" and clause.number]

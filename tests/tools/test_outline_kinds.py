@@ -1,10 +1,24 @@
 """Briefings, surveys, interviews and studies have the parts that an office expects of them."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.tools.paper import read
 from tools.drafting import draft_outline
+from tools.frames import holds_tasks
 from tools.outlines import TO_DO, Outline
 from vectorstore.library import PolicyLibrary
+
+REPORT = """静海区2025年政府工作报告
+
+一、2024年工作回顾
+过去一年，全区上下坚持以习近平新时代中国特色社会主义思想为指导，认真贯彻落实市委部署，经济平稳运行。
+二、2025年工作安排
+要坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，加快发展新产业。
+（一）建设宜居宜业和美乡村。推进乡村振兴，新建高标准农田2万亩。改造农村公路30公里。
+（二）稳定就业。新增就业3000人。
+"""
 
 
 def parts(outline: Outline) -> list[str]:
@@ -78,3 +92,23 @@ def test_place_that_says_nothing_of_the_topic_is_said_to(two_plans: PolicyLibrar
     outline = draft_outline(two_plans, topic="海洋牧场", target="南开区", kind="调研提纲")
     assert "未找到海洋牧场的内容" in said(outline)
     assert TO_DO in said(outline)
+
+
+def test_an_interview_as_a_model_gives_a_plan_its_usual_parts(samples_library: PolicyLibrary) -> None:
+    outline = draft_outline(
+        samples_library, topic="招商引资", target="滨海新区", kind="实施方案", reference_regions=["和平区"]
+    )
+    assert parts(outline) == ["总体要求", "重点任务", "保障措施"]
+
+
+def test_a_review_of_what_was_done_is_no_part_of_work_to_be_done() -> None:
+    assert not holds_tasks("2023年工作回顾")
+
+
+def test_what_guides_is_quoted_with_what_it_carries_out_and_never_from_a_year_that_is_over(tmp_path: Path) -> None:
+    with PolicyLibrary(tmp_path / "library", embedder=None) as library:
+        library.add(read(tmp_path, "静海区.txt", REPORT))
+        outline = draft_outline(library, topic="乡村振兴", target="静海区", kind="实施方案")
+    (bullet,) = outline.sections[0].sections[0].bullets
+    assert bullet.text == "以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神"
+    assert [section.heading for section in outline.sections[1].sections] == ["建设宜居宜业和美乡村"]
