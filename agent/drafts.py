@@ -59,6 +59,7 @@ def _counts(result: Any) -> Iterator[int]:
     match result:
         case TaskTable():
             yield from (result.total, len(result.rows), result.without_units, result.unassigned_in_scope)
+            yield from Counter(row.card.place for row in result.rows).values()
         case AnswerTable() | IndicatorTable():
             yield len(result.rows)
         case ClauseView():

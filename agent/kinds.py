@@ -24,6 +24,10 @@ _COUNTED_TWICE = re.compile(r"几(?:项|个|条|家|类)[^几]+几(?:项|个|条
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 # 哪些是按“三年”来安排的: every place that has the words.
 _WITH = r"(?:按|带|写|提到?|含|出现|冠)(?:的是|着|有|了)?[“\"「][^”\"」]{1,12}[”\"」]"
+# Duties by their numbers: 第20项到第23项, 3至5项.
+_ROWS = re.compile(
+    r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|号|行)?(?:到|至|-|—|~)第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|号|行)"
+)
 _EVERY = "(?:哪些|哪几[处条个项])"
 _NAMED_WITH = re.compile(rf"{_EVERY}[^,，?？]{{0,12}}{_WITH}|{_WITH}[^,，?？]{{0,12}}{_EVERY}")
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "gist", "mentions", "completeness", "contents", "documents")
@@ -45,6 +49,8 @@ def kind_of(
         return "facts"
     if worded == "gist" and (len(mentions.regions) > 1 or wordings.TABLE.search(text)):
         worded = None
+    if worded == "contents" and find_locators(text):
+        return "listing"  # the points of a part: 第七部分分几块,各块标题
     if worded in _WHOLE:
         return worded
     if (_asks_all_places(mentions) or _NAMED_WITH.search(text)) and worded in (None, "listing"):
@@ -54,6 +60,8 @@ def kind_of(
         return "tasks"
     if _asks_figures(text) and not mentions.named:
         return "indicators"
+    if _ROWS.search(text) and (worded in ("tasks", "who") or wordings.TASK_TABLE.search(text)) and not in_focus:
+        return "tasks"
     due = wordings.YEAR_END.search(text) or wordings.YEAR_DUE.search(text)
     if due and _OPEN.search(text) and worded in (None, "listing", "tasks"):
         return "tasks"
@@ -76,7 +84,9 @@ def kind_of(
 def _asks_narrowed_set(text: str, worded: Kind | None) -> bool:
     """Whether duties are asked for by what they lack or have, not by that word: 只有一个责任单位的是哪几项?"""
     told = worded in (None, "who", "listing") and not find_locators(text)
-    return told and bool(_SET_OF.search(text)) and any(p.search(text) for p, c in wordings.CONDITIONS if _of_duties(c))
+    helped = wordings.NO_SUPPORT.search(text) or wordings.NEEDS_SUPPORT.search(text)
+    met = helped or any(p.search(text) for p, c in wordings.CONDITIONS if _of_duties(c))
+    return told and bool(_SET_OF.search(text) and met)
 
 
 def _of_duties(condition: Conditions) -> bool:

@@ -29,6 +29,7 @@ from vectorstore.library import PolicyLibrary
 _MOST_DOCUMENTS = 3
 _EACH = re.compile(r"各|每|所有|全部|哪些|几个|都列")
 _ISSUED = re.compile(r"(20\d{2})年?(?:发|印发|出台|发布|制定|公布)?的?(?:文件|文档|材料|政策)")
+_HEADINGS = re.compile("标题|分(?:成|为)?几")
 _FIGURES_TABLED = re.compile(r"指标|目标|数量|个数|数字|多少")
 _MEMBERS_ASKED: tuple[Kind, ...] = ("lookup", "listing", "tasks", "indicators")
 _LIMIT = 20
@@ -154,7 +155,7 @@ def _figures_of_section(question: Question, results: Sequence[ToolResult]) -> tu
     views = [result for result in results if isinstance(result, ClauseView)]
     asked = question.wants_table and _FIGURES_TABLED.search(question.text)
     asked = asked or ("how_much" in question.asked and _EACH.search(question.text))
-    wants = question.kind in ("section", "listing") and asked
+    wants = question.kind in ("section", "listing") and asked and not _HEADINGS.search(question.text)
     if not wants or len(results) > 1 or not views:
         return ()
     clauses = [found.clause.clause_id for found in views[0].clauses]

@@ -1,5 +1,6 @@
 """Who is responsible, and which duties: sets of the ledger as numbered lists, with units and addresses."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from agent.composing.markup import REFUSAL, address, first_phrases, place_of, quoted, row_mark, with_bold_figures
@@ -39,7 +40,7 @@ def _task_list(question: Question, table: TaskTable) -> str:
     if not table.rows:
         return f"{table.conditions}：{REFUSAL}符合条件的任务（{table.searched}）。"
     several = len({row.card.doc_id for row in table.rows}) > 1
-    lines = [f"{_lead(question, table)}**{table.completeness()}**（{table.searched}）："]
+    lines = [f"{_lead(question, table)}**{table.completeness()}**{_by_place(table)}（{table.searched}）："]
     for ordinal, row in enumerate(table.rows, start=1):
         lines.append(f"{ordinal}. {_task_line(question, row, several=several)}")
     return "\n".join(lines)
@@ -51,6 +52,13 @@ def _lead(question: Question, table: TaskTable) -> str:
     if len(question.units) == 1 and all(_helped(question, row) for row in table.rows):
         return f"{where}需{question.units[0]}协助的任务"
     return f"{where}{table.conditions}"
+
+
+def _by_place(table: TaskTable) -> str:
+    """；其中东丽区 5 项、滨海新区 15 项, where several places have some."""
+    counts = Counter(place_of(row.card) for row in table.rows)
+    told = "、".join(f"{place} {count} 项" for place, count in counts.items())
+    return f"；其中{told}" if len(counts) > 1 else ""
 
 
 def _task_line(question: Question, row: TaskRow, *, several: bool) -> str:
