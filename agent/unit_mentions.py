@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from policy.regions import find_regions
 from policy.units import read_unit_name, unit_key
-from tools.task_conditions import COLLECTIVES
+from tools.task_fits import COLLECTIVES
 from vectorstore.records import UnitName
 
 _LONGEST = 16

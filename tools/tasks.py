@@ -12,7 +12,8 @@ from policy.values import Frozen
 from tools.evidence import SourceRef
 from tools.reading import clauses_at
 from tools.scope import Scope, resolve_scope
-from tools.task_conditions import DeadlineChoice, Presence, Role, TaskConditions, prefilter, satisfies
+from tools.task_conditions import DeadlineChoice, Presence, Role, TaskConditions
+from tools.task_fits import prefilter, satisfies
 from tools.task_rows import TaskRow, rows_of, without_mirrors
 from tools.unassigned import unassigned_in
 from tools.unit_groups import told_apart

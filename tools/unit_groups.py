@@ -5,7 +5,7 @@ names one of them alone, either name means it. A name without its level means th
 from collections.abc import Sequence
 
 from policy.units import read_unit_name
-from tools.task_conditions import COLLECTIVES, is_called
+from tools.task_fits import COLLECTIVES, is_called
 from tools.task_rows import TaskRow
 from vectorstore.filters import TaskFilter
 from vectorstore.library import PolicyLibrary

@@ -9,7 +9,8 @@ import pytest
 from policy.errors import ToolError
 from tests.tools.paper import read
 from tools.scope import resolve_scope
-from tools.task_conditions import TaskConditions, satisfies
+from tools.task_conditions import TaskConditions
+from tools.task_fits import satisfies
 from tools.task_rows import rows_of, without_mirrors
 from tools.tasks import filter_tasks, table_of
 from tools.unit_groups import told_apart
