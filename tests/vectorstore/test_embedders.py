@@ -11,6 +11,8 @@ from policy.errors import ModelError
 from tests.vectorstore.embeddings_server import EmbeddingsHandler, listening
 from vectorstore.embedders import Embedder, EndpointEmbedder, HashEmbedder, LocalEmbedder, local_embedder
 
+pytestmark = pytest.mark.embedded
+
 
 class _EmbeddingsServer(EmbeddingsHandler):
     """Answers in reverse order, as a server may; the vector tells the length of the text."""
