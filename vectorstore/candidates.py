@@ -43,10 +43,10 @@ def read_candidates(
     )
 
 
-def rarity_of(connection: Connection, query: str) -> dict[str, float]:
+def rarity_of(query: str, *, count: keywords.Count) -> dict[str, float]:
     """How much each word of the question tells clauses apart (BM25's weight of a word)."""
     asked = query_words(query)[: keywords.MAX_WORDS]
-    counts = keywords.word_counts(connection, (*asked, EVERY))
+    counts = count((*asked, EVERY))
     total = counts.get(EVERY, 0)
     return {word: math.log(1 + (total - counts.get(word, 0) + 0.5) / (counts.get(word, 0) + 0.5)) for word in asked}
 

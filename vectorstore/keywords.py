@@ -5,7 +5,7 @@ seldom names its own city, so place and headings count in matching, and count fo
 add is decided here; `fts5` and `tsvectors` hold them, each in its own database.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -17,6 +17,8 @@ from vectorstore.words import query_words, words
 # So many clauses are scored at most (2 µs each at 100,000 clauses); commoner words then only add to their scores.
 _ROW_BUDGET = 12_000
 MAX_WORDS = 48
+# In how many clauses each of some words stands, as `word_counts` tells it, or as it was kept from there.
+Count = Callable[[Iterable[str]], Mapping[str, int]]
 
 
 def create(connection: Connection) -> None:
@@ -46,7 +48,9 @@ def delete_rows(connection: Connection, rows: Sequence[int]) -> None:
         _engine_of(connection).delete_rows(connection, rows)
 
 
-def matching_rows(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> dict[int, float]:
+def matching_rows(
+    connection: Connection, query: str, *, filters: ClauseFilter, limit: int, count: Count
+) -> dict[int, float]:
     """Row numbers of the best clauses with their BM25 scores, best first.
 
     None where the question holds no word that tells clauses apart.
@@ -55,7 +59,7 @@ def matching_rows(connection: Connection, query: str, *, filters: ClauseFilter, 
     terms = query_words(query)[:MAX_WORDS]
     if not terms or not all(scope):
         return {}
-    counts = word_counts(connection, (*terms, EVERY, *(word for group in scope for word in group)))
+    counts = count((*terms, EVERY, *(word for group in scope for word in group)))
     known = sorted((term for term in terms if term in counts), key=counts.__getitem__)
     if not known:
         return {}
@@ -80,13 +84,13 @@ def indexed_rows(connection: Connection) -> set[int]:
     return _engine_of(connection).indexed(connection)
 
 
-def phrase_count(connection: Connection, phrase: str, *, filters: ClauseFilter) -> int:
+def phrase_count(connection: Connection, phrase: str, *, filters: ClauseFilter, count: Count) -> int:
     """In how many clauses the rarest word of the phrase stands; 0 where one of them stands in none.
 
     With filters in how many of theirs all of its words stand.
     """
     parts = [word for word in dict.fromkeys(words(phrase)) if len(word) > 1] or list(words(phrase))
-    counts = word_counts(connection, parts) if parts else {}
+    counts = count(parts) if parts else {}
     rarest = min((counts.get(part, 0) for part in parts), default=0)
     scope = scope_groups(filters)
     if not rarest or not scope:

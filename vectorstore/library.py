@@ -7,6 +7,7 @@ Every method may be called from any thread. In a folder of this machine, or on s
 from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -34,6 +35,7 @@ from vectorstore.schema import clauses, documents, waiting
 from vectorstore.scopes import task_rows
 from vectorstore.search import HybridSearch, Leg
 from vectorstore.vectors import VectorIndex
+from vectorstore.word_counts import WordCounts
 from vectorstore.words import WORDS_VERSION
 from vectorstore.writing import delete_document, document_row, insert_document
 
@@ -59,7 +61,8 @@ class PolicyLibrary:
         if embedder and self._ownership and (self._ownership.shared or self._ownership.held()):
             index = VectorIndex(place if isinstance(place, Servers) else place / "vectors", embedder_name=embedder.name)
             self._worker = VectorWorker(self._database, embedder, index=index, ownership=self._ownership)
-        self._search = HybridSearch(self._reader, worker=self._worker, embedder=embedder)
+        self._counts = WordCounts()
+        self._search = HybridSearch(self._reader, counts=self._counts, worker=self._worker, embedder=embedder)
         self._has_embedder = embedder is not None
         self._embedder_name = embedder.name if embedder else ""
         self._seen_version = self.version
@@ -217,7 +220,8 @@ class PolicyLibrary:
         """In how many clauses each phrase may stand: no more than its rarest word does; 0 for one of no clause."""
         filters = filters.model_copy(update={"doc_ids": narrowed(filters.doc_ids, self._only)})
         with self._database.read() as connection:
-            return {phrase: keywords.phrase_count(connection, phrase, filters=filters) for phrase in phrases}
+            count = partial(self._counts.of, connection)
+            return {one: keywords.phrase_count(connection, one, filters=filters, count=count) for one in phrases}
 
     def clause_count(self) -> int:
         """How many clauses there are."""
@@ -271,6 +275,7 @@ class PolicyLibrary:
         """Make both indexes anew from the database: keywords at once, vectors in the background from those kept."""
         with self._database.write() as connection:
             self._rebuild_keywords(connection)
+            bump_version(connection)  # what was counted in a damaged index is forgotten, in other processes too
         if self._worker:
             self._worker.mend()
 

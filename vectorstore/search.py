@@ -27,6 +27,7 @@ from vectorstore.reading import Reader
 from vectorstore.records import Hit
 from vectorstore.schema import clauses, documents
 from vectorstore.scopes import clause_conditions
+from vectorstore.word_counts import WordCounts
 from vectorstore.words import query_words
 
 T = TypeVar("T")
@@ -43,8 +44,10 @@ _RETRY_SECONDS, _PATIENCE_SECONDS = 30.0, 0.15
 class HybridSearch:
     """Searches one library, by keyword alone until a worker is ready; `failure` says why the vectors failed."""
 
-    def __init__(self, reader: Reader, *, worker: VectorWorker | None, embedder: Embedder | None) -> None:
-        self._reader, self._worker = reader, worker
+    def __init__(
+        self, reader: Reader, *, counts: WordCounts, worker: VectorWorker | None, embedder: Embedder | None
+    ) -> None:
+        self._reader, self._counts, self._worker = reader, counts, worker
         self._embedder_name = embedder.name if embedder else ""
         self._embed = lru_cache(maxsize=256)(embedder.embed_query) if embedder else None
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="cewen-search")
@@ -67,7 +70,7 @@ class HybridSearch:
         pool = max(_POOL_LEAST, limit * _POOL_FACTOR)
         groups = []
         for part in filters.apart(quota_by):
-            by_keyword = {} if leg == "vector" else _by_keyword(connection, query, filters=part, limit=pool)
+            by_keyword = {} if leg == "vector" else self._by_keyword(connection, query, filters=part, limit=pool)
             by_vector = self._by_vector(connection, vector, filters=part, limit=pool, deadline=deadline)
             if leg == "both":
                 groups.append(self._ranked(connection, query, by_keyword, by_vector, vector=vector))
@@ -92,7 +95,7 @@ class HybridSearch:
         found = read_candidates(
             connection, both, keyword_scores=by_keyword, vector=vector, embedder=self._embedder_name
         )
-        scored = scores(query, found, rarity=rarity_of(connection, query))
+        scored = scores(query, found, rarity=rarity_of(query, count=partial(self._counts.of, connection)))
         by_id = {one.clause_id: float(score) for one, score in zip(found, scored, strict=True)}
         return fuse(tuple(by_keyword), by_vector, scores=by_id)
 
@@ -164,6 +167,19 @@ class HybridSearch:
         ask = partial(self._worker.index.nearest, vector, limit=limit, among=among)
         return self._in_time(ask, deadline=deadline) or ()
 
+    def _by_keyword(self, connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> dict[str, float]:
+        """Clause ids with their BM25 scores, best first."""
+        count = partial(self._counts.of, connection)
+        rows = keywords.matching_rows(connection, expanded(query), filters=filters, limit=limit, count=count)
+        ids = {row: clause_id for row, clause_id in connection.execute(_ids_of(tuple(rows)))}
+        found = {ids[row]: score for row, score in rows.items()}
+        phrase = "".join(query.split())
+        # One or two characters may be a part of the dictionary's words only: 放管 of 放管服, 税 of 税收.
+        if len(found) < limit and 0 < len(phrase) <= 2 and query_words(phrase):
+            more = connection.scalars(_containing(phrase, filters).limit(limit)).all()
+            found = dict(islice({**found, **{one: 0.0 for one in more if one not in found}}.items(), limit))
+        return found
+
     def _by_vector(
         self, connection: Connection, vector: Vector | None, *, filters: ClauseFilter, limit: int, deadline: float
     ) -> tuple[str, ...]:
@@ -186,19 +202,6 @@ class HybridSearch:
         except LibraryError:
             self._worker.mend()
             return ()
-
-
-def _by_keyword(connection: Connection, query: str, *, filters: ClauseFilter, limit: int) -> dict[str, float]:
-    """Clause ids with their BM25 scores, best first."""
-    rows = keywords.matching_rows(connection, expanded(query), filters=filters, limit=limit)
-    ids = {row: clause_id for row, clause_id in connection.execute(_ids_of(tuple(rows)))}
-    found = {ids[row]: score for row, score in rows.items()}
-    phrase = "".join(query.split())
-    # One or two characters may be a part of the dictionary's words only: 放管 of 放管服, 税 of 税收.
-    if len(found) < limit and 0 < len(phrase) <= 2 and query_words(phrase):
-        more = connection.scalars(_containing(phrase, filters).limit(limit)).all()
-        found = dict(islice({**found, **{one: 0.0 for one in more if one not in found}}.items(), limit))
-    return found
 
 
 def _in_order(by_keyword: Sequence[str], by_vector: Sequence[str]) -> tuple[Ranked, ...]:
