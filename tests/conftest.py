@@ -18,7 +18,7 @@ settings.register_profile("long")  # see tests/policy/test_fuzzing.py
 
 def pytest_configure(config: pytest.Config) -> None:
     """See tests.servers.elsewhere."""
-    config.addinivalue_line("markers", "embedded: about the files of a folder or this machine's model; not run on servers")
+    config.addinivalue_line("markers", "embedded: about a folder's files or this machine's model; not run on servers")
     config.addinivalue_line("markers", "servers: only run by make test-servers")
     if given_servers():
         move_everything()
