@@ -14,7 +14,7 @@ from vectorstore.library import PolicyLibrary
 _MEASURED = re.compile(r"(?:以|用|拿|按)[“\"]?(%|亿元|万元|亿|家|个|亩|项|倍)[”\"]?(?:来)?(?:为单位|作单位|计|算|表示)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*[”\"」]")
 _UNITS = frozenset("% 个 家 亿 万 人 名 项 亩 场 倍".split())
-_ABOUT = re.compile(r"(?:跟|与|和|同)(?P<matter>[^,，的跟与和同不]{2,8}?)(?:有关|相关|沾边)")
+_ABOUT = re.compile(r"(?:跟|与|和|同)(?P<matter>(?![我咱你他它本这那])[^,，的跟与和同不]{2,8}?)(?:有关|相关|沾边)")
 _DUE_YEAR = re.compile(r"(?:到|至|截至)(20\d{2})年|(20\d{2})年(?:要|须|得|底前)")
 
 

@@ -19,6 +19,9 @@ _INDICATOR_WORDS = re.compile(
     r"这[一两三四几]*(?:块|方面|部分|类|项|条)|(?:挑|找|理|摘)出来?|百分[比之点]|数量|条款|各类|(?:20\d{2}|今|本|全)年度?的?|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|带上|有"
 )
 _JOINED = re.compile(r"[和与及、]")
+_SAYS_DUTY = re.compile(
+    r"任务|事项|工作|内容|项目|措施|举措|条款|要点|做什么|干什么|什么事|事情|哪[件条项]|序号|名称|指标"
+)
 _YEAR_END = "年底"
 
 
@@ -51,13 +54,19 @@ def _units_of(question: Question) -> Sequence[str | None]:
 
 def _table_arguments(question: Question, library: PolicyLibrary) -> dict[str, Any]:
     asks_units = bool(_UNITS_ASKED.search(question.text)) and not question.units and not question.columns
-    columns = list(question.columns) or _columns_asked(question, library)
+    columns = _with_duty(question.columns) or _columns_asked(question, library)
     if HELP.search(question.text) and not question.columns and question.conditions.role != "support":
         columns = ["序号", "任务", "责任单位", "需协助的工作", "出处"]
     if GROUPED.search(question.text) and not columns:
         columns = ["序号", "所属部分", "任务", "责任单位", "出处"]
     assigned = question.conditions.assigned or ("has" if asks_units else None)
     return given(columns=columns, order=_order_asked(question.text), assigned=assigned)
+
+
+def _with_duty(columns: Sequence[str]) -> list[str]:
+    """The named columns behind one that says which duty a row is, where none of them does."""
+    told = any(_SAYS_DUTY.search(column) for column in columns)
+    return list(columns) if told or not columns else ["任务", *columns]
 
 
 def _order_asked(text: str) -> str | None:
@@ -75,7 +84,7 @@ def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
     named = [
         column for column in printed if (words := content_words(column)) and all(w in question.text for w in words)
     ]
-    return list(dict.fromkeys(["序号", "任务", "责任单位", *named, "出处"])) if named else []
+    return list(dict.fromkeys(["序号", "任务", "责任单位", *named, "出处"])) if set(named) - {"序号"} else []
 
 
 def indicator_arguments(question: Question) -> dict[str, Any]:

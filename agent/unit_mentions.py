@@ -112,7 +112,7 @@ def _is_unit(word: str, forms: frozenset[str], keys: frozenset[str]) -> bool:
     if not _UNIT_END.search(word) or _JOINED.search(word) or _key(word) not in keys:
         return False
     place = read_unit_name(word).place
-    return not place or bool(find_regions(place))
+    return not place or any(mention.start == 0 for mention in find_regions(place))
 
 
 @lru_cache(maxsize=65536)
