@@ -132,7 +132,7 @@ _FIELDS = (
             r"文种|[是属]于?[一份个篇]*(?:什么|啥|哪一?种)(?:样的|类型的?|性质的?)?(?:文件|材料|文章|稿子?)"
         ),
     ),
-    Field(label="标题", asks=re.compile(r"(?:全称|全名|标题)(?:是|叫)?")),
+    Field(label="标题", asks=re.compile(r"(?:全称|全名|(?<!小)标题)(?:是|叫)?")),
     Field(label="来源", printed=("来源", "信息来源"), asks=re.compile(r"来源|哪里发的")),
 )
 _NEVER_MATTERS = frozenset(field.label for field in _FIELDS if field.own)

@@ -30,6 +30,9 @@ _ROWS = re.compile(
 )
 _EVERY = "(?:哪些|哪几[处条个项])"
 _NAMED_WITH = re.compile(rf"{_EVERY}[^,，?？]{{0,12}}{_WITH}|{_WITH}[^,，?？]{{0,12}}{_EVERY}")
+_QUOTED_SET = re.compile(
+    rf"{_QUOTED.pattern}[^,，。?？]{{0,8}}的(?:事情?|安排|内容|地方|表述|提法|说法)(?:都)?(?:有|是)?(?:哪|几)"
+)
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "gist", "mentions", "completeness", "contents", "documents")
 
 
@@ -95,9 +98,12 @@ def _of_duties(condition: Conditions) -> bool:
 
 
 def _asks_all_places(mentions: Mentions) -> bool:
-    """Whether every place is asked what it says of a thing in quotation marks: 各区对“僵尸企业”的处置要求."""
+    """Whether every place is asked what it says of a thing in quotation marks: 各区对“僵尸企业”的处置要求.
+
+    A place is that of a document too: 按“三年”来排的事有哪几件.
+    """
     everywhere = wordings.ALL_PLACES.search(mentions.text) and not mentions.regions
-    return bool(everywhere and _QUOTED.search(mentions.text))
+    return bool(everywhere and _QUOTED.search(mentions.text)) or bool(_QUOTED_SET.search(mentions.text))
 
 
 def _of_parts(

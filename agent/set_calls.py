@@ -91,7 +91,8 @@ def indicator_arguments(question: Question) -> dict[str, Any]:
     """What figures are narrowed by; the topic is what the wording says beyond that."""
     c = question.conditions
     plain = AT_MOST.sub(" ", AT_LEAST.sub(" ", question.topic))
-    said = (" ".join(content_words(_INDICATOR_WORDS.sub(" ", part))) for part in _JOINED.split(plain))
+    told = set(content_words(_INDICATOR_WORDS.sub(" ", plain)))
+    said = (" ".join(word for word in content_words(part) if word in told) for part in _JOINED.split(question.text))
     topic = "、".join(part for part in said if part) or None
     return given(
         unit=c.indicator_unit, change=c.change, topic=topic, due_year=c.due_year, at_least=c.at_least,

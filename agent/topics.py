@@ -28,6 +28,7 @@ _MENTIONED = re.compile(
     r"(?:提|说|讲|谈|写|点)(?:到|及)了?过?(?:在|要|正在)?(?:搞|做|推|抓)?(?P<what>[^,，?？。;；几哪]{2,16}?)"
     r"(?:的(?:是|有|都|地方|内容|表述)|几[处次]|[?？,，。;；]|$)"
 )
+_MENTIONED_QUOTE = re.compile(r"(?P<what>[“\"「][^”\"」]{2,20}[”\"」])")
 _TALK = re.compile(r"[我你您咱]|[啊呀哎哦诶嘛]$|谢谢|同志|老师|辛苦|麻烦|急")
 _CONNECTIVES = frozenset(
     "和 与 及 跟 的 在 上 有 又 也 都 各 个 方面 之间 之 要 会 是 里 中 对 从 招 家 项 份 所有 全部 按 把".split()
@@ -55,12 +56,12 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
 
 
 def mentioned_in(text: str) -> str:
-    """What a question asks after by 提到, 说到 or the like; "" where it stands elsewhere.
+    """What a question asks after by 提到, 说到 or the like, else what it has in quotation marks; "" where neither is.
 
     >>> mentioned_in("访谈中提到在搞试点的有哪些?"), mentioned_in("要点里前后几处说到铁科院?分别干什么用")
     ('试点', '铁科院')
     """
-    match = _MENTIONED.search(text)
+    match = _MENTIONED.search(text) or _MENTIONED_QUOTE.search(text)
     return match["what"] if match else ""
 
 
