@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,8})"
 )
 _LEADS_IN = re.compile(r"下列|以下|如下|情形之一|条件之一|[:：]$")
+COMPANIES = re.compile(r"哪几家|(?:哪些|哪几个)(?:企业|公司|车企|药企|学校|院校|高校|医院|银行)")
+COMPANY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|公司|银行|药业|制药|大学|学院|医院)")
 _MOST_POINTS, _LONGEST_POINT = 12, 80
 _MOST_NAMED, _FEWEST_NAMED = 8, 2
 _NEARLY = 0.9
@@ -60,6 +62,23 @@ def enumerated(question: Question, support: Support) -> list[Choice]:
     distinct = {fold(choice.text): choice for each, choice in reversed(named) if each.coverage >= bar}
     chosen = sorted(distinct.values(), key=lambda choice: (choice.found.card.doc_id, choice.start))
     return chosen[:_MOST_NAMED] if len(chosen) >= _FEWEST_NAMED else []
+
+
+def companies_beside(question: Question, chosen: Sequence[Choice]) -> list[Choice]:
+    """The other sentences of the first clause chosen that name a company, where companies are asked for by name."""
+    if not chosen or not COMPANIES.search(question.text):
+        return []
+    first = chosen[0]
+    clause = first.found.clause
+    every = (
+        first.model_copy(update={"start": start, "end": end})
+        for start, end in split_sentences(clause.text, offset=clause.start)
+    )
+    return [
+        each
+        for each in every
+        if COMPANY.search(each.text) and not any(c.start < each.end and each.start < c.end for c in chosen)
+    ]
 
 
 def _naming(noun: str, supported: Supported) -> Choice | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.choices import Choice
+from agent.composing.enumerations import COMPANIES, COMPANY
 from agent.expected import SUM_ASKED, figure_expected
 from agent.question import Question
 from agent.wordings import ENUMERATION
@@ -28,10 +29,7 @@ _TIME = re.compile(
     r"|长期|工作日|定期|即日|之日|时间|节点|期间|日前|同时|当年"
 )
 _NEARLY, _TOUCHED = 0.9, 0.3
-_FEWEST_NAMES, _FEWEST_COMPANIES = 4, 3
-_COMPANY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|公司|银行|药业|制药|大学|学院|医院)")
-_FEWEST_NAMED = 2
-_COMPANIES = re.compile(r"哪几家|(?:哪些|哪几个)(?:企业|公司|车企|药企|学校|院校|高校|医院|银行)")
+_FEWEST_NAMES, _FEWEST_COMPANIES, _FEWEST_NAMED = 4, 3, 2
 
 
 def lacking(question: Question, chosen: Sequence[Choice], need: Need) -> str:
@@ -50,12 +48,12 @@ def lacking(question: Question, chosen: Sequence[Choice], need: Need) -> str:
 
 def unlisted(question: Question, chosen: Sequence[Choice]) -> bool:
     """Whether a list of names is asked for and the text has none, or only counts them."""
-    companies = _COMPANIES.search(question.text)
+    companies = COMPANIES.search(question.text)
     if not (companies or ENUMERATION.search(question.text)):
         return False
     fewest = _FEWEST_COMPANIES if companies else _FEWEST_NAMES
     wanted = max((int(m.group()) for figure in question.figures if (m := re.match(r"\d+", figure))), default=fewest)
-    named = {name for choice in chosen for name in _COMPANY.findall(choice.text)} if companies else ()
+    named = {name for choice in chosen for name in COMPANY.findall(choice.text)} if companies else ()
     return len(named) < _FEWEST_NAMED and not any(choice.text.count("、") + 1 >= wanted for choice in chosen)
 
 

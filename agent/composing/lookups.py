@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agent.composing.bodies import body_of, is_named_by
 from agent.composing.choices import Choice, beside, best_choice, figure_beside
 from agent.composing.duties import units_beside
-from agent.composing.enumerations import enumerated, points_below
+from agent.composing.enumerations import companies_beside, enumerated, points_below
 from agent.composing.lacking import lacking, unlisted
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.misplaced import without_mistaken_places
@@ -77,6 +77,7 @@ def _chosen(question: Question, support: Support) -> tuple[list[Choice], tuple[T
             chosen = _with(chosen, best)
             chosen += beside(best, wanted, support) if _EACH.search(question.text) else []
     chosen += figure_beside(support, chosen) if "how_much" in question.asked else []
+    chosen += companies_beside(question, chosen)
     return sorted(chosen, key=lambda choice: (choice.found.card.doc_id, choice.start))[:_MOST], untold
 
 
