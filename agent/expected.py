@@ -19,9 +19,10 @@ _ORDINARY = 0.002
 _HAN = "[一二两三四五六七八九十百千]"
 _NUMBER = rf"(?:\d|{_HAN})[\d.,一二三四五六七八九十百千余多-]*\s*(?:万|亿)?(?:大|个)?"
 _COUNTED = re.compile(
-    r"(?:多少|(?<![第上下])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?P<plain>个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
+    r"(?:多少|(?<![第上下那这])(?<!哪)几|哪几|哪[一二两三四五六七八九十])(?P<plain>个|大)?(?P<measure>[\u4e00-\u9fff%]{1,4})?"
 )
 _SO_MANY_OF = re.compile(r"哪([两三四五六七八])(?:大|个|类|种|项|场|座)([\u4e00-\u9fff]{2})")
+_STATED = re.compile(r"哪([两二三四五六七八九十]+)(?:大|个|类|种|项|条|句|家|场)")
 _SO_MANY = re.compile(r"哪([两二三四五六])[\u4e00-\u9fff]")
 SUM_ASKED = re.compile(
     r"多少(?:钱|资金|经费|奖金|补贴)|几(?:万|亿|块|元)|(?:奖励?|奖补|补贴?|补助|资助|罚款?|扶持|配套|给|出资|投资|投入|拨款?|注资|安排|耗资|造价|预算)(?:到|上|个|了|额|总额)?(?:是|为)?(?:多少|几)(?!个|家|项|名|人|%|成)"
@@ -45,6 +46,10 @@ _LIKE = {
 }
 _DATE = re.compile(r"每月\d+日|\d{4}年|\d+月|年内|年底|季度|每[年月季]|长期|\d+日|工作日")
 _DATES_ASKED = re.compile(r"(?:哪(?:几|[两二三四])?个?|什么)(?:日子|日期|时间|时候|天)|几月几[日号]|哪[一两几]?天")
+# By what means or on what occasion: 借着什么改革来推, 靠什么.
+_MEANS_ASKED = re.compile(r"(?:借着?|趁着?|凭|靠|依托|依靠|拿|以)(?:什么|啥|哪)[^,，?？]{0,8}")
+_MEANS = re.compile(r"依托|借助|发挥|利用|用好|凭借|抓住|通过|契机|结合|按照|^以|[，,]以")
+_POINTS = re.compile(r"几个(?:百分)?点")
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         SUM_ASKED,
@@ -63,7 +68,10 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
-    (re.compile(r"哪些|哪几"), re.compile(r"(?:下列|以下|如下).*[:：]|[:：]\s*$|分为|包括")),
+    (
+        re.compile(r"哪些|哪几"),
+        re.compile(r"(?:下列|以下|如下).*[:：]|[:：]\s*$|分为|包括|^(?![(（]).*(?:[^、，,。；;]+、){2}"),
+    ),
     (
         re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"),
         re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]"),
@@ -84,21 +92,31 @@ def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
     [True, True]
     """
     special = [form for asks, form in _FORMS if asks.search(text)]
-    text = _DATES_ASKED.sub(" ", text)
+    text = _POINTS.sub(" ", _DATES_ASKED.sub(" ", text))
     counted = [
         form for match in _COUNTED.finditer(text) if (form := _counted(match["plain"] or "", match["measure"] or ""))
     ]
     named = [_named(match[2], han_value(match[1].replace("两", "二"))) for match in _SO_MANY_OF.finditer(text)]
     several = [_listed(han_value(match[1].replace("两", "二"))) for match in _SO_MANY.finditer(text)]
-    return (*named, *special, *counted, *several, *(form for each, form in _BY_ASKED.items() if each in asked))
+    stated = [_stated(match[1]) for match in _STATED.finditer(text)]
+    by_asked = (form for each, form in _BY_ASKED.items() if each in asked)
+    means = (_MEANS,) if _MEANS_ASKED.search(text) else ()
+    return (*named, *special, *counted, *several, *stated, *by_asked, *means)
 
 
 def figure_expected(text: str) -> re.Pattern[str]:
     """What counts as the figure that is asked for: money for money, a figure of the asked measure, else any figure."""
-    found = (_counted(match["plain"] or "", match["measure"] or "") for match in _COUNTED.finditer(text))
-    counted = next((form for form in found if form), None)
     money, share = _FORMS[0], _FORMS[2]
+    plain = share[0].sub(" ", text)
+    found = (_counted(match["plain"] or "", match["measure"] or "") for match in _COUNTED.finditer(plain))
+    counted = next((form for form in found if form), None)
     return counted or next((form for asks, form in (money, share) if asks.search(text)), ANY_FIGURE)
+
+
+@cache
+def _stated(count: str) -> re.Pattern[str]:
+    """That count printed of the same kind of thing: 八个字 for 哪八个字."""
+    return re.compile(rf"(?:{count}|{han_value(count.replace('两', '二'))})(?:大|个|类|种|项|条|句|家|场)")
 
 
 @cache

@@ -56,7 +56,7 @@ _FIELDS = (
         printed=("发文机关", "发布机构", "发文单位", "印发机关"),
         asks=re.compile(
             r"发文(?:机关|单位)|发布(?:机构|单位)|谁(?:发|印发|制定|出台)的"
-            r"|哪(?:个|家)?(?:部门|单位|机关)?(?:发|印发|制定|出台|发布)(?:的|$)"
+            r"|哪(?:几|些|[一二两三四])?(?:个|家)?(?:部门|单位|机关)?(?:联合)?(?:发|印发|制定|出台|发布|落的?款|署的?名)(?:的|$)"
         ),
     ),
     Field(
@@ -116,7 +116,7 @@ _FIELDS = (
     Field(label="电话", printed=("电话", "联系电话", "传真"), asks=re.compile(r"电话|传真|联系方式"), own=True),
     Field(label="地址", printed=("通讯地址", "地址", "通信地址"), asks=re.compile(r"地址|寄到哪|寄信|寄去?哪")),
     Field(label="邮政编码", printed=("邮政编码", "邮编"), asks=re.compile(r"邮编|邮政编码|邮递区号"), own=True),
-    Field(label="网址", printed=("网址", "网站"), asks=re.compile(r"网址|网站")),
+    Field(label="网址", printed=("网址", "网站"), asks=re.compile(r"网址|网站|哪个网")),
     Field(
         label="状态",
         printed=("有效性", "状态"),

@@ -37,7 +37,7 @@ def telling_figures(figures: Sequence[str]) -> list[str]:
         figure
         for figure in figures
         if not re.fullmatch(
-            r"(?:19|20)\d{2}年?|\d(?:个|项|条|家)?|[一二两三四五六七八九十](?:个|项|条|家|名|年|天|日)", figure
+            r"(?:19|20)\d{2}年?|[12]\d年|\d(?:个|项|条|家)?|[一二两三四五六七八九十](?:个|项|条|家|名|年|天|日)", figure
         )
     ]
 

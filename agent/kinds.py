@@ -20,7 +20,7 @@ _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份�
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
 _RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0,8}几个(?:百分)?点")
 # 举措几项,民心工程又是几项: figures, each of its own matter.
-_COUNTED_TWICE = re.compile(r"几(?:项|个|条|家|类)[^几]+几(?:项|个|条|家|类)")
+_COUNTED_TWICE = re.compile(r"(?:几|多少)(?:项|个|条|家|类)[^几]+几(?:项|个|条|家|类)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 # 哪些是按“三年”来安排的: every place that has the words.
 _WITH = r"(?:按|带|写|提到?|含|出现|冠)(?:的是|着|有|了)?[“\"「][^”\"」]{1,12}[”\"」]"

@@ -221,7 +221,7 @@ def _second_round(question: Question, support: Support, library: PolicyLibrary) 
         return (figures, *_read_group(question, support, library))
     if question.kind not in ("who", "listing"):
         return ()
-    return _read(found if question.kind == "who" else (listed_under(question, support, library),))
+    return _read(support.surest if question.kind == "who" else (listed_under(question, support, library),))
 
 
 def _read_group(question: Question, support: Support, library: PolicyLibrary) -> tuple[Call, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent.figures import figure_stands, lies_within, telling_figures
+from agent.mistyped import mistyped
 from agent.question import Question
 from agent.tenses import disagree
 from policy.folding import fold
@@ -17,6 +18,7 @@ _SAID = 0.8
 _HEADING_SHARE = 0.35
 _SECOND_BEST = 0.75
 _OTHER_DOCUMENT = 0.95
+_AS_FULLY = 0.93
 _PARTICULAR = 2
 _OTHER_TIME = 0.3
 
@@ -34,10 +36,15 @@ class Supported(Frozen):
 
 
 class Support(Frozen):
-    """The need of a question and what was found for it, best first."""
+    """The need of a question and what was found for it, best first; mended: each mistyped word with the one meant."""
 
     need: Need
     clauses: tuple[Supported, ...]
+    mended: tuple[tuple[str, str], ...] = ()
+
+    def spelt(self, text: str) -> str:
+        """A text of the question with the words that were meant in place of those that were typed."""
+        return _spelt(text, self.mended)
 
     @property
     def best(self) -> Supported | None:
@@ -79,6 +86,12 @@ class Support(Frozen):
         near = [each for each in self.clauses if each.score >= bars[each.found.card.doc_id == doc_id]]
         return tuple(each for each in near[:3] if each.coverage >= ENOUGH)
 
+    @property
+    def surest(self) -> tuple[FoundClause, ...]:
+        """Those near the best that say it as fully in words as any of them."""
+        most = max((each.coverage for each in self.near_best), default=0.0)
+        return tuple(each.found for each in self.near_best if each.coverage >= _AS_FULLY * most)
+
     def missing(self) -> tuple[Term, ...]:
         """The terms that stand in none of what was found."""
         return self.need.missing([c.found.clause.text + "".join(c.found.heading_path) for c in self.clauses])
@@ -94,11 +107,21 @@ def lacks_figure(question: Question, support: Support) -> bool:
 
 def support_of(question: Question, hits: Sequence[ClauseHits]) -> Support:
     """How far the hits support the question; a clause found twice counts once."""
-    need = need_of(question.topic or question.text, without=question.regions)
+    topic = question.topic or question.text
+    need = need_of(topic, without=question.regions)
     unique = {hit.clause.clause_id: hit for found in hits for hit in found.hits}
+    texts = ["".join((*hit.heading_path, hit.clause.text)) for hit in unique.values()]
+    if mended := mistyped(need.missing(texts), question.text, texts):
+        need = need_of(_spelt(topic, mended), without=question.regions)
     judged = [_judged(need, hit, place, question.text) for place, hit in enumerate(unique.values())]
     judged.sort(key=lambda each: -each.score)
-    return Support(need=need, clauses=tuple(judged))
+    return Support(need=need, clauses=tuple(judged), mended=mended)
+
+
+def _spelt(text: str, mended: Sequence[tuple[str, str]]) -> str:
+    for typed, meant in mended:
+        text = text.replace(typed, meant)
+    return text
 
 
 def _judged(need: Need, hit: FoundClause, place: int, text: str) -> Supported:

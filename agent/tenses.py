@@ -52,6 +52,22 @@ def disagree(text: str, headings: Sequence[str]) -> bool:
     return asked is not None and told is not None and asked != told
 
 
+_SURELY_DONE = re.compile(
+    r"去年|上年|前年|实绩|实际(?:完成|实现|达到|引进|到位|执行|投入|用)|完成了多少|完成多少了|已经?(?:完成|引进|建成)了?多少"
+)
+_PLAN = re.compile(r"要点|方案|意见|措施|计划|规划|安排")
+_TOLD_DONE = re.compile(r"去年|上年|已|累计|完成了|实现了|现有|目前")
+
+
+def only_planned(text: str, title: str, said: str) -> bool:
+    """Whether what came of a thing is asked and a paper that only plans says what shall be.
+
+    >>> only_planned("去年引进了多少项目?", "2019年工作要点", "全年引进项目200个以上")
+    True
+    """
+    return bool(_SURELY_DONE.search(text) and _PLAN.search(title)) and not _TOLD_DONE.search(said)
+
+
 _TIME = re.compile(r"(?:20\d{2}|去|今|上|前|明)年(?:度|底|末)?")
 _ONLY_TIME = re.compile(
     r"那么?|呢|的|是|为|又|则|情况|数据?|实际上?|实绩|完成|达到|目标|计划|打算|预期|多少|怎么?样?|如何|[?？,，。:：\s]"

@@ -16,6 +16,7 @@ from vectorstore.words import STOP_WORDS
 
 _TITLE = re.compile(r"《[^》]{2,80}》")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,5}号(?:文件?|里)?")
+_QUOTED = re.compile(r"[“\"「][^”\"」]{2,30}[”\"」]")
 _TELLING_PARTS = frozenset("nvajlib")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几]?[份个项条家件]")  # 份文件 and 两条路 are words of the segmenter's
 _ASKS = re.compile(r"[谁哪几啥咋吗呢吧]|什么|多少|怎|如何|何时|没有")
@@ -76,8 +77,8 @@ def _without_asking(text: str) -> str:
 
 
 def _insides(text: str) -> set[int]:
-    """The places inside words of two letters or more that say something."""
-    found: set[int] = set()
+    """The places inside words of two letters or more that say something, and inside quotation marks."""
+    found = {at for match in _QUOTED.finditer(text) for at in range(match.start() + 1, match.end())}
     at = 0
     for word, part in rjieba.tag(text, False):
         asks = word in MANNER or word in STOP_WORDS or _ASKS.search(word) or _COUNTED.match(word)

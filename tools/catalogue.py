@@ -30,6 +30,7 @@ _ELEMENTS = (
     ("主题分类", "subject_category"),
 )
 _OPENING = ("cover", "preamble", "paragraph")
+_SITE = re.compile(r"(?:(?<=登[陆录])|(?<=访问)|(?<=通过))[\u4e00-\u9fff]{2,14}?网站?[(（](?:[\w-]+\.)+[a-z]{2,6}[)）]")
 _RESTS_ON = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实)[^。；]*$")
 
 
@@ -136,7 +137,9 @@ def document_facts(
 def facts_of(library: PolicyLibrary, scope: Scope, card: DocumentCard) -> DocumentFacts:
     """All that one document of the scope says of itself."""
     document = library.document(card.doc_id)
-    facts = [*_elements(document), *_labelled(document), *_citations(document), *_classes(card)]
+    facts = [
+        *_elements(document), *_labelled(document), *_sites(document), *_citations(document), *_classes(card),
+    ]  # fmt: skip
     unique = {(fold(fact.label), fold(fact.value)): fact for fact in reversed(facts)}
     return DocumentFacts(card=card, facts=tuple(reversed(unique.values())))
 
@@ -152,6 +155,12 @@ def _elements(document: PolicyDocument) -> Iterator[Fact]:
 def _labelled(document: PolicyDocument) -> Iterator[Fact]:
     for field in document.header.fields:
         yield Fact(label=field.label, value=field.value, ref=_ref(document, Span(start=field.start, end=field.end)))
+
+
+def _sites(document: PolicyDocument) -> Iterator[Fact]:
+    """A site that the text names with its address: 市人民政府网(city.gov.cn)."""
+    for match in _SITE.finditer(document.text):
+        yield Fact(label="网址", value=match.group(), ref=_ref(document, Span(start=match.start(), end=match.end())))
 
 
 def _citations(document: PolicyDocument) -> Iterator[Fact]:

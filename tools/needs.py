@@ -23,6 +23,8 @@ from vectorstore.library import PolicyLibrary
 from vectorstore.words import STOP_WORDS, words
 
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
+# What a name is not remembered with: the “几二三”思路.
+_GUESSED = re.compile(r"什么|[几啥某?…]")
 _NAME = re.compile(r"(?!vs$|pk$)[a-z]{2,}[0-9]*|[0-9]+[a-z]+")
 # A name made of numbered letters: 一企一证, 五区三带, 三去一降一补.
 _NUMBERED = re.compile(
@@ -67,7 +69,7 @@ def need_of(text: str, *, without: Sequence[str] = ()) -> Need:
     """
     for word in without:
         text = text.replace(word, " ")
-    quoted = [fold(match.group(1)) for match in _QUOTED.finditer(text)]
+    quoted = [said for match in _QUOTED.finditer(text) if len(said := _GUESSED.sub("", fold(match.group(1)))) > 1]
     quoted += [fold(short_name(mention.region.name)) for mention in find_regions(text) if not mention.short]
     parts = {**_spoken(text), **_content(_QUOTED.sub(" ", text)), **dict.fromkeys(quoted, 1.0)}
     telling = {word: worth for word, worth in parts.items() if word not in MANNER}

@@ -57,7 +57,9 @@ def enumerated(question: Question, support: Support) -> list[Choice]:
     nouns = content_words(match["noun"]) if match else ()
     if not nouns or question.figures or sum(bool(part.asked) for part in question.parts) > 1 or "who" in question.asked:
         return []
-    named = [(each, choice) for each in support.clauses if (choice := _naming(fold(nouns[0]), each))]
+    if listed := _listed(fold(nouns[0]), support):
+        return [listed]
+    named = [(each, choice) for each in support.clauses if (choice := _naming([fold(noun) for noun in nouns], each))]
     bar = _NEARLY * max((each.coverage for each, _ in named), default=0.0)
     distinct = {fold(choice.text): choice for each, choice in reversed(named) if each.coverage >= bar}
     chosen = sorted(distinct.values(), key=lambda choice: (choice.found.card.doc_id, choice.start))
@@ -81,11 +83,25 @@ def companies_beside(question: Question, chosen: Sequence[Choice]) -> list[Choic
     ]
 
 
-def _naming(noun: str, supported: Supported) -> Choice | None:
-    """The first phrase of a clause that names such a thing."""
+def _listed(noun: str, support: Support) -> Choice | None:
+    """The sentence that names one such thing after the other: 产业链招商、网络招商、代理招商."""
+    side_by_side = re.compile(
+        rf"(?:[^、，,。；;]*{re.escape(noun)}、){{{_FEWEST_NAMED},}}[^、，,。；;]*{re.escape(noun)}"
+    )
+    for each in support.clauses:
+        clause = each.found.clause
+        for start, end in split_phrases(clause.text, offset=clause.start):
+            if side_by_side.search(fold(clause.text[start - clause.start : end - clause.start])):
+                return Choice(found=each.found, start=start, end=end, worth=each.score)
+    return None
+
+
+def _naming(nouns: Sequence[str], supported: Supported) -> Choice | None:
+    """The first phrase of a clause that names such a thing, by all the words of its name."""
     found = supported.found
     clause = found.clause
     for start, end in split_phrases(clause.text, offset=clause.start):
-        if noun in fold(clause.text[start - clause.start : end - clause.start]):
+        phrase = fold(clause.text[start - clause.start : end - clause.start])
+        if all(noun in phrase for noun in nouns):
             return Choice(found=found, start=start, end=end, worth=supported.score)
     return None

@@ -17,6 +17,8 @@ _FIGURE = re.compile(
     r"\d[\d.,]*(?:[-—~至]\d[\d.]*)?\s*[\u4e00-\u9fff%]{1,3}|[一二三四五六七八九十百]+(?:个|项|家|倍|年|次|名)"
 )
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}")
+# 3个实力小镇和1个特色小镇: a figure has the words on its own side of the joint.
+_NEXT, _OTHERS = re.compile(r"[和与及、](?=\d)"), re.compile(r"^.*\d[^和与及、]*[和与及、]$")
 _STOP = re.compile(r"[,，;；。?？!！]")
 
 
@@ -71,7 +73,8 @@ def indicators_in(clause: Clause, library: PolicyLibrary) -> list[Indicator]:
 def words_around(text: str, figure: str) -> str:
     """The words on both sides of a figure, within its phrase: in 瞪羚1150家,那雏鹰呢 it is said of 瞪羚."""
     before, _, after = text.partition(figure)
-    return f"{_STOP.split(before)[-1][-_AROUND:]} {_STOP.split(after)[0][:_AROUND]}"
+    own = _OTHERS.sub("", _STOP.split(before)[-1])
+    return f"{own[-_AROUND:]} {_NEXT.split(_STOP.split(after)[0])[0][:_AROUND]}"
 
 
 def counted_noun(text: str, figure: str) -> str:

@@ -13,9 +13,11 @@ from agent.expected import SUM_ASKED, figure_expected
 from agent.question import Question
 from agent.wordings import ENUMERATION
 from policy.sentences import split_phrases
+from policy.synonyms import synonyms
+from tools.needs import content_words
 from tools.relevance import Need
 
-_ASKS_AMOUNT = re.compile(r"多少|(?<![哪第])几(?!乎)|多大|百分之几")
+_ASKS_AMOUNT = re.compile(r"多少|(?<![哪第那这])几(?!乎)|多大|百分之几")
 # A code or account is asked for by its digits: 代码是哪几位数.
 _CODE_ASKED = re.compile(r"(?:代码|编码|号码|账号|帐号|编号)(?:是|为|写)?(?:的是)?(?:哪|几|多少|什么)")
 _CODE = re.compile(r"\d{4,}")
@@ -27,6 +29,10 @@ _TIME_ASKED = re.compile(
 _TIME = re.compile(
     r"\d+[年月日号天]|[一二三四五六七八九十]+(?:年|个月|个工作日|[天日])|[年月季]底|年内|季度|[每次上下][年月周天日季]"
     r"|长期|工作日|定期|即日|之日|时间|节点|期间|日前|同时|当年"
+)
+# Which company does a thing, where the text names the thing and not the doing.
+_DOER = re.compile(
+    r"哪(?:个|家)(?:公司|企业|单位|集团|机构|设计院)(?:来|负责|在|给)?(?P<act>[\u4e00-\u9fff]{2})(?:的|$|[?？,，])"
 )
 _NEARLY, _TOUCHED = 0.9, 0.3
 _FEWEST_NAMES, _FEWEST_COMPANIES, _FEWEST_NAMED = 4, 3, 2
@@ -42,8 +48,15 @@ def lacking(question: Question, chosen: Sequence[Choice], need: Need) -> str:
     if (per := _EACH_OF.search(question.text)) and per.group()[:2] not in told:
         return f"“{per.group()}”的数字"
     several = len([part for part in question.parts if part.asked]) > 1
+    if (doer := _DOER.search(question.text)) and _untold(doer["act"], told):
+        return "所问的单位"
     timeless = _TIME_ASKED.search(question.text) and not several and not _TIME.search(told)
     return "所问的时间" if timeless else ""
+
+
+def _untold(act: str, told: str) -> bool:
+    """Whether a verb stands in no word of the text, nor another for it."""
+    return act in content_words(act) and not any(word in told for word in (act, *synonyms(act)))
 
 
 def unlisted(question: Question, chosen: Sequence[Choice]) -> bool:

@@ -14,7 +14,7 @@ from agent.composing.premises import corrections
 from agent.composing.wanted import wanted_of
 from agent.question import Question
 from agent.support import Support
-from agent.tenses import disagree, tense_asked
+from agent.tenses import disagree, only_planned, tense_asked
 from agent.wordings import PEOPLE
 from tools.evidence import FoundClause
 from tools.relevance import Need, Term
@@ -23,7 +23,7 @@ from vectorstore.library import PolicyLibrary
 _SHORT_HEADING = 18
 _MET_AT_LEAST, _NEAR = 0.3, 0.2
 _EACH = re.compile(r"分别|各(?:是|为|靠|由|在|有)|哪[两三]")
-_DUTY = re.compile("负责|牵头|责任|主责|归谁|承担")
+_DUTY = re.compile("负责|牵头|责任|主责|归谁|承担|[归由][^,，]{0,6}管|谁管")
 _MOST, _FEW = 3, 2
 
 
@@ -38,7 +38,7 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     untold = tuple(term for term in untold if not (units and _DUTY.search(term.text)))
     if chosen and (lacked := lacking(question, chosen, support.need)):
         return f"{REFUSAL}{lacked}，相关表述是——\n{_written(chosen)}"
-    if chosen and all(disagree(question.text, choice.found.heading_path) for choice in chosen):
+    if chosen and all(_of_other_time(question, choice) for choice in chosen):
         other = "往年的情况" if tense_asked(question.text) == "planned" else "提出的安排"
         return f"{REFUSAL}直接对应的表述，写明的是{other}——\n{_written(chosen)}"
     return (
@@ -48,6 +48,12 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
         + (points_below(question, chosen, library) or _unlisted(question, chosen))
         + (f"\n{REFUSAL}“{'”“'.join(term.text for term in untold)}”的相关表述。" if untold and chosen else "")
     )
+
+
+def _of_other_time(question: Question, choice: Choice) -> bool:
+    """Whether it tells what is planned where what was done is asked, or the other way round."""
+    found = choice.found
+    return disagree(question.text, found.heading_path) or only_planned(question.text, found.card.title, choice.text)
 
 
 def _responsible(question: Question, chosen: Sequence[Choice], library: PolicyLibrary) -> str:

@@ -27,14 +27,15 @@ from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
 _BY_YEAR = re.compile(r"(?:到|在|截至|于|是)?(20\d{2})年(?=[^,，。;；]{0,12}\d)")
-_CLEARLY, _NAMED, _DONE = 2, 3, 4
+_A_YEAR = re.compile(r"(?:19|20)\d{2}年")
+_CLEARLY, _NAMED, _DONE, _SEVERAL = 2, 3, 4, 2
 
 
 def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
     """A line for each figure that is wrong, with what the text says instead where it is known; '' when all stand."""
     said = "".join(clause.text for clause in clauses)
-    lines = []
-    for figure in telling_figures(question.figures) if clauses else ():
+    lines: list[str] = []
+    for figure in _claimed(question) if clauses else ():
         if lies_within(figure, said):
             continue
         if not figure_stands(figure, said):
@@ -43,12 +44,23 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
             instead = _meant_instead(question, figure, clauses, library)
             lines.append(f"与原文不符，不是“{figure}”{f'：{instead.quoted()}。' if instead else '，见下。'}")
         elif meant := _other_meant(question, figure, clauses, library):
-            other, own = meant
-            lines.append(f"与原文不符，并非“{figure}”：{other.quoted()}。")
-            lines.append(f"“{figure}”在原文是：{own.quoted()}。")
+            lines += _mixed_up(figure, *meant)
     lines += _wrong_years(question, clauses, library)
     lines += misplaced(question, clauses, library)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))
+
+
+def _mixed_up(figure: str, other: Figured, own: Figured) -> list[str]:
+    """That a figure is said of another thing: of which, where that stands elsewhere."""
+    lines = [f"与原文不符，并非“{figure}”：{other.quoted()}。"]
+    return lines if own.quoted() == other.quoted() else [*lines, f"“{figure}”在原文是：{own.quoted()}。"]
+
+
+def _claimed(question: Question) -> list[str]:
+    """The figures that the question takes for granted; small counts too where it asks for nothing but that."""
+    if set(question.asked) - {"yes_no"} or len(question.figures) < _SEVERAL:
+        return telling_figures(question.figures)
+    return [figure for figure in question.figures if not _A_YEAR.fullmatch(figure)]
 
 
 def _stands_beside(question: Question, figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> bool:

@@ -41,7 +41,7 @@ class Wanted(Frozen):
 def wanted_of(question: Question, support: Support) -> list[Wanted]:
     """What each part wants; the whole question where it has no parts."""
     whole = support.need
-    if len(question.parts) < 2:
+    if len(question.parts) < 2 or _claims_days(question):
         asserted = (ANY_FIGURE,) if question.figures else ()
         return [Wanted(need=whole, forms=(*expected(question.text, question.asked), *asserted))]
     wanted: list[Wanted] = []
@@ -53,13 +53,18 @@ def wanted_of(question: Question, support: Support) -> list[Wanted]:
     return wanted or [Wanted(need=whole, forms=expected(question.text, question.asked))]
 
 
+def _claims_days(question: Question) -> bool:
+    """Whether it only asks if certain days are right: 一年报三回,3月、9月、12月,对吗."""
+    return set(question.asked) == {"yes_no"} and any("月" in figure for figure in question.figures)
+
+
 def _like_next(wanted: Wanted, behind: list[Wanted]) -> Wanted:
     """甲和乙的增速各是多少: what is asked of the second is asked of the first."""
     return wanted.model_copy(update={"forms": behind[0].forms}) if behind else wanted
 
 
 def _of_part(part: Part, before: list[Wanted], support: Support) -> list[Wanted]:
-    need, forms = need_of(part.topic), expected(part.text, part.asked)
+    need, forms = need_of(support.spelt(part.topic)), expected(part.text, part.asked)
     years = tuple(dict.fromkeys(_YEAR.findall(part.text)))
     last = before[-1] if before else None
     if not _is_thin(need, support):
