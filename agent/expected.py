@@ -49,6 +49,7 @@ _DATES_ASKED = re.compile(r"(?:哪(?:几|[两二三四])?个?|什么)(?:日子|�
 # By what means or on what occasion: 借着什么改革来推, 靠什么.
 _MEANS_ASKED = re.compile(r"(?:借着?|趁着?|凭|靠|依托|依靠|拿|以)(?:什么|啥|哪)[^,，?？]{0,8}")
 _MEANS = re.compile(r"依托|借助|发挥|利用|用好|凭借|抓住|通过|契机|结合|按照|^以|[，,]以")
+_SIDE_BY_SIDE = re.compile(r"^(?![(（]).*(?:[^、，,。；;]+、){2}")
 _POINTS = re.compile(r"几个(?:百分)?点")
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -68,10 +69,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
-    (
-        re.compile(r"哪些|哪几"),
-        re.compile(r"(?:下列|以下|如下).*[:：]|[:：]\s*$|分为|包括|^(?![(（]).*(?:[^、，,。；;]+、){2}"),
-    ),
+    (re.compile(r"哪些|哪几"), re.compile(r"(?:下列|以下|如下).*[:：]|[:：]\s*$|分为|包括")),
     (
         re.compile(r"(?:什么|哪些|哪几种|何种)(?:情况|情形|条件|样的)"),
         re.compile(r"情形|之一|下列|以下|如下|条件|的[；;]"),
@@ -100,8 +98,10 @@ def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
     several = [_listed(han_value(match[1].replace("两", "二"))) for match in _SO_MANY.finditer(text)]
     stated = [_stated(match[1]) for match in _STATED.finditer(text)]
     by_asked = (form for each, form in _BY_ASKED.items() if each in asked)
+    # These two tell for a sentence; none that lacks them is passed over for one that has them.
     means = (_MEANS,) if _MEANS_ASKED.search(text) else ()
-    return (*named, *special, *counted, *several, *stated, *by_asked, *means)
+    side_by_side = (_SIDE_BY_SIDE,) if re.search("哪些|哪几", text) else ()
+    return (*named, *special, *counted, *several, *stated, *by_asked, *means, *side_by_side)
 
 
 def figure_expected(text: str) -> re.Pattern[str]:
