@@ -12,11 +12,11 @@ from policy.values import Frozen
 from tools.needs import content_words
 
 DRAFT_MODEL = re.compile(
-    r"(?:架子|框架|体例|格式|结构|写法)(?:就|也|还|都)?(?:用|学|照着?|跟着?|按照?|仿照?|依照?)|比着|比照|对着|仿着|跟着|参照|参考|仿照|仿|按照?|照着?|依照|借鉴|对照|套用|学"
+    r"(?:架子|框架|体例|格式|结构|写法)(?:就|也|还|都)?(?:用|学|照着?|跟着?|按照?|仿照?|依照?)|比着|比照|对着|仿着|跟着|参照|参考|仿照|仿|按照?|照着?|依照|借鉴|对照|套用|学|用(?=[^,，。]{2,14}的?(?:样子|架子|体例|格式|框架|结构|写法))"
 )
 _BREAK = re.compile(r"[,，。；;！!？?\s]+")
 _ORDER = re.compile(
-    r"(?:起草|草拟|拟定|拟写|拟订|撰写|编写|制定|设计|搭建|写(?!法)|拟|搭|列|拉|做|出|弄|来|整|编)(?:一下|个|一|份|出|篇|下|了|套)*"
+    r"(?:起草|起(?=[个一])|草拟|拟定|拟写|拟订|撰写|编写|制定|设计|搭建|写(?!法)|拟|搭|列|拉|做|出|弄|来|整|编)(?:一下|个|一|份|出|篇|下|了|套)*"
 )
 _KIND = re.compile(
     r"(?:对比|比较|异同)(?:的)?(?:研究报告|分析报告|调研报告|报告|材料|分析)|研究报告|(?:调研|考察|采访|访谈|座谈|汇报|讲话|发言)(?:提纲|报告|问题|材料)?|"
@@ -29,7 +29,7 @@ _FRAME = re.compile(
 _TARGET = re.compile(r"(?:替|给|为|帮(?:忙|着)?|代)")
 _PERSONS = re.compile(r"^(?:的)?(?:主要)?(?:领导|书记|区长|市长|(?:我|咱)们?[省市区县]?|本[省市区县]|也|再|先|同志)+")
 _SPARE = re.compile(
-    r"20\d{2}年?度?|年度|一?(?:级|二级)?标题|同类(?:的|型)?|类似(?:的)?|同样(?:的)?|[两二三四五六七八九十几]地|我(?:们)?(?:区|市|县|省)?(?:想|要)?|咱们?|想|请|麻烦"
+    r"20\d{2}年?度?|年度|[今明]年|一?(?:级|二级)?标题|同类(?:的|型)?|类似(?:的)?|同样(?:的)?|[两二三四五六七八九十几]地|我(?:们)?(?:区|市|县|省)?(?:想|要)?|咱们?|想|请|麻烦"
 )
 _MEETING = re.compile(r"(?:要开|召开|参加|开)(?P<name>[^,，。]{0,8}会)")
 _MODEL_TAIL = re.compile(r"(?:区委|市委|县委|工委|管委会|政府)?(?:书记|区长|市长)?的?")
@@ -46,10 +46,22 @@ _MODEL_NAMED = re.compile(
 _OF_FRAME = re.compile(r"(?:架子|框架|体例|格式|结构|写法|骨架)(?:那套)?")
 
 
+# Whose measures go in, whatever the shape: 借滨海、武清的做法.
+_BORROWED = re.compile(
+    r"(?:借鉴?|参考|吸收|学习?|结合|融入|采用|用上?)(?:一下)?(?P<places>[^,，。；;]{2,24}?)(?:[这那]?[两三几]?(?:地|家|个区))?的?"
+    r"(?:好)?(?:做法|经验|举措|招数|内容|实践|思路)(?:都)?(?:用上|用进去)?(?:来|去)?"
+)
+
+
+# The interview whose shape is taken, called by the person or by itself: 照陈书记访谈那个架子.
+_INTERVIEW = re.compile(rf"(?:{DRAFT_MODEL.pattern})[^,，。]{{0,12}}(?:访谈|专访|采访)")
+
+
 class Draft(Frozen):
     """topic as it goes into the title, '' for none; target the place it is for, several of them joined by 、 where they
     are the subjects; model_regions whose document gives the shape, model_subject what it is called by where it is of no
-    place; kind the paper's name (工作要点, 调研提纲).
+    place, model_is_interview: it is called the interview; kind the paper's name (工作要点, 调研提纲); borrowed_regions
+    whose measures, not whose shape, are to go in.
     """
 
     topic: str
@@ -57,6 +69,8 @@ class Draft(Frozen):
     model_regions: tuple[str, ...]
     kind: str | None = None
     model_subject: str = ""
+    model_is_interview: bool = False
+    borrowed_regions: tuple[str, ...] = ()
 
 
 def read_draft(text: str, places: Places) -> Draft:
@@ -64,9 +78,14 @@ def read_draft(text: str, places: Places) -> Draft:
 
     >>> text = "参照铁岭的实施意见,替武清区起草一份推进开发区高质量发展实施意见的提纲。"
     >>> named = (PlaceName(printed="铁岭", name="铁岭市"), PlaceName(printed="武清区", name="武清区"))
-    >>> read_draft(text, Places(named=named))
-    Draft(topic='推进开发区高质量发展', target='武清区', model_regions=('铁岭市',), kind='实施意见', model_subject='')
+    >>> draft = read_draft(text, Places(named=named))
+    >>> draft.topic, draft.target, draft.model_regions, draft.kind
+    ('推进开发区高质量发展', '武清区', ('铁岭市',), '实施意见')
     """
+    if (borrowed := _BORROWED.search(text)) and (lenders := _places_in(borrowed["places"], places)):
+        others = Places(named=tuple(place for place in places.named if place.name not in lenders))
+        rest = read_draft(f"{text[: borrowed.start()]}，{text[borrowed.end() :]}", others)
+        return rest.model_copy(update={"borrowed_regions": lenders})
     if (named := _MODEL_NAMED.search(text)) and not any(place in named["subject"] for place in places.printed):
         rest = read_draft(f"{text[: named.start()]}，{text[named.end() :]}", places)
         topic = rest.topic or _cleaned(named["subject"].removeprefix("国家"), _kind_in(named["subject"]))
@@ -77,10 +96,16 @@ def read_draft(text: str, places: Places) -> Draft:
     models = [piece for piece in pieces if DRAFT_MODEL.search(piece)]
     target, shapes = _target_and_models(text, places, has_model=bool(models))
     kind = _kind_in(ordering) or _kind_in(text if not models else models[0]) or None
+    interview = not shapes and any(_INTERVIEW.search(model) for model in models)
     topic, kind = _topic(ordering, pieces, models, places, kind), _full_kind(kind, text)
     if not topic and kind and (meeting := _MEETING.search(text)):
         kind = meeting.group("name") + kind
-    return Draft(topic=topic, target=target, model_regions=shapes, kind=kind)
+    return Draft(topic=topic, target=target, model_regions=shapes, kind=kind, model_is_interview=interview)
+
+
+def _places_in(text: str, places: Places) -> tuple[str, ...]:
+    """The places of the library that stand in a text."""
+    return tuple(dict.fromkeys(place.name for place in places.named if place.in_library and place.printed in text))
 
 
 def _asks(piece: str) -> bool:
@@ -105,8 +130,10 @@ def _target_and_models(text: str, places: Places, *, has_model: bool) -> tuple[s
 
 
 def _given_to(text: str, named: Sequence[PlaceName]) -> str | None:
+    """The place that stands right behind 给 or 替, one that others only speak of too."""
     for marker in _TARGET.finditer(text):
         after = [place.name for place in named if text.startswith(place.printed, marker.end())]
+        after = after or [each.region.name for each in find_regions(text) if each.start == marker.end()]
         if after:
             return max(after, key=len)
     return None
@@ -170,7 +197,7 @@ def _cleaned(part: str, kind: str | None) -> str:
 
 def _left_of_model(models: list[str], places: Places) -> str:
     """The subject of the document that is taken as model: what is asked for is the like of it."""
-    piece = DRAFT_MODEL.sub(" ", _FRAME.sub("", models[0]), count=1)
+    piece = DRAFT_MODEL.sub(" ", _FRAME.sub("", models[0]), count=1).removeprefix("用")
     for printed in places.printed:
         piece = piece.replace(printed, " ")
     kinds = list(_KIND.finditer(piece))

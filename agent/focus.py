@@ -20,8 +20,9 @@ from vectorstore.library import PolicyLibrary
 
 NTH = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|个|项|方面)")
 _LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
+# What asks for an element of what was told is no new subject: 牵头的是谁,有没有写完成时间.
 _POINTERS = re.compile(
-    r"(?:负责|责任|牵头|主责|承办|配合)(?:部门|单位)|还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]"
+    r"(?:责任|牵头|负责|配合|主责)(?:单位|部门|的)?|(?:完成|办结|截止)?(?:时间|时限|期限)|完成|还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]"
 )
 _OF_FIGURE = re.compile(r"(?:跟|和|与|比)?(?:这|那)个?(?:数字?|目标|指标)(?:是?一样|相同|比)?")
 _NAMED, _LOCATOR_BONUS = 0.6, 0.6

@@ -10,13 +10,15 @@ from agent.events import Turn
 from agent.focus import NTH, focus_of, last_of, new_subject, nth_point, other_matter, point_told, stepped
 from agent.listed import pointed_at
 from agent.places import read_places
-from agent.pointers import ADDITION, ELLIPSIS, NEIGHBOUR, PRESENTATION, PRONOUN, SIMILAR, STEPS, WHICH_OF_THEM
+from agent.pointers import ADDITION, ELLIPSIS, LIKEWISE, NEIGHBOUR, PRESENTATION, PRONOUN, SIMILAR, STEPS, WHICH_OF_THEM
 from agent.recalled import with_units_named
 from agent.swaps import compared, is_swap, swapped, with_place_corrected
 from agent.tenses import other_time
+from agent.topics import topic_of
 from agent.wordings import AMONG, ASKED, FOLLOW_UP, ON_THIS_BASIS
 from policy.numbering import han_value
 from policy.values import Frozen
+from tools.needs import content_words
 from vectorstore.library import PolicyLibrary
 
 _LAST = re.compile(r"(?:最后|末尾|最末)(?:面|那)?(?:一|1)?(?:条|项|款|点|个)")
@@ -24,6 +26,7 @@ _LAST = re.compile(r"(?:最后|末尾|最末)(?:面|那)?(?:一|1)?(?:条|项|�
 _AMONG_UNITS = re.compile(
     r"(?:其中|里头|里面|当中)[^,，]{0,3}(?:哪|几|多少)(?:几|些)?(?:家|个)?(?:是|属于)?(?:单位|部门|企业|国企|公司|局|街镇|管委会|开发区|平台)"
 )
+_PAPER = re.compile(r"(?:实施|工作|行动)?(?:方案|意见|计划|要点)?的?(?:提纲|大纲|框架|架子)")
 _SHORT = 16
 
 
@@ -63,6 +66,8 @@ def _asked_anew(
     """The former question with one thing changed: its form, a place, a condition, the year; None where none is."""
     if PRESENTATION.search(text) or _on_this_basis(text):
         return FollowUp(text=f"{asked[-1].rstrip('?？。')},{text}", regions=regions)
+    if likewise := _drafted_likewise(text, asked, library):
+        return FollowUp(text=likewise)
     added = read_places(text, library.vocabulary().regions).printed
     if ADDITION.search(text) and added:
         return FollowUp(text=f"{'和'.join(added)}和{asked[-1]}")
@@ -101,6 +106,18 @@ def _asked_on(
     return FollowUp(text=text, regions=regions, clause_ids=focus, manner=manner, about=about)
 
 
+def _drafted_likewise(text: str, asked: Sequence[str], library: PolicyLibrary) -> str:
+    """「照这个思路,给静海写个提纲」: on the topic of the last question, with what its places do; '' for another."""
+    likewise, paper = LIKEWISE.search(text), _PAPER.search(text)
+    if not likewise or not paper:
+        return ""
+    base = next((each for each in reversed(asked) if not is_swap(each, library)), asked[-1])
+    places = read_places(base, library.vocabulary().regions)
+    topic = "".join(word for word in content_words(topic_of(base, places, ())))
+    lenders = f"借鉴{'、'.join(places.printed)}的做法,{text}" if places.printed else text
+    return lenders.replace(paper.group(), f"{topic}{paper.group()}", 1).replace(likewise.group(), "")
+
+
 def _leaves_out(text: str, library: PolicyLibrary) -> bool:
     if (
         PRESENTATION.search(text)
@@ -109,6 +126,7 @@ def _leaves_out(text: str, library: PolicyLibrary) -> bool:
         or PRONOUN.search(text)
         or SIMILAR.search(text)
         or STEPS.search(text)
+        or LIKEWISE.search(text)
         or _LAST.search(text)
         or ELLIPSIS.search(text)
         or NEIGHBOUR.search(text)

@@ -17,6 +17,10 @@ _SET_OF = re.compile(r"(?:哪|几|多少)(?:几)?[项条件](?!目)|的(?:都)?�
 _OPEN = re.compile(r"哪|几|什么|谁|怎|列|所有|全部|多少")
 _CHECKS = re.compile(r"吗|吧|是不是|是否|对不|[?？]$")
 _DRAFTS = re.compile(r"提纲|大纲|框架|起草|草拟|拟写|撰写|一[份篇个]")
+# 给北辰列个大纲,分几大块就行: nothing is asked of a document's parts.
+_DRAFTS_FOR = re.compile(
+    r"(?:替|给|为|帮)[^,，。?？我]{2,16}(?:列|拟|写|搭|起|做|弄|出)[^。?？]*(?:提纲|大纲|框架|架子)"
+)
 _COUNTS = re.compile(r"(?:几|哪|多少)(?:几)?(?:项|条|件|桩|样)")
 _RISE = re.compile(r"(?:增长|增速|增幅|涨|提高|下降|降|占)[^,，]{0,8}几个(?:百分)?点")
 # 举措几项,民心工程又是几项: figures, each of its own matter.
@@ -50,6 +54,10 @@ def kind_of(
         worded = None
     if worded == "documents" and {"引用文件", "制定依据"} & set(fields):
         return "facts"
+    if worded == "mentions" and len(mentions.places.regions) > 1:
+        worded = None
+    if worded == "contents" and _DRAFTS_FOR.search(text):
+        worded = "outline"
     if worded == "gist" and (len(mentions.regions) > 1 or wordings.TABLE.search(text)):
         worded = None
     if worded == "contents" and find_locators(text):
@@ -70,8 +78,9 @@ def kind_of(
         return "tasks"
     if len(fields) > 1 and wordings.TABLE.search(text) and not mentions.named:
         return "documents"
-    several = len(mentions.regions) > 1 and not (mentions.named and worded == "tasks")
-    explicit = len(mentions.places.regions) > 1 and wordings.COMPARE.search(text)
+    explicit = _places_beside(mentions) > 1 and wordings.COMPARE.search(text)
+    several = len(mentions.regions) > 1 or (explicit and bool(mentions.places.regions))
+    several = several and not (mentions.named and worded == "tasks")
     if several and (worded != "indicators" or explicit):
         return "compare"
     if wordings.TABLE.search(text) and (
@@ -82,6 +91,11 @@ def kind_of(
     ):
         return "tasks"
     return _of_parts(mentions, library, worded, in_focus=in_focus, fields=fields)
+
+
+def _places_beside(mentions: Mentions) -> int:
+    """How many places the text itself names, those without a document too."""
+    return len(mentions.places.regions) + len(mentions.places.absent)
 
 
 def _asks_narrowed_set(text: str, worded: Kind | None) -> bool:
@@ -154,4 +168,4 @@ def _checks_duty(text: str, named: Sequence[str]) -> bool:
     """Whether it only asks if a unit has a duty that it names: 30个众创空间是区人才办一家负责?"""
     pieces = [piece for piece in re.split(r"[,，;；。]", text) if any(unit in piece for unit in named)]
     said = ",".join(pieces) or text
-    return not _OPEN.search(said) and bool(_CHECKS.search(said)) and bool(wordings.DUTY.search(said))
+    return not _OPEN.search(said) and bool(_CHECKS.search(text)) and bool(wordings.DUTY.search(said))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
+from agent.arguments import comparison_arguments, outline_arguments
 from agent.calls import Call, given, scope_of
 from agent.fields import unprinted
 from agent.pointed import listed_under
@@ -12,7 +12,7 @@ from agent.set_calls import indicator_arguments, task_calls
 from agent.support import Support, lacks_figure, support_of
 from agent.unattached import unattached_annex
 from agent.wholes import Whole, asks_members, named_whole
-from agent.wordings import HELP, TASK_WORDS
+from agent.wordings import HELP, POST, TASK_WORDS
 from tools.catalogue import DocumentFacts
 from tools.comparison import Comparison
 from tools.evidence import FoundClause
@@ -92,10 +92,9 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
             sides = {"sides": list(question.sides), "aspects": list(question.aspects)}
             return (Call(name="compare_sides", arguments=given(**sides, **scope_of(question))),)
         case "compare":
-            topic = question.topic or question.text
-            return (Call(name="compare_districts", arguments={"topic": topic, "regions": list(question.regions)}),)
+            return (Call(name="compare_districts", arguments=comparison_arguments(question)),)
         case "outline":
-            return (Call(name="draft_outline", arguments=_outline_arguments(question)),)
+            return (Call(name="draft_outline", arguments=outline_arguments(question)),)
         case "follow_up":
             unit, theme = next(iter(question.units), None), question.conditions.theme
             return (Call(name="draft_follow_up", arguments=given(unit=unit, theme=theme, **scope_of(question))),)
@@ -106,10 +105,7 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
         case "completeness":
             return (Call(name="check_completeness", arguments=scope_of(question)),)
         case "mentions":
-            query = question.topic or question.text
-            return (
-                Call(name="search_clauses", arguments={"query": query, "limit": _EVERYWHERE, **scope_of(question)}),
-            )
+            return (_search(question, limit=_EVERYWHERE),)
         case "documents":
             year = _ISSUED.search(question.text)
             arguments = given(regions=list(question.regions), year=int(year[1]) if year else None)
@@ -171,18 +167,6 @@ def _mentioned_instead(question: Question, results: Sequence[ToolResult], librar
     return (call.model_copy(update={"arguments": call.arguments | {"keyword": question.units[0]}}),)
 
 
-def _outline_arguments(question: Question) -> dict[str, Any]:
-    spoken_of = [region for region in question.regions if region not in question.model_regions]
-    target = question.target or (spoken_of[-1] if spoken_of else "本区")
-    return given(
-        topic=question.topic,
-        target=target,
-        kind=question.draft_kind,
-        reference_regions=list(question.model_regions),
-        references=list(question.model_ids),
-    )
-
-
 def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
     scope = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None)
     search = Call(name="search_clauses", arguments={"query": question.text, "limit": _LIMIT, **scope_of(question)})
@@ -194,14 +178,18 @@ def _fact_calls(question: Question, library: PolicyLibrary) -> tuple[Call, ...]:
 
 
 def _reading_calls(question: Question) -> tuple[Call, ...]:
-    if question.locator and not question.clause_ids:
-        return (Call(name="read_clause", arguments={"locator": question.locator, **scope_of(question)}),)
     if question.clause_ids:
         return tuple(Call(name="read_clause", arguments={"locator": each}) for each in question.clause_ids)
     if question.locator:
         return (Call(name="read_clause", arguments={"locator": question.locator, **scope_of(question)}),)
-    query = question.topic or question.text
-    return (Call(name="search_clauses", arguments={"query": query, "limit": _LIMIT, **scope_of(question)}),)
+    return (_search(question),)
+
+
+def _search(question: Question, *, limit: int = _LIMIT) -> Call:
+    """The clauses on the topic; who holds a post that the question names too, since it may name the wrong person."""
+    post = POST.search(question.text)
+    query = " ".join(part for part in (question.topic or question.text, post.group() if post else "") if part)
+    return Call(name="search_clauses", arguments={"query": query, "limit": limit, **scope_of(question)})
 
 
 def _elsewhere(question: Question, hits: Sequence[ClauseHits]) -> tuple[Call, ...]:

@@ -75,8 +75,9 @@ class Question(Frozen):
     and units, parts the same of each of its phrases. clause_ids are the clauses that the conversation was about.
     field_labels are elements of a document that are asked for (索引号); asks_beyond_fields: a part asks for none of
     them. figures are numbers that the question itself asserts. target, model_regions and model_ids: for whom an
-    outline is drafted and in whose shape; draft_kind what it is called (工作要点). sides are what is
-    compared where it is no places, aspects in what; about are the words of the exchange that a follow-up goes on from.
+    outline is drafted and in whose shape, borrowed_regions whose measures go in; draft_kind what it is called
+    (工作要点). sides are what is compared where it is no places, aspects in what, topics what is asked of each place
+    where that differs; about are the words of the exchange that a follow-up goes on from.
     """
 
     original: str
@@ -100,9 +101,11 @@ class Question(Frozen):
     target: str | None = None
     model_regions: tuple[str, ...] = ()
     model_ids: tuple[str, ...] = ()
+    borrowed_regions: tuple[str, ...] = ()
     draft_kind: str | None = None
     sides: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     about: str = ""
 
     def describe(self) -> str:

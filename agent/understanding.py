@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from agent import wordings
 from agent.columns import columns_in
+from agent.districts import as_comparison
 from agent.drafting import Draft, read_draft
 from agent.events import Turn
 from agent.fields import fields_in, worded_fields
@@ -92,6 +93,8 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
     )
     if sides := _sides_of(question, mentions, library):
         return question.model_copy(update={"kind": "compare", "sides": sides.labels, "aspects": sides.aspects})
+    if kind == "compare":
+        return as_comparison(question, mentions, library)
     if kind == "gist":
         return _of_whole_document(question, library)
     if kind != "outline":
@@ -101,13 +104,19 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         update={
             "topic": draft.topic, "target": draft.target, "model_regions": draft.model_regions,
             "draft_kind": draft.kind, "model_ids": _model_named(draft, library),
+            "borrowed_regions": draft.borrowed_regions,
         }
     )  # fmt: skip
 
 
 def _model_named(draft: Draft, library: PolicyLibrary) -> tuple[str, ...]:
-    """The document that gives the shape where it is called by its subject, not by a place."""
-    if draft.model_regions or not draft.model_subject:
+    """The document that gives the shape where it is called by its subject, or is the one interview, not by a place."""
+    if draft.model_regions:
+        return ()
+    if draft.model_is_interview:
+        interviews = [card.doc_id for card in resolve_scope(library).cards if card.status == "interview"]
+        return tuple(interviews) if len(interviews) == 1 else ()
+    if not draft.model_subject:
         return ()
     card = document_on(library, resolve_scope(library), draft.model_subject)
     return (card.doc_id,) if card else ()

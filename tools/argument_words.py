@@ -21,7 +21,7 @@ ARGUMENT_NAMES = {
     "topic": "主题", "sides": "对象", "aspects": "方面", "due_year": "到期年份",
     "at_least": "不小于", "at_most": "不大于", "order": "排序",
     "clauses": "条款", "targets_only": "只要目标值", "columns": "列", "topics": "各区县主题", "target": "为谁起草",
-    "kind": "文种", "references": "照着", "reference_regions": "照着区县",
+    "kind": "文种", "references": "照着", "reference_regions": "照着区县", "experience_regions": "借鉴区县",
 }  # fmt: skip
 CHOICE_NAMES: dict[str, Mapping[Any, str]] = {
     "genre": GENRE_NAMES,

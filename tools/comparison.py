@@ -1,43 +1,26 @@
 """Districts side by side on a topic: each searched apart, every cell quoted from its documents or honestly empty."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from policy.errors import ToolError
 from policy.folding import find_folded
 from policy.values import Frozen
-from tools.comparability import Figures, figures_of, how_comparable
+from tools.aspects import ComparisonRow, rows_on, usual_aspect
+from tools.comparability import figures_of, how_comparable
 from tools.contrast import SharedWording, own_names, shared_wording
 from tools.evidence import SourceRef, TableValue
 from tools.findings import Findings, find_on_topic
-from tools.moments import moments_of
 from tools.needs import held_need
-from tools.task_rows import rows_of, without_mirrors
 from vectorstore.library import PolicyLibrary
-
-_MOST_OF_A_CELL = 6
-
-
-class ComparisonCell(Frozen):
-    """What one district says on one aspect; statements empty where nothing was found in `searched` documents."""
-
-    region: str
-    statements: tuple[TableValue, ...]
-    searched: int
-
-
-class ComparisonRow(Frozen):
-    """An aspect across the districts, in the order of Comparison.regions."""
-
-    aspect: str
-    cells: tuple[ComparisonCell, ...]
 
 
 class Comparison(Frozen):
     """compare_districts: rows = aspects, columns = districts; common, differing and comparability rest on the cells.
 
     topic is the topic's content words; rows[0] is 主要举措, a district without statements there has nothing on it;
-    unlisted are the districts with more clauses on the topic than are shown, with how many. of_places False: what is
-    compared are things that a document names (compare_sides), together what is said of all of them at once.
+    unlisted are the districts with more clauses on the topic than are shown, with how many. named are the aspects that
+    the person asked for, whose rows alone are told; () all. of_places False: what is compared are things that a
+    document names (compare_sides), together what is said of all of them at once.
     """
 
     topic: str
@@ -49,6 +32,17 @@ class Comparison(Frozen):
     unlisted: tuple[tuple[str, int], ...] = ()
     together: tuple[TableValue, ...] = ()
     of_places: bool = True
+    named: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[ComparisonRow, ...]:
+        """The rows that are shown: those asked for by name, else all."""
+        return tuple(row for row in self.rows if row.aspect in self.named) if self.named else self.rows
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The places that the library has no document of."""
+        return tuple(cell.region for cell in self.rows[0].cells if not cell.searched) if self.of_places else ()
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -78,7 +72,7 @@ class Comparison(Frozen):
     def to_text(self) -> str:
         """A block for each aspect and district, then what is shared, what is not, and what can be compared."""
         lines = [f"区县对比：{self.topic}"]
-        for row in self.rows:
+        for row in self.told:
             for cell in row.cells:
                 said = "；".join(map(_keyed, cell.statements)) or f"未见相关表述（已查 {cell.searched} 份文件）"
                 lines.append(f"{row.aspect}｜{cell.region}｜{said}")
@@ -105,6 +99,7 @@ def compare_districts(
     regions: Sequence[str],
     topics: list[str] | None = None,
     documents: Sequence[str] | None = None,
+    aspects: list[str] | None = None,
 ) -> Comparison:
     """区县对比：就一个主题，分别在每个区县的文件里查找，列出各自的举措、量化指标、时限、责任单位，并指出共同点、不同点和可比性。
 
@@ -113,29 +108,34 @@ def compare_districts(
         regions: 要对比的区县，两个或更多。
         topics: 各区县的主题不同时（甲区的基金跟乙区的融资能比吗），按 regions 的顺序一一写出；相同则不填。
         documents: 只看这些文件；不填则全部。
+        aspects: 只比这些方面，例如“资金”“时限”“牵头单位”；不填则举措、指标、时限、责任单位都比。
     """
     if len(regions) < 2:
         raise ToolError("区县对比至少要两个区县，请再补一个，例如“东丽区和武清区”。")
     if topics and len(topics) != len(regions):
         raise ToolError(f"各区县的主题有 {len(topics)} 个，区县有 {len(regions)} 个，请按区县的顺序一一写出。")
     asked = tuple(topics or [topic] * len(regions))
-    return of_findings(library, find_on_topic(library, tuple(zip(regions, asked, strict=True)), documents=documents))
+    found = find_on_topic(library, tuple(zip(regions, asked, strict=True)), documents=documents)
+    return of_findings(library, found, aspects=aspects or ())
 
 
-def of_findings(library: PolicyLibrary, findings: Sequence[Findings]) -> Comparison:
+def of_findings(library: PolicyLibrary, findings: Sequence[Findings], *, aspects: Sequence[str] = ()) -> Comparison:
     """What was found for each, aspect by aspect."""
+    named = tuple(dict.fromkeys(usual_aspect(aspect) or aspect for aspect in aspects))
     figures = tuple(figures_of(library, each) for each in findings)
     regions = tuple(each.region for each in findings)
     doc_ids = tuple(dict.fromkeys(doc_id for each in findings for doc_id in each.scope.doc_ids))
-    topics = dict.fromkeys(_topic_words(library, each.topic, doc_ids, regions) for each in findings)
+    words = (_topic_words(library, each.topic, doc_ids, regions) for each in findings)
+    topics = dict.fromkeys(word for each in words for word in each.split("、"))
     return Comparison(
         topic="、".join(topics),
         regions=regions,
-        rows=_rows(library, findings, figures),
+        rows=rows_on(library, findings, figures, named=named),
         common=shared_wording(findings),
         differing=own_names(library, findings),
         comparability=how_comparable(library, figures),
         unlisted=tuple((each.region, each.more) for each in findings if each.more),
+        named=named,
     )
 
 
@@ -148,47 +148,3 @@ def _topic_words(library: PolicyLibrary, topic: str, doc_ids: Sequence[str], reg
         words += ("、" if words and a > end else "") + topic[max(a, end) : b]
         end = max(end, b)
     return words or topic
-
-
-def _rows(
-    library: PolicyLibrary, all_findings: Sequence[Findings], figures: Sequence[Figures]
-) -> tuple[ComparisonRow, ...]:
-    """The aspects; 时限 only where a district writes one."""
-    rows = (
-        _row("主要举措", all_findings, (_measures(each) for each in all_findings)),
-        _row("量化指标", all_findings, (each.values() for each in figures)),
-        _row("时限", all_findings, (_moments(library, each) for each in all_findings)),
-        _row("责任单位", all_findings, (_units(library, each) for each in all_findings)),
-    )
-    return tuple(row for row in rows if row.aspect != "时限" or any(cell.statements for cell in row.cells))
-
-
-def _row(aspect: str, all_findings: Sequence[Findings], said: Iterable[Iterable[TableValue]]) -> ComparisonRow:
-    cells = tuple(
-        ComparisonCell(
-            region=findings.region,
-            statements=tuple({value.text: value for value in values}.values())[:_MOST_OF_A_CELL],
-            searched=len(findings.scope.cards),
-        )
-        for findings, values in zip(all_findings, said, strict=True)
-    )
-    return ComparisonRow(aspect=aspect, cells=cells)
-
-
-def _measures(findings: Findings) -> Iterator[TableValue]:
-    return (TableValue(text=excerpt.text, refs=(excerpt.ref,)) for excerpt in findings.excerpts)
-
-
-def _moments(library: PolicyLibrary, findings: Findings) -> Iterator[TableValue]:
-    return (value for found in findings.clauses for value in moments_of(library, found))
-
-
-def _units(library: PolicyLibrary, findings: Findings) -> Iterator[TableValue]:
-    ids = {found.clause.clause_id for found in findings.clauses}
-    for row in without_mirrors(rows_of(library, findings.scope)):
-        if row.task.units and (row.clause.clause_id in ids or _mirrors(row.task.mirror_id, ids)):
-            yield TableValue(text=row.units_text(), refs=(row.units_ref,))
-
-
-def _mirrors(mirror_id: str | None, ids: set[str]) -> bool:
-    return mirror_id is not None and mirror_id.removesuffix("t") in ids

@@ -11,6 +11,7 @@ from policy.documents import Clause, PolicyDocument
 from policy.elements import GENRE_NAMES
 from policy.errors import ToolError
 from tools.basis import basis_of
+from tools.borrowed import with_borrowed
 from tools.briefing_outlines import briefing
 from tools.evidence import SourceRef, TableValue
 from tools.frames import Frame
@@ -78,6 +79,7 @@ def draft_outline(
     kind: str | None = None,
     references: Sequence[str] | None = None,
     reference_regions: Sequence[str] | None = None,
+    experience_regions: Sequence[str] | None = None,
 ) -> Outline:
     """起草提纲：就一个主题起草方案、意见、要点、汇报、调研、采访或对比研究的提纲，逐点标明依据类别与出处。
 
@@ -87,6 +89,7 @@ def draft_outline(
         kind: 文种，例如“实施方案”“工作要点”“汇报提纲”“调研提纲”“采访提纲”“对比研究报告”；不填则随所参照的文件。
         references: 照着哪份文件的架子（标题、文号或文件名）；不填则用该文种通用的结构。
         reference_regions: 照着哪个区县的文件。
+        experience_regions: 借鉴哪些区县的做法，作为“外区经验”列入重点任务；不填则本区没有相应内容时从各地找。
     """
     model = _model_document(library, topic, references, reference_regions)
     named = kind or _kind_of(model)
@@ -100,7 +103,7 @@ def draft_outline(
         basis=()
         if _OF_PLACES.search(named)
         else tuple(v for ground in grounds for v in basis_of(ground, model, topic=topic)),
-        sections=numbered(sections),
+        sections=numbered(with_borrowed(sections, grounds[0], topic=topic, regions=experience_regions or ())),
         notes=(*_notes(grounds, model), *left_out),
     )
 

@@ -78,6 +78,8 @@ def _need(library: PolicyLibrary, region: str, topic: str, doc_ids: Sequence[str
 
 
 def _find(library: PolicyLibrary, region: str, topic: str, own: Scope, need: Need) -> Findings:
+    if not own.cards:
+        return Findings(region=region, topic=topic, scope=own, need=need, clauses=())
     scope = _named_scope(library, own, need)
     need = need.beyond("".join(card.title for card in scope.cards[:3]))
     near = _near(library, scope, need, topic=topic)

@@ -10,6 +10,8 @@ from policy.sentences import split_phrases, split_sentences
 from policy.values import Frozen
 from tools.relevance import Need
 
+# A cell that only counts its row says nothing.
+_SERIAL = re.compile(r"[\s\d.、—-]+")
 _LONG_SENTENCE, _HELD = 90, 0.85
 
 
@@ -41,6 +43,7 @@ def _sentences(clause: Clause, cells: Sequence[int]) -> list[tuple[int, int]]:
         span
         for start, end in pairwise(edges)
         for span in split_sentences(clause.text[start - clause.start : end - clause.start], offset=start)
+        if not _SERIAL.fullmatch(clause.text[span[0] - clause.start : span[1] - clause.start])
     ]
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from policy.errors import ToolError
-from tools.comparison import Comparison, ComparisonCell, ComparisonRow, of_findings
+from tools.aspects import ComparisonCell, ComparisonRow
+from tools.comparison import Comparison, of_findings
 from tools.evidence import TableValue
 from tools.findings import find_apart
 from tools.needs import need_of

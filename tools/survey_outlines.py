@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_sentences
 from tools.blanks import Blanks
-from tools.bullets import facts, figures_of
+from tools.bullets import elsewhere_bullet, facts, figures_of
 from tools.duty_names import duty_name
 from tools.evidence import SourceRef
 from tools.grounding import Ground
@@ -19,6 +19,7 @@ _MOST_FIGURES = 8
 _MOST_QUESTIONS = 3
 _MOST_THEMES = 5
 _ENOUGH_WORDS = 4
+_MOST_EXAMPLES = 5
 _NUMBERS = "一二三四五六七八九十"
 
 
@@ -113,9 +114,17 @@ def _as_asked(
         below = [c for c in model.descendants(clause) if c.heading]
         own = [bullet for child in below for bullet in telling.own(child.heading, most=1)][:_MOST_QUESTIONS]
         own = own or telling.near(question)
-        bullets = [_background(bullet) for bullet in own] or [suggestion(f"背景材料{TO_DO}")]
+        bullets = [_background(bullet) for bullet in own] or _examples(ground, model, below)
         ref = SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end)
         yield OutlineSection(number=f"{number}、", heading=heading, bullets=tuple(bullets), refs=(ref,))
+
+
+def _examples(ground: Ground, model: PolicyDocument, below: Sequence[Clause]) -> list[OutlineBullet]:
+    """What the model answers there, by its headings with blanks; for a target without papers of its own."""
+    blanks = Blanks(ground=ground, model=model)
+    told = ((clause, blanks.apply(clause.heading)) for clause in below[:_MOST_EXAMPLES])
+    bullets = [elsewhere_bullet(ground, blanks, clause, text=text, themes=()) for clause, text in told if text]
+    return [bullet.model_copy(update={"units": ""}) for bullet in bullets] or [suggestion(f"背景材料{TO_DO}")]
 
 
 def _question(clause: Clause) -> str:

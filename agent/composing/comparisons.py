@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from agent.composing.markup import REFUSAL, with_bold_figures
-from tools.comparison import Comparison, ComparisonCell, ComparisonRow
+from tools.aspects import FIGURES, ComparisonCell, ComparisonRow
+from tools.comparison import Comparison
 from tools.evidence import TableValue
 
 
@@ -16,7 +17,7 @@ def compose_comparison(comparison: Comparison) -> str:
         _line(["方面", *(_head(comparison, region) for region in comparison.regions)]),
         _line(["---"] * (len(comparison.regions) + 1)),
     ]
-    table += [_line([row.aspect, *map(_cell, row.cells)]) for row in comparison.rows]
+    table += [_line([row.aspect, *map(_cell, row.cells)]) for row in comparison.told]
     return "\n".join([f"{regions}关于{comparison.topic}：", "", *table, "", *_conclusions(comparison)])
 
 
@@ -34,6 +35,8 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _cell(cell: ComparisonCell) -> str:
+    if not cell.searched:
+        return "资料库中没有该地的文件"
     if not cell.statements:
         return f"未见相关表述（已查 {cell.searched} 份文件）"
     return "<br>".join(
@@ -42,19 +45,33 @@ def _cell(cell: ComparisonCell) -> str:
 
 
 def _conclusions(comparison: Comparison) -> Iterator[str]:
-    silent = comparison.silent
-    if silent:
-        alone = len(comparison.regions) - len(silent) < 2
-        yield f"{'、'.join(silent)}没有相应内容{'，无从比较' if alone else ''}。"
-    if comparison.of_places and len(comparison.regions) - len(silent) > 1:
+    yield from _lacking(comparison)
+    if not comparison.named:
+        yield from _alike_and_unlike(comparison)
+    if not comparison.named or FIGURES in comparison.named:
+        yield from (f"可比性：{value.text}{_marks(value)}。" for value in comparison.comparability)
+    yield from (f"原文一并写到：{value.text.rstrip('。；;')}{_marks(value)}。" for value in comparison.together)
+    rows = comparison.told if comparison.named else comparison.rows[1:]
+    yield from (_unwritten(row, comparison.silent) for row in rows if _is_partly_empty(row, comparison.silent))
+    if comparison.note:
+        yield f"{comparison.note}。"
+
+
+def _lacking(comparison: Comparison) -> Iterator[str]:
+    """The places without a document, and those whose documents say nothing."""
+    alone = "，无从比较" if len(comparison.regions) - len(comparison.silent) < 2 else ""
+    if comparison.absent:
+        present = [region for region in comparison.regions if region not in comparison.absent]
+        yield f"{REFUSAL}{'、'.join(comparison.absent)}的文件{alone}；上表只有{'、'.join(present)}的内容。"
+    if silent := [region for region in comparison.silent if region not in comparison.absent]:
+        yield f"{'、'.join(silent)}没有相应内容{alone}。"
+
+
+def _alike_and_unlike(comparison: Comparison) -> Iterator[str]:
+    if comparison.of_places and len(comparison.regions) - len(comparison.silent) > 1:
         yield _common(comparison)
     if comparison.differing:
         yield f"不同点：{'；'.join(f'{value.text}{_marks(value)}' for value in comparison.differing)}。"
-    yield from (f"可比性：{value.text}{_marks(value)}。" for value in comparison.comparability)
-    yield from (f"原文一并写到：{value.text.rstrip('。；;')}{_marks(value)}。" for value in comparison.together)
-    yield from (_unwritten(row, silent) for row in comparison.rows[1:] if _is_partly_empty(row, silent))
-    if comparison.note:
-        yield f"{comparison.note}。"
 
 
 def _common(comparison: Comparison) -> str:

@@ -203,6 +203,8 @@ def _unnamed(question: Question, rows: Sequence[TaskRow], views: Sequence[Clause
 def _said(question: Question, found: FoundClause) -> str:
     """The sentence of the clause that speaks of the matter; '' where none does."""
     need = need_of(question.topic, without=question.units)
+    if question.locator and found.clause.kind == "row":  # pointed at by its number: all that it says
+        return f"\n{quoted(found, found.clause.start, found.clause.end)}。"
     spans = best_passages(need, found.clause, found.heading_path, most=2, cells=found.cell_starts)
     told = [
         span

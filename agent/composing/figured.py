@@ -7,7 +7,7 @@ from agent.figures import unit_of
 from policy.assignments import Indicator
 from policy.documents import Clause
 from policy.folding import fold
-from policy.sentences import split_phrases
+from policy.sentences import split_phrases, split_sentences
 from policy.values import Frozen
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
@@ -30,6 +30,13 @@ class Figured(Frozen):
     end: int
     figure: str
     around: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence of the figure, folded, without the figure."""
+        spans = split_sentences(self.clause.text, offset=self.clause.start)
+        a, b = next((a, b) for a, b in spans if a <= self.start < b)
+        return fold(self.clause.text[a - self.clause.start : b - self.clause.start].replace(self.figure, " "))
 
     def quoted(self) -> str:
         """The phrase with its mark."""

@@ -12,10 +12,12 @@ from agent.composing.enumerations import COMPANIES, COMPANY
 from agent.expected import SUM_ASKED, figure_expected
 from agent.question import Question
 from agent.wordings import ENUMERATION
+from policy.folding import fold
 from policy.sentences import split_phrases
 from policy.synonyms import synonyms
 from tools.needs import content_words
 from tools.relevance import Need
+from vectorstore.library import PolicyLibrary
 
 _ASKS_AMOUNT = re.compile(r"多少|(?<![哪第那这])几(?!乎)|多大|百分之几")
 # A code or account is asked for by its digits: 代码是哪几位数.
@@ -34,8 +36,38 @@ _TIME = re.compile(
 _DOER = re.compile(
     r"哪(?:个|家)(?:公司|企业|单位|集团|机构|设计院)(?:来|负责|在|给)?(?P<act>[\u4e00-\u9fff]{2})(?:的|$|[?？,，])"
 )
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
+_NOUN = 3.0
 _NEARLY, _TOUCHED = 0.9, 0.3
 _FEWEST_NAMES, _FEWEST_COMPANIES, _FEWEST_NAMED = 4, 3, 2
+
+
+def other_year(question: Question, chosen: Sequence[Choice]) -> str:
+    """The one year that is asked about, where what was found is of a document of another: 2018年 of a plan for 2019.
+
+    '' where the words found, their headings or the title print it, or where a report may look back on it.
+    """
+    years = list(dict.fromkeys(_YEAR.findall(question.text)))
+    if len(years) != 1 or not chosen or not {"how_much", "when"} & set(question.asked):
+        return ""
+    return years[0] if all(_of_another_year(choice, years[0]) for choice in chosen) else ""
+
+
+def _of_another_year(choice: Choice, year: str) -> bool:
+    card, printed = choice.found.card, f"{choice.found.clause.text}{''.join(choice.found.heading_path)}"
+    if card.year is None or year in printed or year in card.title:
+        return False
+    looks_back = card.genre == "report" and int(year) < card.year
+    return card.year != int(year) and not looks_back
+
+
+def unspoken(question: Question, need: Need, chosen: Sequence[Choice], library: PolicyLibrary) -> tuple[str, ...]:
+    """The nouns of a yes-or-no question that no document found holds in any form: 要撤主任吗 where none is named."""
+    if "yes_no" not in question.asked or not chosen:
+        return ()
+    texts = [fold(library.document(doc_id).text) for doc_id in {choice.found.card.doc_id for choice in chosen}]
+    untold = (term for term in need.terms if term.weight >= _NOUN and not any(term.worth(text) for text in texts))
+    return tuple(term.text for term in untold)
 
 
 def lacking(question: Question, chosen: Sequence[Choice], need: Need) -> str:

@@ -7,7 +7,7 @@ from agent.composing.bodies import body_of, is_named_by
 from agent.composing.choices import Choice, beside, best_choice, figure_beside
 from agent.composing.duties import units_beside
 from agent.composing.enumerations import companies_beside, enumerated, points_below
-from agent.composing.lacking import lacking, unlisted
+from agent.composing.lacking import lacking, other_year, unlisted, unspoken
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.composing.misplaced import without_mistaken_places
 from agent.composing.premises import corrections
@@ -37,10 +37,15 @@ def compose_lookup(question: Question, support: Support, library: PolicyLibrary)
     units = _responsible(question, chosen, library)
     untold = tuple(term for term in untold if not (units and _DUTY.search(term.text)))
     if chosen and (lacked := lacking(question, chosen, support.need)):
-        return f"{REFUSAL}{lacked}，相关表述是——\n{_written(chosen)}"
+        told = [choice for choice in chosen if _nears(support.need, choice)]
+        return f"{REFUSAL}{lacked}，相关表述是——\n{_written(told)}" if told else f"{REFUSAL}{lacked}。"
+    if year := other_year(question, chosen):
+        return f"{REFUSAL}{year}年的相应内容，相关表述是——\n{_written(chosen)}"
     if chosen and all(_of_other_time(question, choice) for choice in chosen):
         other = "往年的情况" if tense_asked(question.text) == "planned" else "提出的安排"
         return f"{REFUSAL}直接对应的表述，写明的是{other}——\n{_written(chosen)}"
+    if words := unspoken(question, support.need, chosen, library):
+        return f"{REFUSAL}“{'”“'.join(words)}”的相关表述，相近的是——\n{_written(chosen)}"
     return (
         corrections(question, [choice.found.clause for choice in chosen], library)
         + _written(chosen)

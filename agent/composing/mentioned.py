@@ -1,5 +1,7 @@
 """Where a thing is spoken of: every document by its best clause, or every sentence of the one that speaks of it."""
 
+from collections.abc import Sequence
+
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.support import Support
 from policy.folding import fold
@@ -24,13 +26,14 @@ class _Mention(Frozen):
         return fold(clause.text[self.start - clause.start : self.end - clause.start])
 
 
-def compose_mentions(support: Support, *, searched: str) -> str:
+def compose_mentions(support: Support, *, searched: str, phrases: Sequence[str] = ()) -> str:
     """Each place with its quote: one a document where several speak of it, a clause for a name, else one a sentence.
 
     Where the very words stand in some sentence of one document, a sentence that has but a synonym (示范 for 试点) is
-    no mention.
+    no mention. phrases are words that follow each other (夜间经济): where a clause has them so, none has them apart.
     """
-    told = [mention for each in support.clauses for mention in _mentions(each.found, support.need)]
+    together = [each for each in support.clauses if any(phrase in fold(each.found.clause.text) for phrase in phrases)]
+    told = [mention for each in together or support.clauses for mention in _mentions(each.found, support.need)]
     if not told:
         return f"{REFUSAL}相关表述（{searched}）。"
     documents = list(dict.fromkeys(mention.found.card.doc_id for mention in told))

@@ -23,12 +23,14 @@ from agent.question import Question
 from policy.documents import Clause
 from policy.folding import fold
 from policy.sentences import split_phrases
+from policy.synonyms import expanded
 from tools.evidence import SourceRef
 from vectorstore.library import PolicyLibrary
 
 _BY_YEAR = re.compile(r"(?:到|在|截至|于|是)?(20\d{2})年(?=[^,，。;；]{0,12}\d)")
 _A_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _CLEARLY, _NAMED, _DONE, _SEVERAL = 2, 3, 4, 2
+_BOUND = re.compile(r"^(?:以上|以下|左右|以内|多|余)+")
 
 
 def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
@@ -45,6 +47,8 @@ def corrections(question: Question, clauses: Sequence[Clause], library: PolicyLi
             lines.append(f"与原文不符，不是“{figure}”{f'：{instead.quoted()}。' if instead else '，见下。'}")
         elif meant := _other_meant(question, figure, clauses, library):
             lines += _mixed_up(figure, *meant)
+        elif told := _of_other_sentence(question, figure, clauses, library):
+            lines.append(told)
     lines += _wrong_years(question, clauses, library)
     lines += misplaced(question, clauses, library)
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))
@@ -65,7 +69,7 @@ def _claimed(question: Question) -> list[str]:
 
 def _stands_beside(question: Question, figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> bool:
     """Whether the same documents give that number of what the question counts elsewhere: 36项重点任务 for 36项任务."""
-    noun = counted_noun(fold(question.text), fold(figure))[:2]
+    noun = _BOUND.sub("", counted_noun(fold(question.text), fold(figure)))[:2]
     number, counted = re.escape(fold(figure)), re.escape(noun)
     beside = re.compile(rf"(?<![\d.]){number}[^\d，。；,;]{{0,4}}{counted}|{counted}(?<![\d.]){number}")
     return len(noun) > 1 and any(
@@ -116,6 +120,19 @@ def _done_to(others: Sequence[Figured], own: Figured, around: str, figure: str) 
         rest = rest.replace(run, "|")
     like = (each for each in others if each.is_measured_like(figure))
     return next((each for each in like if longest_shared(each.said(), rest) >= _DONE), None)
+
+
+def _of_other_sentence(question: Question, figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
+    """What a figure is said of, where another sentence says the rest: 80家…混改试点 of 启动80家退出。选1-2家…试点."""
+    asked = expanded(fold(question.text).replace(figure, " "))
+    figured = [each for clause in clauses for each in figured_in(clause, library) if each.is_measured_like(figure)]
+    held = [each for each in figured if figure_stands(figure, each.figure)]
+    others = [each for each in figured if each not in held]
+    if not held or not others or "yes_no" not in question.asked:
+        return ""
+    best, own = (max(each, key=lambda one: all_shared(one.sentence, asked)) for each in (others, held))
+    clearly = all_shared(best.sentence, asked) >= max(_NAMED, all_shared(own.sentence, asked) + _CLEARLY)
+    return f"与原文不符，“{figure}”在原文是：{own.quoted()}。" if clearly else ""
 
 
 def _meant_instead(

@@ -16,6 +16,7 @@ from tools.reading import ClauseView
 from tools.relevance import Need
 
 _LONGEST_READING = 600
+_COPIED = re.compile(r"\s*(?:抄送|主送|分送)\s*[:：]")
 _TOLD, _FORMED, _ALIKE = 0.5, 0.2, 0.05
 _MOST_CLAUSES = 30
 
@@ -122,6 +123,17 @@ def compose_contents(views: Sequence[ClauseView]) -> str:
         lines.append(f"{place_of(parts[0].card)}，共 {len(parts)} 个部分：")
         lines += [f"{ordinal}. {_point(part)}{clause_mark(part)}" for ordinal, part in enumerate(parts, start=1)]
     return "\n".join(lines) or f"{REFUSAL}可列的目录。"
+
+
+def only_copied(question: Question, views: Sequence[ClauseView]) -> str:
+    """That those asked for their duties stand only among the bodies that get a copy; else ''."""
+    clauses = [found for view in views for found in view.clauses]
+    if question.kind not in ("tasks", "who") or not clauses:
+        return ""
+    if not all(_COPIED.match(found.clause.text) for found in clauses):
+        return ""
+    told = "；".join(f"{flat(found.clause.text)}{clause_mark(found)}" for found in clauses)
+    return f"{REFUSAL}由其承担的任务，文中只在抄送单位里写到：{told}。"
 
 
 def compose_documents(listed: DocumentList, *, as_table: bool, columns: Sequence[str] = ()) -> str:

@@ -20,6 +20,7 @@ from agent.composing.readings import (
     compose_documents,
     compose_listing,
     compose_section,
+    only_copied,
 )
 from agent.composing.refusals import absent, asserted, correct, refuse, unattached
 from agent.composing.spoken_duties import told_in_words
@@ -31,7 +32,7 @@ from agent.composing.tabulations import (
 )
 from agent.fields import unprinted, worded_fields
 from agent.planning import whole_asked
-from agent.question import Part, Question
+from agent.question import Asked, Part, Question
 from agent.support import lacks_figure, support_of
 from agent.unattached import unattached_annex
 from agent.wordings import HELP
@@ -41,6 +42,7 @@ from tools.completeness import CompletenessCheck
 from tools.follow_up_plans import FollowUpPlan
 from tools.gist import Gists
 from tools.indicators import IndicatorTable
+from tools.needs import phrases_of
 from tools.outlines import Outline
 from tools.reading import ClauseView
 from tools.scope import all_cards
@@ -52,6 +54,7 @@ from vectorstore.library import PolicyLibrary
 
 R = TypeVar("R")
 _LONG_CLAUSE = 240
+_ASKS_BESIDE: frozenset[Asked] = frozenset({"how_much", "when", "which", "yes_no"})
 
 
 def compose(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
@@ -126,6 +129,8 @@ def _beyond(part: Part, question: Question) -> Part:
 
 def _from_clauses(question: Question, results: Sequence[ToolResult], library: PolicyLibrary) -> str:
     hits, views = _all(results, ClauseHits), _all(results, ClauseView)
+    if copied := only_copied(question, views):
+        return copied
     searched = hits[0].searched if hits else ""
     support = support_of(question, hits[:1]) if hits else None
     elsewhere = support_of(question, hits[1:]) if len(hits) > 1 else None
@@ -140,7 +145,7 @@ def _from_clauses(question: Question, results: Sequence[ToolResult], library: Po
             return correct(question, elsewhere, library, searched=searched)
         return refuse(question, support, library, searched=searched)
     if support and question.kind == "mentions":
-        return compose_mentions(support, searched=searched)
+        return compose_mentions(support, searched=searched, phrases=phrases_of(question.topic))
     if views:
         return _from_views(question, views, hits, library)
     found = compose_lookup(question, support, library) if support else ""
@@ -166,8 +171,8 @@ def _from_views(
     match question.kind:
         case "who":
             told = told_in_words(question, views, hits) or compose_who(question, views, library)
-            lines = (told, _beside_who(question, hits or _as_hits(views), library))
-            return "\n".join(line for line in lines if line)
+            beside = _beside_who(question, hits or _as_hits(views), library)
+            return "\n".join(dict.fromkeys(line for line in (*told.split("\n"), *beside.split("\n")) if line))
         case "listing":
             return _listing(question, views, hits, library)
         case "contents":
@@ -190,7 +195,7 @@ def _beside_who(question: Question, hits: Sequence[ClauseHits], library: PolicyL
         part
         for part in question.parts
         if "who" not in part.asked
-        and ({"how_much", "when", "which"} & set(part.asked) or _goes_on(question, part))
+        and (_ASKS_BESIDE & set(part.asked) or _goes_on(question, part))
         and not HELP.search(part.text)
     )
     if not others or not hits:
