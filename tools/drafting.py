@@ -14,7 +14,7 @@ from tools.basis import basis_of
 from tools.borrowed import with_borrowed
 from tools.briefing_outlines import briefing
 from tools.evidence import SourceRef, TableValue
-from tools.frames import Frame
+from tools.frames import Frame, holds_tasks, is_safeguard
 from tools.grounding import Ground, ground_of
 from tools.needs import need_of
 from tools.numbering import numbered
@@ -24,7 +24,7 @@ from tools.scope import Scope, is_of_place, resolve_scope
 from tools.study_outlines import contrast
 from tools.subjects import document_on
 from tools.survey_outlines import interview, survey
-from tools.telling import Telling
+from tools.telling import OTHERS, Telling
 from tools.usual_outlines import usual_outline
 from vectorstore.library import PolicyLibrary
 
@@ -68,6 +68,7 @@ _INTERVIEW = re.compile("采访|访谈|座谈")
 _OF_PLACES = re.compile("对比|比较|异同|调研|考察|走访|采访|访谈|座谈")
 _BRIEFING = re.compile("汇报|情况")
 # Papers that tell of what was done.
+_MOST_NAMED = 6
 _REVIEWING = re.compile("报告|总结|汇报|情况|讲话")
 
 
@@ -125,16 +126,24 @@ def _sections(
     frame = Frame(model=model, review=bool(_REVIEWING.search(kind)))
     shaped = ShapedOutline(Telling(grounds[0], topic), frame)
     sections = shaped.sections()
-    if frame.is_interview:  # answers make no parts of a plan
-        sections = list(usual_outline(shaped.telling, sections))
+    if frame.is_interview or (shaped.left_out and not _is_whole(sections)):
+        sections = list(usual_outline(shaped.telling, sections))  # answers, or what is left, make no parts of a plan
     return sections, tuple(_of_another_matter(shaped.left_out))
+
+
+def _is_whole(sections: Sequence[OutlineSection]) -> bool:
+    """Whether the model's part for the tasks or one that sees the plan through is among them."""
+    headings = (section.heading for section in sections if section.heading != OTHERS)
+    return any(holds_tasks(heading) or is_safeguard(heading) for heading in headings)
 
 
 def _of_another_matter(left_out: Sequence[Clause]) -> Iterator[TableValue]:
     if left_out:
-        headings = "、".join(clause.heading for clause in left_out)
-        refs = tuple(SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end) for clause in left_out)
-        yield TableValue(text=f"所参照文件有 {len(left_out)} 个标题与本主题无关，没有列入：{headings}", refs=refs)
+        headings = "、".join(clause.heading for clause in left_out[:_MOST_NAMED])
+        more = "等" if len(left_out) > _MOST_NAMED else ""
+        named = left_out[:_MOST_NAMED]
+        refs = tuple(SourceRef(clause_id=clause.clause_id, start=clause.start, end=clause.end) for clause in named)
+        yield TableValue(text=f"所参照文件的有些标题与本主题无关，没有列入：{headings}{more}", refs=refs)
 
 
 def _model_document(

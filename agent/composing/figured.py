@@ -16,7 +16,7 @@ _AROUND = 24
 _FIGURE = re.compile(
     r"\d[\d.,]*(?:[-—~至]\d[\d.]*)?\s*[\u4e00-\u9fff%]{1,3}|[一二三四五六七八九十百]+(?:个|项|家|倍|年|次|名)"
 )
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_NOUN = re.compile(r"(?:以[上下内]|左右)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,8})")
 # 3个实力小镇和1个特色小镇: a figure has the words on its own side of the joint.
 _NEXT, _OTHERS = re.compile(r"[和与及、](?=\d)"), re.compile(r"^.*\d[^和与及、]*[和与及、]$")
 _STOP = re.compile(r"[,，;；。?？!！]")
@@ -87,7 +87,7 @@ def words_around(text: str, figure: str) -> str:
 def counted_noun(text: str, figure: str) -> str:
     """The words right behind a figure, which say what it counts: 数字矿山 of 15个数字矿山; '' where none do."""
     behind = _NOUN.match(text.partition(figure)[2])
-    return behind.group() if behind else ""
+    return behind["noun"] if behind else ""
 
 
 def longest_shared(one: str, other: str) -> int:
