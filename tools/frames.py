@@ -10,6 +10,7 @@ from policy.documents import Clause, PolicyDocument
 from policy.sentences import split_phrases
 from policy.values import Frozen
 from tools.outlines import BLANK
+from tools.relevance import Need
 
 GUIDING_HEADINGS = ("指导思想", "总体要求", "总体思路")
 # Chapters and articles: nobody is responsible for an article, and duties of a plan do not fill one by their theme.
@@ -18,6 +19,7 @@ _TASKS = re.compile("任务|举措|措施|工作|安排")
 _SAFEGUARDS = re.compile("保障|组织领导|组织实施|督查|考核|监督检查|宣传引导|附则")
 _REVIEW = re.compile("回顾|总结|成效|成绩|过去")
 _OPENING = 40
+_SPEAKS, _THROUGHOUT = 0.6, 1 / 3
 
 
 class Frame(Frozen):
@@ -57,6 +59,12 @@ class Frame(Frozen):
                 yield from self.children(section) or [section]
             if not sections:
                 yield top
+
+    def is_on(self, need: Need) -> bool:
+        """Whether the model is on a matter whatever its title says: a third of what is filled speaks of it."""
+        told = ["".join(c.text for c in (clause, *self.model.descendants(clause))) for clause in self.filled()]
+        speaking = sum(need.coverage(text) >= _SPEAKS for text in told)
+        return bool(told) and speaking >= _THROUGHOUT * len(told)
 
 
 def is_general(heading: str) -> bool:

@@ -17,7 +17,7 @@ from tools.bullets import LOOSE_NOTE, elsewhere_bullet, model_bullets
 from tools.evidence import SourceRef
 from tools.frames import Frame, holds_tasks, is_general, is_safeguard, opening
 from tools.needs import need_of
-from tools.outlines import BLANK, OutlineBullet, OutlineSection
+from tools.outlines import BLANK, TO_DO, OutlineBullet, OutlineSection, suggestion
 from tools.target_points import NEAR_TOPIC
 from tools.telling import OTHERS, Telling
 
@@ -58,7 +58,7 @@ class ShapedOutline:
         topic = self.telling.topic
         need, themes = self._ground.need(topic), classify_themes(topic, "")
         clear = bool(need.terms) and bool(themes) and themes[0] not in _OF_EVERY_PLAN and not self._frame.is_legal
-        if not clear or need.coverage(self._frame.model.header.title) >= NEAR_TOPIC:
+        if not clear or need.coverage(self._frame.model.header.title) >= NEAR_TOPIC or self._frame.is_on(need):
             return False
         return bool(self.telling.duties())
 
@@ -96,7 +96,7 @@ class ShapedOutline:
         at = next((i for i, section in enumerate(sections) if holds_tasks(section.heading)), None)
         if at is not None:
             sections[at] = _among(sections[at], duties)
-            return [section for section in sections if section.bullets or section.sections]
+            return [_not_bare(section) for section in sections]
         end = next((i for i, section in enumerate(sections) if is_safeguard(section.heading)), len(sections))
         return [*sections[:end], *duties, *sections[end:]]
 
@@ -178,6 +178,12 @@ def _among(section: OutlineSection, duties: Sequence[OutlineSection]) -> Outline
     if not section.sections and [duty.heading for duty in duties] == [OTHERS]:
         return section.model_copy(update={"bullets": (*section.bullets, *duties[0].bullets)})
     return section.model_copy(update={"sections": (*section.sections, *duties)})
+
+
+def _not_bare(section: OutlineSection) -> OutlineSection:
+    """The part, to be written where nothing of it is left."""
+    bare = not section.bullets and not section.sections
+    return section.model_copy(update={"bullets": (suggestion(TO_DO),)}) if bare else section
 
 
 def _without_heading(bullet: OutlineBullet, heading: str) -> OutlineBullet:

@@ -24,6 +24,7 @@ _NAMED = re.compile(
 )
 _LEADS_IN = re.compile(r"下列|以下|如下|情形之一|条件之一|[:：]$")
 COMPANIES = re.compile(r"哪几家|(?:哪些|哪几个)(?:企业|公司|车企|药企|学校|院校|高校|医院|银行)")
+_BRACKETS = "(（"  # begin the units that are responsible
 COMPANY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|公司|银行|药业|制药|大学|学院|医院)")
 _MOST_POINTS, _LONGEST_POINT = 12, 80
 _MOST_NAMED, _FEWEST_NAMED = 8, 2
@@ -67,10 +68,10 @@ def enumerated(question: Question, support: Support) -> list[Choice]:
 
 
 def companies_beside(question: Question, chosen: Sequence[Choice]) -> list[Choice]:
-    """The other sentences of the first clause chosen that name a company, where companies are asked for by name."""
-    if not chosen or not COMPANIES.search(question.text):
+    """The other sentences that name a company beside the first one chosen, where companies are asked for by name."""
+    first = next(iter(chosen), None)
+    if first is None or not COMPANIES.search(question.text) or not COMPANY.search(first.text):
         return []
-    first = chosen[0]
     clause = first.found.clause
     every = (
         first.model_copy(update={"start": start, "end": end})
@@ -79,7 +80,9 @@ def companies_beside(question: Question, chosen: Sequence[Choice]) -> list[Choic
     return [
         each
         for each in every
-        if COMPANY.search(each.text) and not any(c.start < each.end and each.start < c.end for c in chosen)
+        if COMPANY.search(each.text)
+        and each.text[0] not in _BRACKETS
+        and not any(c.start < each.end and each.start < c.end for c in chosen)
     ]
 
 
