@@ -3,19 +3,24 @@
 import io
 import json
 import sys
+import threading
+from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import docx
 import openpyxl
 import pytest
 
 import app
+from commands import upkeep
 from tests.command_line import POLICY, home, one_sample, policy
 from tools.comparison import Comparison
 from tools.outlines import Outline
 from tools.search import ClauseHits
 from tools.tables import AnswerTable
-from vectorstore.embedders import HashEmbedder
+from vectorstore.embedders import HashEmbedder, Vectors
+from vectorstore.library import PolicyLibrary
 from vectorstore.soundness import Soundness
 
 __all__ = ["home", "one_sample", "policy"]
@@ -201,6 +206,25 @@ def test_an_account_is_made_without_its_password_being_seen(capsys: Said, monkey
     assert "足够长" not in said.out + said.err
 
 
+class _HeldEmbedder(HashEmbedder):
+    """Another model, which computes nothing before the command waits for it."""
+
+    name = "hash/other"
+
+    def __init__(self, upkeep: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._awaited, finish = threading.Event(), upkeep._finish
+
+        def waiting(library: PolicyLibrary) -> None:
+            self._awaited.set()
+            finish(library)
+
+        monkeypatch.setattr(upkeep, "_finish", waiting)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        assert self._awaited.wait(60)
+        return super().embed_passages(texts)
+
+
 def test_vectors_are_computed_with_their_change_told(home: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "_embedder", lambda _: HashEmbedder())
     assert app.main(["vectors"]) == 0
@@ -208,8 +232,7 @@ def test_vectors_are_computed_with_their_change_told(home: Path, capsys: Said, m
     assert "重新计算" not in first.err
     count = first.out.split()[0]
     assert first.out == f"{count} 条条款，已有向量 {count} 条。\n"
-    other = HashEmbedder()
-    other.name = "hash/other"
+    other = _HeldEmbedder(upkeep, monkeypatch)
     monkeypatch.setattr(app, "_embedder", lambda _: other)
     assert app.main(["vectors"]) == 0
     second = capsys.readouterr()
