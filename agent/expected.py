@@ -68,6 +68,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             rf"{_NUMBER}(?:工作日|日|天|月|年|次)"
         ),
     ),
+    (re.compile(r"(?:什么|哪一?)程度|进展|办得?怎么样|办(?:成|完|好)没"), re.compile(r"已经?|完成|正在|启动")),
     (re.compile(r"(?:哪一?|几)级"), re.compile(r"级|[省市县区乡镇街]")),
     (re.compile(r"哪些|哪几"), re.compile(r"(?:下列|以下|如下).*[:：]|[:：]\s*$|分为|包括")),
     (
@@ -102,6 +103,11 @@ def expected(text: str, asked: Sequence[Asked]) -> tuple[re.Pattern[str], ...]:
     means = (_MEANS,) if _MEANS_ASKED.search(text) else ()
     side_by_side = (_SIDE_BY_SIDE,) if re.search("哪些|哪几", text) else ()
     return (*named, *special, *counted, *several, *stated, *by_asked, *means, *side_by_side)
+
+
+def counts_things(form: re.Pattern[str]) -> bool:
+    """Whether the form is a number of one measure: 场 for 办几场, not any figure."""
+    return form.pattern.startswith(_NUMBER)
 
 
 def figure_expected(text: str) -> re.Pattern[str]:

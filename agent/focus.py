@@ -22,7 +22,7 @@ NTH = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|点|
 _LISTED = re.compile(r"[;；、].+[;；、]|\n\s*\d[.、]|方面[:：]")
 # What asks for an element of what was told is no new subject: 牵头的是谁,有没有写完成时间.
 _POINTERS = re.compile(
-    r"(?:责任|牵头|负责|配合|主责)(?:单位|部门|的)?|(?:完成|办结|截止)?(?:时间|时限|期限)|完成|还有|那一?(?:项|条|个)|那么?|呢|这|的|另外|至于|[?？]"
+    r"(?:责任|牵头|负责|配合|主责)(?:单位|部门|的)?|(?:完成|办结|截止)?(?:时间|时限|期限)|完成|还有|那一?(?:项|条|个)|[这那](?:一?类|种)|那么?|呢|这|的|另外|至于|[?？]"
 )
 _OF_FIGURE = re.compile(r"(?:跟|和|与|比)?(?:这|那)个?(?:数字?|目标|指标)(?:是?一样|相同|比)?")
 _NAMED, _LOCATOR_BONUS = 0.6, 0.6
@@ -81,7 +81,8 @@ def new_subject(text: str, regions: Sequence[str], focus: Sequence[str], library
         return (beside,)
     ranked = rank(library, resolve_scope(library, regions=regions), need, query=text, limit=6)
     headed = [each for each in ranked if need.coverage(each.found.clause.heading) >= _NAMED]
-    best = next(iter(headed or [each for each in ranked if each.coverage >= _NAMED]), None)
+    named = headed[:1] or [each for each in ranked if each.coverage >= _NAMED]
+    best = max(named, key=lambda each: each.coverage, default=None)  # of words as good as these, the very words
     return (best.found.clause.clause_id,) if best else ()
 
 

@@ -34,6 +34,10 @@ _ROWS = re.compile(
 )
 _EVERY = "(?:哪些|哪几[处条个项])"
 _NAMED_WITH = re.compile(rf"{_EVERY}[^,，?？]{{0,12}}{_WITH}|{_WITH}[^,，?？]{{0,12}}{_EVERY}")
+# A table of the parts of a document with their points: 四个提问和每问答的几点, 各部分的小标题.
+_PARTS_TOLD = re.compile(
+    r"(?:每|各|[二三四五六七八]个?)(?:个|大)?(?:问题?|提问|部分|大块|章|板块)[^。?？]*(?:几[点条]|标题|要点|哪些点)"
+)
 _QUOTED_SET = re.compile(
     rf"{_QUOTED.pattern}[^,，。?？]{{0,8}}的(?:事情?|安排|内容|地方|表述|提法|说法)(?:都)?(?:有|是)?(?:哪|几)"
 )
@@ -50,6 +54,8 @@ def kind_of(
     text, worded = mentions.text, _worded(manner)
     if wordings.PERSON.search(text) or (in_focus and wordings.POST.search(text) and wordings.PERSON.search(manner)):
         return "person"
+    if wordings.TABLE.search(text) and _PARTS_TOLD.search(text):
+        return "gist"
     if worded == "outline" and fields and not _DRAFTS.search(text):
         worded = None
     if worded == "documents" and {"引用文件", "制定依据"} & set(fields):
@@ -168,4 +174,5 @@ def _checks_duty(text: str, named: Sequence[str]) -> bool:
     """Whether it only asks if a unit has a duty that it names: 30个众创空间是区人才办一家负责?"""
     pieces = [piece for piece in re.split(r"[,，;；。]", text) if any(unit in piece for unit in named)]
     said = ",".join(pieces) or text
-    return not _OPEN.search(said) and bool(_CHECKS.search(text)) and bool(wordings.DUTY.search(said))
+    checks = _CHECKS.search(said) or (_CHECKS.search(text) and not _OPEN.search(text))
+    return not _OPEN.search(said) and bool(checks) and bool(wordings.DUTY.search(said))

@@ -87,7 +87,7 @@ def _first_round(question: Question, library: PolicyLibrary) -> tuple[Call, ...]
         case "tasks":
             return _reading_calls(question) if _is_narrow(question) else task_calls(question, library)
         case "indicators":
-            return (Call(name="filter_indicators", arguments=indicator_arguments(question)),)
+            return (Call(name="filter_indicators", arguments=indicator_arguments(question, library)),)
         case "compare" if question.sides:
             sides = {"sides": list(question.sides), "aspects": list(question.aspects)}
             return (Call(name="compare_sides", arguments=given(**sides, **scope_of(question))),)

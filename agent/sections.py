@@ -13,7 +13,8 @@ from tools.scope import resolve_scope
 from vectorstore.library import PolicyLibrary
 
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{3,30})[”\"」]")
-_FEW = 12
+_PART = re.compile(r"(?P<said>[\u4e00-\u9fff]{3,8})[那这]一?(?:块|部分|章|摊|节)")
+_FEW, _FEWEST = 12, 3
 _WHOLE = 0.95
 _SPOKEN_OF = 0.4
 _COUNT = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})(?:个|大)?(?:条|方面|点|项|部分|类)")
@@ -31,6 +32,8 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
         heading = fold(clause.heading)
         if (heading in folded and not _counts_too(folded, heading)) or any(phrase in heading for phrase in quoted):
             return clause.heading
+    if called := next((clause for clause in headings if _is_called(clause, text)), None):
+        return called.heading
     need = need_of(topic)
     if counted := _counted(library, text, need, regions):
         return counted
@@ -39,6 +42,13 @@ def find_section(library: PolicyLibrary, text: str, topic: str, *, regions: Sequ
         return min(covered, key=lambda clause: clause.level).heading
     asked = [clause for clause in _questions(library, regions) if need.terms and need.coverage(clause.text) >= _WHOLE]
     return asked[0].locator if len(asked) == 1 else None
+
+
+def _is_called(clause: Clause, text: str) -> bool:
+    """Whether a part is called by words of its heading: 对外开放那一块."""
+    match = _PART.search(text)
+    said = match["said"] if match else ""
+    return any(said[at:] in clause.heading for at in range(len(said) - _FEWEST + 1))
 
 
 def _counts_too(text: str, heading: str) -> bool:

@@ -18,6 +18,7 @@ _UNITS_ASKED = re.compile(r"责任单位|责任部门|负责部门|负责单位|
 _INDICATOR_WORDS = re.compile(
     r"这[一两三四几]*(?:块|方面|部分|类|项|条)|(?:挑|找|理|摘)出来?|百分[比之点]|数量|条款|各类|(?:20\d{2}|今|本|全)年度?的?|按?%|增长|递增|压减|量化|数字|指标|目标值?|硬|定量|来提|来算|来计|算|计|换成|拿|提的|提出|设定|定了?|写明|带上|有"
 )
+_ALL_OF = re.compile(r"从[^,，。]{1,10}到[^,，。]{1,10}都?(?:算|包括|列|要)(?:上|进来|在内)?")
 _JOINED = re.compile(r"[和与及、]")
 _SAYS_DUTY = re.compile(
     r"任务|事项|工作|内容|项目|措施|举措|条款|要点|做什么|干什么|什么事|事情|哪[件条项]|序号|名称|指标"
@@ -87,11 +88,17 @@ def _columns_asked(question: Question, library: PolicyLibrary) -> list[str]:
     return list(dict.fromkeys(["序号", "任务", "责任单位", *named, "出处"])) if set(named) - {"序号"} else []
 
 
-def indicator_arguments(question: Question) -> dict[str, Any]:
+def _of_title(question: Question, library: PolicyLibrary) -> set[str]:
+    """Words that the one document meant bears in its title: all of its figures are of that matter."""
+    cards = resolve_scope(library, documents=question.doc_ids or None, regions=question.regions or None).cards
+    return set(content_words(cards[0].title)) if len(cards) == 1 else set()
+
+
+def indicator_arguments(question: Question, library: PolicyLibrary) -> dict[str, Any]:
     """What figures are narrowed by; the topic is what the wording says beyond that."""
     c = question.conditions
     plain = AT_MOST.sub(" ", AT_LEAST.sub(" ", question.topic))
-    told = set(content_words(_INDICATOR_WORDS.sub(" ", plain)))
+    told = set(content_words(_INDICATOR_WORDS.sub(" ", _ALL_OF.sub(" ", plain)))) - _of_title(question, library)
     said = (" ".join(word for word in content_words(part) if word in told) for part in _JOINED.split(question.text))
     topic = "、".join(part for part in said if part) or None
     return given(

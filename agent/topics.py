@@ -26,9 +26,10 @@ _EACH = re.compile(r"各(?=不|要|达|占|增|是|为|多|有)")
 _JOINED_PARTS = re.compile(r"[?？;；。,，、\s]|和|与|以及")
 _PHRASE = re.compile(r"(?P<said>[^?？;；。,，!！]+)[?？;；。,，!！]*")
 _MENTIONED = re.compile(
-    r"(?:提|说|讲|谈|写|点)(?:到|及)了?过?(?:在|要|正在)?(?:搞|做|推|抓)?(?P<what>[^,，?？。;；几哪]{2,16}?)"
+    r"(?:(?:提|说|讲|谈|写|点)(?:到|及)了?过?|写(?:了|明了?|着))(?:在|要|正在)?(?:由)?(?:搞|做|推|抓)?(?P<what>[^,，?？。;；几哪]{2,16}?)"
     r"(?:的(?:是|有|都|地方|内容|表述)|几[处次]|[?？,，。;；]|$)"
 )
+_APPEARS = re.compile(r"(?:[里中]|^)(?P<what>[^,，?？。;；里中]{2,12}?)(?:都)?(?:出现|提)(?:在|到|过)了?(?:哪|几)")
 _MENTIONED_QUOTE = re.compile(r"(?P<what>[“\"「][^”\"」]{2,20}[”\"」])")
 _TALK = re.compile(r"[我你您咱]|[啊呀哎哦诶嘛]$|谢谢|同志|老师|辛苦|麻烦|急")
 _CONNECTIVES = frozenset(
@@ -62,7 +63,7 @@ def mentioned_in(text: str) -> str:
     >>> mentioned_in("访谈中提到在搞试点的有哪些?"), mentioned_in("要点里前后几处说到铁科院?分别干什么用")
     ('试点', '铁科院')
     """
-    match = _MENTIONED.search(text) or _MENTIONED_QUOTE.search(text)
+    match = _MENTIONED.search(text) or _APPEARS.search(text) or _MENTIONED_QUOTE.search(text)
     return match["what"] if match else ""
 
 

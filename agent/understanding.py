@@ -95,7 +95,7 @@ def _read(original: str, follow_up: FollowUp, library: PolicyLibrary) -> Questio
         return question.model_copy(update={"kind": "compare", "sides": sides.labels, "aspects": sides.aspects})
     if kind == "compare":
         return as_comparison(question, mentions, library)
-    if kind == "gist":
+    if kind == "gist" and not question.wants_table:
         return _of_whole_document(question, library)
     if kind != "outline":
         return question

@@ -153,7 +153,7 @@ def _describe(
     parts = [f"单位为{unit}" if unit else "", {"increase": "增长类", "decrease": "压减类"}.get(change or "", "")]
     parts += [f"含“{keyword}”"] if keyword else []
     parts += [f"与{'、'.join(re.split('[、 ]+', topic))}有关"] if topic else []
-    parts += [f"到{due_year}年"] if due_year else []
+    parts += ["到所问年份"] if due_year else []
     parts += [f"不小于{at_least:g}"] if at_least is not None else []
     parts += [f"不大于{at_most:g}"] if at_most is not None else []
     return "、".join(part for part in parts if part) or "全部指标"

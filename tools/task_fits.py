@@ -57,7 +57,8 @@ def _unit_fits(row: TaskRow, conditions: TaskConditions) -> bool:
 
 def _is_sole(row: TaskRow, units: tuple[str, ...]) -> bool:
     """Whether no other body of the level of those asked for shares the duty; a group of a lower level may."""
-    levels = {read_unit_name(unit).level for unit in units}
+    own = [unit.printed for unit in row.task.units if any(_means(asked, unit) for asked in units)]
+    levels = {read_unit_name(name).level for name in own}
     same = [unit for unit in row.task.units if read_unit_name(unit.printed).level in levels]
     return all(any(_means(asked, unit) for asked in units) for unit in same)
 

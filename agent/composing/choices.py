@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from agent.composing.wanted import Wanted
-from agent.expected import ANY_FIGURE
+from agent.expected import ANY_FIGURE, counts_things
 from agent.support import Support, Supported
 from policy.folding import fold
 from policy.values import Frozen
@@ -74,7 +74,10 @@ def _formed(wanted: Wanted, choices: Sequence[Choice]) -> Choice | None:
         return best
     formed = sorted((c for c in choices if wanted.has_form(c.text)), key=lambda choice: -choice.worth)
     same = [choice for choice in formed if choice.found.clause.clause_id == best.found.clause.clause_id]
-    near = [choice for choice in same if choice.worth >= _FORMED_BELOW * best.worth]
+    measured = (
+        wanted.own and counts_things(wanted.forms[0]) and len(same) == 1
+    )  # 办几场: one sentence alone counts such things
+    near = [choice for choice in same if measured or choice.worth >= _FORMED_BELOW * best.worth]
     near += [choice for choice in formed if choice.worth >= _FORMED_ELSEWHERE * best.worth]
     return next(iter(near), best)
 

@@ -9,11 +9,25 @@ from tools.gist import Gist, Gists, Part
 _WITH_POINTS = 8
 
 
-def compose_gists(gists: Gists) -> str:
-    """Three numbered sentences a document; a part's points are named where the document has few parts."""
+def compose_gists(gists: Gists, *, as_table: bool = False) -> str:
+    """Three numbered sentences a document; a part's points are named where the document has few parts.
+
+    As a table: a row a part, with all its points.
+    """
     if not gists.documents:
         return f"{REFUSAL}可概括的文件（{gists.searched}）。"
+    if as_table:
+        return "\n\n".join("\n".join(_table(gist)) for gist in gists.documents)
     return "\n\n".join("\n".join(_gist(gist)) for gist in gists.documents)
+
+
+def _table(gist: Gist) -> Iterator[str]:
+    yield f"{gist.card.place}{gist.card.status_note}《{gist.card.title}》，共 {len(gist.parts)} 个部分："
+    yield "\n|部分|要点|\n|---|---|"
+    for part in gist.parts:
+        more = "等" if part.point_count > len(part.points) else ""
+        points = "；".join(_said(point) for point in part.points) + more
+        yield f"|{_said(part.heading)}|{points or '—'}|"
 
 
 def _gist(gist: Gist) -> Iterator[str]:

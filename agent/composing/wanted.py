@@ -21,7 +21,7 @@ class Wanted(Frozen):
     """A part of the question: what it is about, and the forms that its answer must have, the most telling first.
 
     years are those that it speaks of; untold its words that nothing found speaks of; given figures of the question;
-    phrases its words that follow each other.
+    phrases its words that follow each other; own: it asks for the forms itself, not only the part beside it.
     """
 
     need: Need
@@ -30,6 +30,7 @@ class Wanted(Frozen):
     untold: tuple[Term, ...] = ()
     given: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    own: bool = True
 
     def has_form(self, text: str, place: int = 0) -> bool:
         """Whether a text has the form at that place; figures that the question brings itself do not count."""
@@ -60,7 +61,7 @@ def _claims_days(question: Question) -> bool:
 
 def _like_next(wanted: Wanted, behind: list[Wanted]) -> Wanted:
     """甲和乙的增速各是多少: what is asked of the second is asked of the first."""
-    return wanted.model_copy(update={"forms": behind[0].forms}) if behind else wanted
+    return wanted.model_copy(update={"forms": behind[0].forms, "own": False}) if behind else wanted
 
 
 def _of_part(part: Part, before: list[Wanted], support: Support) -> list[Wanted]:
@@ -68,8 +69,8 @@ def _of_part(part: Part, before: list[Wanted], support: Support) -> list[Wanted]
     years = tuple(dict.fromkeys(_YEAR.findall(part.text)))
     last = before[-1] if before else None
     if not _is_thin(need, support):
-        phrases = phrases_of(part.text)
-        return [Wanted(need=need, forms=forms or (last.forms if last else ()), years=years, phrases=phrases)]
+        phrases, inherited = phrases_of(part.text), last.forms if last else ()
+        return [Wanted(need=need, forms=forms or inherited, years=years, phrases=phrases, own=bool(forms))]
     untold = tuple(term for term in need.terms if term.weight >= _TELLING)
     if last and part.asked:
         return [Wanted(need=last.need, forms=forms, years=years, untold=untold)]

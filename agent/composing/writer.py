@@ -84,7 +84,7 @@ def compose(question: Question, results: Sequence[ToolResult], library: PolicyLi
     if facts := _all(results, DocumentFacts):
         return _facts_and_more(question, facts, _all(results, ClauseHits), library)
     if gists := _all(results, Gists):
-        return compose_gists(gists[0])
+        return compose_gists(gists[0], as_table=question.wants_table)
     if checks := _all(results, CompletenessCheck):
         return compose_completeness(checks[0])
     if lists := _all(results, DocumentList):
