@@ -1,4 +1,4 @@
-"""Sets as people ask for them aloud: parts by a word of their heading, units that share with no other, figures, tables."""
+"""Sets as people ask for them aloud: a part by a word of its heading, units that share with no others, figures."""
 
 from collections.abc import Iterator
 
