@@ -16,6 +16,7 @@ from tools.task_rows import TaskRow
 _MOST = 3
 _MOST_GOALS = 6
 _MOST_DUTIES = 8
+_MOST_ALONE = 6
 OTHERS = "其他相关任务"
 
 
@@ -88,20 +89,21 @@ class Telling:
         need, themes = self.ground.need(self.topic), classify_themes(self.topic, "")
         rows = [row for row in self.duties() if row.clause.clause_id not in self._told]
         headed = [row for row in rows if (name := headline(row)) and (_is_of(row, themes) or _names(name, need))]
-        sections = [self._duty(row) for row in headed[:_MOST_DUTIES]]
+        most = _MOST if len(headed) > 1 else _MOST_ALONE  # one duty that is the topic is told whole
+        sections = [self._duty(row, most=most) for row in headed[:_MOST_DUTIES]]
         points = [self.ground.speaking(row, self.topic) for row in rows if row not in headed]
         others = [point for point in points if not point.loose or _is_of(point.row, themes)]
         if loose := [self.tell(point) for point in others[: _MOST_DUTIES if not headed else _MOST]]:
             sections.append(OutlineSection(number="", heading=OTHERS, bullets=tuple(loose)))
         return sections
 
-    def _duty(self, row: TaskRow) -> OutlineSection:
+    def _duty(self, row: TaskRow, *, most: int) -> OutlineSection:
         """The duty under its own heading, sentence by sentence."""
         self._told.add(row.clause.clause_id)
         need = self.ground.need(self.topic)
         near = bool(need.terms) and row_score(row, need) < NEAR_TOPIC
         point = self.ground.point(row).model_copy(update={"loose": near})
-        bullets = sentence_bullets(self.ground, point, need, most=_MOST)
+        bullets = sentence_bullets(self.ground, point, need, most=most)
         start = row.clause.start + len(row.clause.number)
         ref = SourceRef(clause_id=row.clause.clause_id, start=start, end=below_headline(row))
         return OutlineSection(number="", heading=headline(row), bullets=tuple(bullets), refs=(ref,))
