@@ -143,10 +143,15 @@ def compose_who(question: Question, views: Sequence[ClauseView], library: Policy
     return wrong + "\n".join([*verdicts, *lines] if "yes_no" in question.asked else [*lines, *verdicts])
 
 
-def units_beside(clause_id: str, library: PolicyLibrary) -> str:
-    """The units of the duty that a clause tells, on a line of their own; '' where none is named."""
+def units_beside(clause_id: str, library: PolicyLibrary, *, helping: bool = False) -> str:
+    """The units of the duty that a clause tells, on a line of their own; '' where none is named.
+
+    helping: those that are asked to help with it, where there are any.
+    """
     view = read_clause(library, locator=clause_id, with_children=False)
     row = next((row for row in view.tasks if row.task.units), None)
+    if row and helping and (asked := _help_lines([row])):
+        return "".join(f"\n{line}" for line in asked)
     return f"\n{row.units_text()}{row_mark(row)}。" if row else ""
 
 

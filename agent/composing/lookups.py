@@ -15,7 +15,7 @@ from agent.composing.wanted import wanted_of
 from agent.question import Question
 from agent.support import Support
 from agent.tenses import disagree, only_planned, tense_asked
-from agent.wordings import PEOPLE
+from agent.wordings import HELP, PEOPLE
 from tools.evidence import FoundClause
 from tools.relevance import Need, Term
 from vectorstore.library import PolicyLibrary
@@ -63,9 +63,11 @@ def _of_other_time(question: Question, choice: Choice) -> bool:
 
 def _responsible(question: Question, chosen: Sequence[Choice], library: PolicyLibrary) -> str:
     """Who is responsible for the duty that the sentence belongs to, where a part of the question asks that."""
-    if not chosen or not any("who" in part.asked and _DUTY.search(part.text) for part in question.parts):
+    asking = [part.text for part in question.parts if "who" in part.asked]
+    helping = any(map(HELP.search, asking))
+    if not chosen or not (helping or any(map(_DUTY.search, asking))):
         return ""
-    return units_beside(chosen[0].found.clause.clause_id, library)
+    return units_beside(chosen[0].found.clause.clause_id, library, helping=helping)
 
 
 def nearest(question: Question, support: Support) -> str:
