@@ -33,13 +33,13 @@ _ROWS = re.compile(
     r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|号|行)?(?:到|至|-|—|~)第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|号|行)"
 )
 _EVERY = "(?:哪些|哪几[处条个项])"
-_NAMED_WITH = re.compile(rf"{_EVERY}[^,，?？]{{0,12}}{_WITH}|{_WITH}[^,，?？]{{0,12}}{_EVERY}")
+_NAMED_WITH = re.compile(
+    rf"{_EVERY}[^,，?？]{{0,12}}{_WITH}|{_WITH}[^,，?？]{{0,12}}{_EVERY}"
+    rf"|{_QUOTED.pattern}[^,，。?？]{{0,8}}的(?:事情?|安排|内容|地方|表述|提法|说法)(?:都)?(?:有|是)?(?:哪|几)"
+)
 # A table of the parts of a document with their points: 四个提问和每问答的几点, 各部分的小标题.
 _PARTS_TOLD = re.compile(
     r"(?:每|各|[二三四五六七八]个?)(?:个|大)?(?:问题?|提问|部分|大块|章|板块)[^。?？]*(?:几[点条]|标题|要点|哪些点)"
-)
-_QUOTED_SET = re.compile(
-    rf"{_QUOTED.pattern}[^,，。?？]{{0,8}}的(?:事情?|安排|内容|地方|表述|提法|说法)(?:都)?(?:有|是)?(?:哪|几)"
 )
 _WHOLE: tuple[Kind, ...] = ("follow_up", "outline", "gist", "mentions", "completeness", "contents", "documents")
 
@@ -118,12 +118,9 @@ def _of_duties(condition: Conditions) -> bool:
 
 
 def _asks_all_places(mentions: Mentions) -> bool:
-    """Whether every place is asked what it says of a thing in quotation marks: 各区对“僵尸企业”的处置要求.
-
-    A place is that of a document too: 按“三年”来排的事有哪几件.
-    """
+    """Whether every place is asked what it says of a thing in quotation marks: 各区对“僵尸企业”的处置要求."""
     everywhere = wordings.ALL_PLACES.search(mentions.text) and not mentions.regions
-    return bool(everywhere and _QUOTED.search(mentions.text)) or bool(_QUOTED_SET.search(mentions.text))
+    return bool(everywhere and _QUOTED.search(mentions.text))
 
 
 def _of_parts(

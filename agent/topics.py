@@ -60,8 +60,8 @@ def topic_of(text: str, places: Places, units: Sequence[str]) -> str:
 def mentioned_in(text: str) -> str:
     """What a question asks after by 提到, 说到 or the like, else what it has in quotation marks; "" where neither is.
 
-    >>> mentioned_in("访谈中提到在搞试点的有哪些?"), mentioned_in("要点里前后几处说到铁科院?分别干什么用")
-    ('试点', '铁科院')
+    >>> mentioned_in("访谈中提到在搞试点的有哪些?"), mentioned_in("要点里前后几处说到数据局?分别干什么用")
+    ('试点', '数据局')
     """
     match = _MENTIONED.search(text) or _APPEARS.search(text) or _MENTIONED_QUOTE.search(text)
     return match["what"] if match else ""

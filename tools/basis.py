@@ -10,11 +10,11 @@ from policy.regions import NATION, find_regions
 from tools.evidence import DocumentCard, SourceRef, TableValue
 from tools.grounding import Ground
 from tools.relevance import Need
+from tools.target_points import NEAR_TOPIC
 
 _NATIONAL_TITLES = ("国务院", "国家", "中共中央", "中央", "全国")
 _NATIONAL_CODES = ("国", "中发", "中办", "发改")
 _MOST = 6
-_NEAR_TOPIC = 0.35
 
 
 def basis_of(ground: Ground, model: PolicyDocument | None, *, topic: str) -> Iterator[TableValue]:
@@ -53,7 +53,7 @@ def _on_topic(document: PolicyDocument, cited: CitedDocument, need: Need) -> boo
     if clause is None or not need.terms:
         return True
     whole = clause.heading if clause.kind == "item" else document.header.title
-    return need.coverage(cited.title + whole) >= _NEAR_TOPIC
+    return need.coverage(cited.title + whole) >= NEAR_TOPIC
 
 
 def _value(document: PolicyDocument, cited: CitedDocument, kind: str) -> Iterator[TableValue]:

@@ -17,7 +17,7 @@ GUIDING_HEADINGS = ("指导思想", "总体要求", "总体思路")
 _LEGAL = re.compile("^第.+[编章节条]")
 _TASKS = re.compile("任务|举措|措施|工作|安排")
 _SAFEGUARDS = re.compile("保障|组织领导|组织实施|督查|考核|监督检查|宣传引导|附则")
-_REVIEW = re.compile("回顾|总结|成效|成绩|过去")
+REVIEW = re.compile("回顾|总结|成效|成绩|过去")
 _OPENING = 40
 _SPEAKS, _THROUGHOUT = 0.6, 1 / 3
 
@@ -44,7 +44,7 @@ class Frame(Frozen):
         items = [clause for clause in self.model.clauses if clause.kind == "item" and clause.number]
         top = min((clause.level for clause in items), default=0)
         tops = [clause for clause in items if clause.level == top]
-        ahead = [clause for clause in tops if not _REVIEW.search(clause.heading)]
+        ahead = [clause for clause in tops if not REVIEW.search(clause.heading)]
         return tops if self.review or not ahead else ahead
 
     def children(self, clause: Clause) -> list[Clause]:
@@ -91,7 +91,7 @@ def holds_tasks(heading: str) -> bool:
     >>> holds_tasks("重点改革任务"), holds_tasks("保障措施"), holds_tasks("2023年工作回顾")
     (True, False, False)
     """
-    return bool(_TASKS.search(heading)) and not _SAFEGUARDS.search(heading) and not _REVIEW.search(heading)
+    return bool(_TASKS.search(heading)) and not _SAFEGUARDS.search(heading) and not REVIEW.search(heading)
 
 
 def opening(clause: Clause) -> str:

@@ -12,6 +12,7 @@ from policy.sentences import split_phrases, split_sentences
 from policy.themes import classify_themes
 from policy.values import Frozen
 from tools.evidence import DocumentCard
+from tools.frames import REVIEW
 from tools.relevance import Need
 from tools.scope import Scope
 from tools.task_rows import TaskRow
@@ -26,7 +27,6 @@ _SHOWN_ANYWAY, _LONGEST_SHOWN = 60, 120  # characters of a sentence
 BROAD = frozenset({"党建/机构改革", "城乡建设/规划", "区域协同/开放", "产业发展", "财税金融", "科技创新", "保障/考核"})
 UNITS_LINE = re.compile(r"\s*[（(]?\s*(?:责任|牵头|配合)(?:单位|部门)")
 _DONE = re.compile(r"已(?:经|全部|基本)?完成")
-_REVIEW = re.compile("回顾|总结|成效|成绩|过去")
 _BEGINNING = 40
 _THEME_TEXT = 200
 
@@ -94,7 +94,7 @@ def _near(point: Point, need: Need, themes: tuple[str, ...]) -> Point | None:
     """The point with the sentence that speaks of the heading; where none does, as a whole, if both are of one narrow
     theme by what is said first in it. None where neither holds, and of what opens a paper or looks back.
     """
-    if point.clause.kind == "preamble" or any(map(_REVIEW.search, point.heading_path)):
+    if point.clause.kind == "preamble" or any(map(REVIEW.search, point.heading_path)):
         return None
     span, shared = telling(point, need)
     theirs = bool(themes) and point.themes[:1] == themes[:1]
@@ -115,12 +115,12 @@ def telling(point: Point, need: Need) -> tuple[tuple[int, int] | None, float]:
     text, start = (row.task.quote, row.task.start) if row and clause.kind == "row" else (clause.text, clause.start)
     spans = [span for span in split_sentences(text, offset=start) if span[0] >= below]
     spans = [span for span in spans if not UNITS_LINE.match(clause.text, span[0] - clause.start)]
-    spans = [_up_totelling(clause, span, need) for span in spans]
+    spans = [_up_to_telling(clause, span, need) for span in spans]
     best = max(spans, key=lambda span: _met(clause, span, need), default=None)
     return best, _met(clause, best, need) if best else 0.0
 
 
-def _up_totelling(clause: Clause, span: tuple[int, int], need: Need) -> tuple[int, int]:
+def _up_to_telling(clause: Clause, span: tuple[int, int], need: Need) -> tuple[int, int]:
     """A sentence as far as it can be shown, to its last phrase that adds to what is told; a little in any case."""
     start, end = span
     ends = [b for _, b in split_phrases(clause.text[start - clause.start : end - clause.start], offset=start)]

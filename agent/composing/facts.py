@@ -65,16 +65,19 @@ def _mistaken(question: Question, label: str, printed: Sequence[Fact], facts: Do
 
 
 def _fact_lines(facts: Sequence[Fact]) -> list[str]:
-    """Each value once with its label, which is not said again of the next."""
-    lines = [_fact_line(fact) for fact in facts]
-    again = [place > 0 and fact.label == facts[place - 1].label for place, fact in enumerate(facts)]
+    """Each value with its label, which is not said again of the next."""
+    before = (None, *(fact.label for fact in facts))
     return [
-        line.removeprefix(f"{fact.label}：") if same else line
-        for line, fact, same in zip(lines, facts, again, strict=True)
+        _fact_value(fact) if fact.label == label else _fact_line(fact)
+        for fact, label in zip(facts, before, strict=False)
     ]
 
 
 def _fact_line(fact: Fact) -> str:
+    return f"{fact.label}：{_fact_value(fact)}"
+
+
+def _fact_value(fact: Fact) -> str:
     value = fact.value if re.fullmatch(r"[\d-]+", fact.value) else with_bold_figures(flat(fact.value))
     note = _VALIDITY.get(value, "") if fact.label == "状态" else ""
-    return f"{fact.label}：{value}{note}{fact.ref.mark if fact.ref else ''}"
+    return f"{value}{note}{fact.ref.mark if fact.ref else ''}"

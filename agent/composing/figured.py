@@ -38,15 +38,15 @@ class Figured(Frozen):
         a, b = next((a, b) for a, b in spans if a <= self.start < b)
         return fold(self.clause.text[a - self.clause.start : b - self.clause.start].replace(self.figure, " "))
 
+    @property
+    def text(self) -> str:
+        """The phrase as printed."""
+        return self.clause.text[self.start - self.clause.start : self.end - self.clause.start]
+
     def quoted(self) -> str:
         """The phrase with its mark."""
-        text = self.clause.text[self.start - self.clause.start : self.end - self.clause.start]
         ref = SourceRef(clause_id=self.clause.clause_id, start=self.start, end=self.end)
-        return f"{with_bold_figures(flat(text)).rstrip('，,。；;')}{ref.mark}"
-
-    def said(self) -> str:
-        """The words of the phrase, folded."""
-        return fold(self.clause.text[self.start - self.clause.start : self.end - self.clause.start])
+        return f"{with_bold_figures(flat(self.text)).rstrip('，,。；;')}{ref.mark}"
 
     def is_measured_like(self, figure: str) -> bool:
         """Whether it counts the same things: 1000人 and 5000名, 3000亿元 and 5000亿."""

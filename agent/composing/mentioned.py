@@ -2,28 +2,15 @@
 
 from collections.abc import Sequence
 
+from agent.composing.choices import Choice
 from agent.composing.markup import REFUSAL, place_of, quoted
 from agent.support import Support
 from policy.folding import fold
-from policy.values import Frozen
 from tools.evidence import FoundClause
 from tools.passages import passages, shorten
 from tools.relevance import Need
 
 _LITERAL, _NAME_LIKE, _SPEAKS = 0.85, 2.0, 0.5
-
-
-class _Mention(Frozen):
-    found: FoundClause
-    start: int
-    end: int
-    worth: float
-
-    @property
-    def text(self) -> str:
-        """The sentence, folded."""
-        clause = self.found.clause
-        return fold(clause.text[self.start - clause.start : self.end - clause.start])
 
 
 def compose_mentions(support: Support, *, searched: str, phrases: Sequence[str] = ()) -> str:
@@ -39,7 +26,7 @@ def compose_mentions(support: Support, *, searched: str, phrases: Sequence[str] 
     documents = list(dict.fromkeys(mention.found.card.doc_id for mention in told))
     alone = len(documents) == 1
     if alone:
-        told = [m for m in told if all(term.text in m.text for term in support.need.terms)] or told
+        told = [m for m in told if all(term.text in fold(m.text) for term in support.need.terms)] or told
     else:
         told = _best_of_each(told, by_clause=bool(support.need.anchors))
     ordered = sorted(told, key=lambda m: (documents.index(m.found.card.doc_id), m.start))
@@ -48,14 +35,14 @@ def compose_mentions(support: Support, *, searched: str, phrases: Sequence[str] 
     return "\n".join(lines)
 
 
-def _mentions(found: FoundClause, need: Need) -> list[_Mention]:
+def _mentions(found: FoundClause, need: Need) -> list[Choice]:
     """The sentences of a clause that speak of it; the best one where it is spoken of by several together."""
     text = found.clause.text
     missing = need.missing([text], below=_LITERAL)
     if need.coverage(text) < _SPEAKS or any(term.anchor or term.weight >= _NAME_LIKE for term in missing):
         return []
     said = [
-        _Mention(found=found, start=p.start, end=p.end, worth=p.coverage)
+        Choice(found=found, start=p.start, end=p.end, worth=p.coverage)
         for p in passages(need, found.clause, (), found.cell_starts)
     ]
     speaking = [mention for mention in said if need.coverage(mention.text) >= _SPEAKS]
@@ -63,21 +50,21 @@ def _mentions(found: FoundClause, need: Need) -> list[_Mention]:
     return under or speaking or [max(said, key=lambda mention: mention.worth)]
 
 
-def _is_heading(mention: _Mention) -> bool:
+def _is_heading(mention: Choice) -> bool:
     clause = mention.found.clause
-    return bool(clause.heading) and mention.text.strip("。:： ").endswith(fold(clause.heading).strip("。:： "))
+    return bool(clause.heading) and fold(mention.text).strip("。:： ").endswith(fold(clause.heading).strip("。:： "))
 
 
-def _best_of_each(told: list[_Mention], *, by_clause: bool) -> list[_Mention]:
+def _best_of_each(told: list[Choice], *, by_clause: bool) -> list[Choice]:
     """The best sentence of each document, of each clause where a name is asked after."""
-    best: dict[str, _Mention] = {}
+    best: dict[str, Choice] = {}
     for mention in sorted(told, key=lambda m: -m.worth):
         clause = mention.found.clause
         best.setdefault(clause.clause_id if by_clause else clause.doc_id, mention)
     return list(best.values())
 
 
-def _line(ordinal: int, mention: _Mention, need: Need) -> str:
+def _line(ordinal: int, mention: Choice, need: Need) -> str:
     found = mention.found
     span = shorten(found.clause.text, need, mention.start, mention.end, offset=found.clause.start)
     return f"{ordinal}. {place_of(found.card)}：{quoted(found, *span)}（{found.clause.locator}）。"

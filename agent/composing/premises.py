@@ -116,10 +116,10 @@ def _done_to(others: Sequence[Figured], own: Figured, around: str, figure: str) 
     让290家企业退出市场, where 80家 of the 290家 do.
     """
     rest = around
-    for run in shared_runs(own.said(), around):
+    for run in shared_runs(fold(own.text), around):
         rest = rest.replace(run, "|")
     like = (each for each in others if each.is_measured_like(figure))
-    return next((each for each in like if longest_shared(each.said(), rest) >= _DONE), None)
+    return next((each for each in like if longest_shared(fold(each.text), rest) >= _DONE), None)
 
 
 def _of_other_sentence(question: Question, figure: str, clauses: Sequence[Clause], library: PolicyLibrary) -> str:
